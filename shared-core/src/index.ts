@@ -1,0 +1,14 @@
+/**
+ * AI-ETL's core: pipeline spec, compilation, inference, advice, movement and ledger.
+ * @packageDocumentation
+ */
+export * from './language';
+export * from './errors';
+export * from './schema';
+export * from './spec';
+export * from './sql';
+export * from './connectors';
+export * from './movement';
+export * from './plan';
+export * from './profiling';
+export * from './advice';
