@@ -1,0 +1,14 @@
+/** `npm run lint`: types, eslint, prettier, boundaries. */
+import { existsSync } from 'node:fs';
+import { ensureInstalled, root, runNode, tool } from './environment.mjs';
+
+await ensureInstalled(root, { size: '400 MB' });
+const checks = [
+  [tool('typescript', 'bin/tsc'), '-p', 'shared-core/tsconfig.json'],
+  [tool('eslint', 'bin/eslint.js'), '.'],
+  [tool('prettier', 'bin/prettier.cjs'), '--check', '.', '--log-level', 'warn'],
+  [tool('dependency-cruiser', 'bin/dependency-cruise.js'), '--config', '.dependency-cruiser.cjs', 'shared-core/src', ...(existsSync('n8n-nodes/nodes') ? ['n8n-nodes'] : [])],
+];
+let failed = 0;
+for (const check of checks) failed += (await runNode(check, { allowFailure: true })).code === 0 ? 0 : 1;
+process.exit(failed ? 1 : 0);
