@@ -12,3 +12,4 @@ export * from './movement';
 export * from './plan';
 export * from './profiling';
 export * from './advice';
+export * from './ddl';

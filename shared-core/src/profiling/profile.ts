@@ -51,6 +51,10 @@ export interface ColumnProfile {
   /** 0.05, 0.25, 0.5, 0.75, 0.95 of a number or time. */
   quantiles?: Record<string, string>;
   top: { value: string; count: number }[];
+  /** Every value with its count, where there are at most 200; most frequent first. */
+  values?: { value: string; count: number }[];
+  /** Share of neighbouring rows, in the order of the data, that do not go down; of a sample. */
+  ordered?: number;
   /** Histogram of a number or time: equal-width bins. */
   histogram?: { from: string; to: string; count: number }[];
   length?: { minimum: number; maximum: number; mean: number };
