@@ -69,6 +69,11 @@ export class AiEtlError extends Error {
     return place(this.where) + this.texts[language] + (hint ? `\n${hint}` : '');
   }
 
+  /** Message and hint without the place, in either language. */
+  words(language: Language = 'en'): { message: string; hint?: string } {
+    return { message: this.texts[language], hint: this.hints?.[language] };
+  }
+
   /** The same error, found at a better known place; places add up. */
   at(where: Where): AiEtlError {
     return new AiEtlError({

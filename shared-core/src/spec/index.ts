@@ -9,3 +9,11 @@ export {
   type StepKind,
   type StepOf,
 } from './pipeline-spec';
+export { locate, parseSpec, readSpec, type SpecReading } from './parse-spec';
+export { printPath, type PathPart, type SpecPath } from './document';
+export { printSpec } from './print-spec';
+export { durationSeconds, specHash } from './normal-form';
+export { diffSpecs, type SpecChange } from './diff-specs';
+export { pipelineSpecJsonSchema } from './json-schema';
+export { nearestNames } from './nearest-names';
+export { specErrors } from './errors';

@@ -5,9 +5,14 @@ import { z } from 'zod';
  * everything else is compiled. Every key is declared here once; the JSON Schema, forms and prompts derive from it.
  */
 
+/** Names of pipelines, steps, connections and parameters. */
+export const namePattern = /^[\p{L}_][\p{L}\p{N}_-]*$/u;
+/** Durations: a whole number and a unit. */
+export const durationPattern = /^\d+\s?(s|m|h|d)$/;
+
 const name = z
   .string()
-  .regex(/^[\p{L}_][\p{L}\p{N}_-]*$/u, 'a name starts with a letter and has letters, digits, _ and -')
+  .regex(namePattern, 'a name starts with a letter and has letters, digits, _ and -')
   .max(200);
 const fieldName = z.string().min(1).max(200);
 const expression = z
@@ -15,7 +20,7 @@ const expression = z
   .min(1)
   .meta({ title: 'Expression', description: "SQL in PostgreSQL's grammar over the fields of the input" });
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const duration = z.string().regex(/^\d+\s?(s|m|h|d)$/, 'a duration such as 30s, 15m, 2h or 1d');
+const duration = z.string().regex(durationPattern, 'a duration such as 30s, 15m, 2h or 1d');
 
 const common = {
   id: name.meta({ description: 'Unique in the spec; other steps name it as their input' }),
@@ -121,13 +126,10 @@ const sql = z.strictObject({
   ...common,
   kind: z.literal('sql'),
   inputs: z.array(name).min(1),
-  query: z
-    .string()
-    .min(1)
-    .meta({
-      description:
-        "One SELECT in PostgreSQL's dialect over the input steps by id; CTEs and subqueries are fine",
-    }),
+  query: z.string().min(1).meta({
+    description:
+      "One SELECT in PostgreSQL's dialect over the input steps by id; CTEs and subqueries are fine",
+  }),
 });
 const quality = z.strictObject({
   ...one,
@@ -140,13 +142,10 @@ const quality = z.strictObject({
         notNull: z.array(fieldName).optional(),
         unique: z.array(fieldName).optional(),
         rows: z.strictObject({ min: z.int().min(0).optional(), max: z.int().min(0).optional() }).optional(),
-        severity: z
-          .enum(['error', 'warn', 'reject'])
-          .default('error')
-          .meta({
-            description:
-              'error stops the run, warn reports, reject sets the row aside (expect and notNull only)',
-          }),
+        severity: z.enum(['error', 'warn', 'reject']).default('error').meta({
+          description:
+            'error stops the run, warn reports, reject sets the row aside (expect and notNull only)',
+        }),
       }),
     )
     .min(1),
