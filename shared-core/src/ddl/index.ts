@@ -5,4 +5,5 @@ export type { DdlSystem } from './systems';
 export { parsePartition, printPartition, partitionGrains } from './layout';
 export type { Partition, PartitionGrain, TableLayout } from './layout';
 export { parseObjectName, type ObjectName } from './object-name';
+export { alterStatements, type Alteration, type AlterOptions, type AlterRisk } from './alter';
 export { ddlErrors } from './errors';
