@@ -13,3 +13,4 @@ export * from './plan';
 export * from './profiling';
 export * from './advice';
 export * from './ddl';
+export * from './reports';
