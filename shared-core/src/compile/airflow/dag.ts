@@ -1,0 +1,58 @@
+/** A DAG before it is text: data that the templates print. */
+export interface Dag {
+  id: string;
+  /** File name without ending, and folder of its SQL. */
+  module: string;
+  title: string;
+  /** Lines under the title: where from, what, where to. */
+  story: string[];
+  hash: string;
+  owner: string;
+  tags: string[];
+  schedule: Schedule;
+  timezone: string;
+  retry?: { attempts: number; delay: Duration; exponential: boolean };
+  timeout?: Duration;
+  sla?: Duration;
+  notify: { on: 'failure' | 'success'; email: string }[];
+  parameters: { name: string; default: unknown; schema: string }[];
+  tasks: Task[];
+  /** Pairs of task ids: the first before the second. */
+  edges: [string, string][];
+}
+
+/** A duration as `timedelta` takes it. */
+export interface Duration {
+  unit: 'seconds' | 'minutes' | 'hours' | 'days';
+  amount: number;
+}
+
+export type Schedule =
+  | { kind: 'cron'; cron: string }
+  | { kind: 'every'; every: Duration }
+  | { kind: 'asset'; asset: string }
+  | { kind: 'manual' };
+
+/** Where rows come from or go to, as the runtime's classes are called. */
+export type Endpoint =
+  | { kind: 'file'; connection: string; path: string; encoding: string; compression?: 'gzip' }
+  | { kind: 'postgres' | 'clickhouse'; connection: string; select?: string };
+
+interface TaskBase {
+  id: string;
+  /** A sentence for the reader of the DAG. */
+  doc: string;
+}
+
+export type Task =
+  | (TaskBase & { kind: 'copy'; source: Endpoint; target: Endpoint; prepare: SqlFile; insert: string })
+  | (TaskBase & { kind: 'statements'; system: 'postgres' | 'clickhouse'; connection: string; sql: SqlFile; outlet?: string })
+  | (TaskBase & { kind: 'check'; system: 'postgres' | 'clickhouse'; connection: string; sql: SqlFile });
+
+/** Statements of one task, in a file of their own. */
+export interface SqlFile {
+  path: string;
+  /** Said at the top of the file. */
+  comment: string;
+  statements: string[];
+}

@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Handlebars from 'handlebars';
+import type { Dag, Endpoint, SqlFile, Task } from './dag';
+import { docText, jinjaText, oneLine, python, timedelta, variableName } from './python-text';
+import type { AirflowVersion } from './versions';
+
+const folder = join(__dirname, '..', '..', '..', 'templates', 'airflow');
+
+// Python is not HTML: escaping is done by the helpers, each for the place where it stands.
+const handlebars = Handlebars.create();
+handlebars.registerHelper({ py: python, doc: docText, comment: oneLine, duration: timedelta });
+const template = (name: string) =>
+  handlebars.compile(readFileSync(join(folder, name), 'utf8'), { noEscape: true, strict: true, assumeObjects: true });
+
+/** The files of a DAG: the DAG, its SQL, the runtime beside it, a test, and what to install. */
+export function renderDag(dag: Dag, version: AirflowVersion): Record<string, string> {
+  const sql = dag.tasks.map((task) => (task.kind === 'copy' ? task.prepare : task.sql));
+  return {
+    [`dags/${dag.module}.py`]: dagText(dag, version),
+    'dags/ai_etl_runtime.py': template('ai_etl_runtime.py.hbs')({ imports: version.imports }),
+    ...Object.fromEntries(sql.map((file) => [`dags/${file.path}`, sqlText(file)])),
+    [`tests/test_${dag.module}.py`]: testText(dag, version),
+    'requirements.txt': requirements(dag, version),
+  };
+}
+
+function dagText(dag: Dag, version: AirflowVersion): string {
+  const schedule = scheduleText(dag, version);
+  const notify = (['failure', 'success'] as const)
+    .map((on) => ({ on, emails: dag.notify.filter((rule) => rule.on === on).map((rule) => rule.email) }))
+    .filter(({ emails }) => emails.length > 0);
+  const tasks = dag.tasks.map((task) => ({ ...taskText(task, version), id: task.id, doc: task.doc, variable: variableName(task.id) }));
+  const text = template('dag.py.hbs')({
+    retry: undefined, timeout: undefined, sla: undefined, ...dag, schedule, notify, tasks, version,
+    shortHash: dag.hash.slice(0, 12),
+    chains: chains(dag),
+    imports: imports(dag, version),
+    runtimeNames: runtimeNames(dag),
+    usesTimedelta: Boolean(dag.retry ?? dag.timeout ?? dag.sla ?? dag.schedule.kind === 'every'),
+  });
+  return `${text.trimEnd()}\n`;
+}
+
+function scheduleText({ schedule, timezone }: Dag, version: AirflowVersion): string {
+  switch (schedule.kind) {
+    case 'manual':
+      return 'None';
+    case 'every':
+      return timedelta(schedule.every);
+    case 'asset':
+      return `[${version.assetClass}(${python(schedule.asset)})]`;
+    case 'cron':
+      // A bare cron means an interval in 2.x and a moment in 3.x; this timetable means the same in both.
+      return `CronDataIntervalTimetable(${python(schedule.cron)}, timezone=${python(timezone)})`;
+  }
+}
+
+interface TaskText {
+  operator: string;
+  arguments: { name: string; text: string }[];
+}
+
+const operators = {
+  copy: { postgres: 'Copy', clickhouse: 'Copy' },
+  statements: { postgres: 'SQLExecuteQueryOperator', clickhouse: 'ClickHouseStatements' },
+  check: { postgres: 'SQLCheckOperator', clickhouse: 'ClickHouseCheck' },
+};
+
+function taskText(task: Task, version: AirflowVersion): TaskText {
+  if (task.kind === 'copy') {
+    const named = { source: endpoint(task.source), target: endpoint(task.target), prepare: python(task.prepare.path), insert: python(jinjaText(task.insert)) };
+    return { operator: 'Copy', arguments: list(named) };
+  }
+  // One transaction for all statements, so that readers see the old rows or the new ones.
+  const transaction = task.kind === 'statements' && task.system === 'postgres' ? { split_statements: 'True', autocommit: 'False' } : {};
+  const outlet = task.kind === 'statements' && task.outlet ? { outlets: `[${version.assetClass}(${python(task.outlet)})]` } : {};
+  return {
+    operator: operators[task.kind][task.system],
+    arguments: list({ conn_id: python(task.connection), sql: python(task.sql.path), ...transaction, ...outlet }),
+  };
+}
+
+const list = (named: Record<string, string>) => Object.entries(named).map(([name, text]) => ({ name, text }));
+
+const classes = { file: 'File', postgres: 'Postgres', clickhouse: 'ClickHouse' };
+
+function endpoint(place: Endpoint): string {
+  const words = [python(place.connection)];
+  if (place.kind === 'file') {
+    words.push(python(place.path));
+    if (place.encoding !== 'utf-8') words.push(`encoding=${python(place.encoding)}`);
+    if (place.compression) words.push(`compression=${python(place.compression)}`);
+  } else if (place.select) words.push(`select=${python(place.select)}`);
+  return `${classes[place.kind]}(${words.join(', ')})`;
+}
+
+/** Only names that the DAG uses, so that linters stay silent. */
+function runtimeNames(dag: Dag): string {
+  const used = dag.tasks.flatMap((task) =>
+    task.kind === 'copy' ? ['Copy', classes[task.source.kind], classes[task.target.kind]] : [operators[task.kind][task.system]],
+  );
+  return [...new Set(used)].filter((name) => !name.startsWith('SQL')).sort().join(', ');
+}
+
+function imports(dag: Dag, version: AirflowVersion): string[] {
+  const used = new Set(dag.tasks.map((task) => operators[task.kind]['system' in task ? task.system : 'postgres']));
+  const common = ['SQLCheckOperator', 'SQLExecuteQueryOperator'].filter((name) => used.has(name));
+  const lines = [
+    version.imports.dag,
+    ...(dag.parameters.length ? [version.imports.param] : []),
+    ...(dag.schedule.kind === 'asset' || dag.tasks.some((task) => task.kind === 'statements' && task.outlet) ? [version.imports.asset] : []),
+    ...(common.length ? [`from airflow.providers.common.sql.operators.sql import ${common.join(', ')}`] : []),
+    ...(dag.notify.length ? ['from airflow.providers.smtp.notifications.smtp import SmtpNotifier'] : []),
+    ...(dag.schedule.kind === 'cron' ? ['from airflow.timetables.interval import CronDataIntervalTimetable'] : []),
+  ];
+  return joinImports(lines);
+}
+
+/** `from x import a` and `from x import b` are one line. */
+function joinImports(lines: string[]): string[] {
+  const modules = new Map<string, string[]>();
+  for (const line of lines) {
+    const [, module = '', names = ''] = /^from (\S+) import (.+)$/.exec(line) ?? [];
+    modules.set(module, [...(modules.get(module) ?? []), ...names.split(', ')]);
+  }
+  return [...modules].map(([module, names]) => `from ${module} import ${[...new Set(names)].sort().join(', ')}`).sort();
+}
+
+/** `a >> b >> c`: each edge once, in lines as long as they go. */
+function chains({ edges, tasks }: Dag): string[] {
+  const left = [...edges];
+  const lines: string[] = [];
+  for (const { id } of tasks) {
+    for (let first = left.findIndex(([from]) => from === id); first >= 0; first = left.findIndex(([from]) => from === id)) {
+      const path = left.splice(first, 1)[0] as string[];
+      for (let next = left.findIndex(([from]) => from === path.at(-1)); next >= 0; next = left.findIndex(([from]) => from === path.at(-1))) {
+        path.push((left.splice(next, 1)[0] as [string, string])[1]);
+      }
+      lines.push(path.map(variableName).join(' >> '));
+    }
+  }
+  return lines;
+}
+
+function sqlText({ comment, statements }: SqlFile): string {
+  return `-- ${oneLine(comment)}\n\n${statements.map(jinjaText).join('\n;\n\n')}\n;\n`;
+}
+
+function testText(dag: Dag, version: AirflowVersion): string {
+  const three = version.assetClass === 'Asset';
+  return template('test_dag.py.hbs')({
+    dagBagModule: version.id === '3.3' ? 'airflow.dag_processing.dagbag' : 'airflow.models.dagbag',
+    includeExamples: !three,
+    file: `${dag.module}.py`,
+    id: dag.id,
+    taskIds: new Set(dag.tasks.map(({ id }) => id)),
+    edges: dag.edges,
+  });
+}
+
+function requirements(dag: Dag, version: AirflowVersion): string {
+  const packages = [
+    `apache-airflow~=${version.id}.0`,
+    'apache-airflow-providers-common-sql',
+    'apache-airflow-providers-postgres',
+    ...(dag.notify.length ? ['apache-airflow-providers-smtp'] : []),
+  ];
+  return `${packages.join('\n')}\n`;
+}
