@@ -1,0 +1,72 @@
+import { defineErrors } from '../errors';
+
+/** Errors of dataset references and of the registry of open connections. @public */
+export const referenceErrors = defineErrors('reference', {
+  'not-a-reference': {
+    kind: 'input',
+    message: {
+      en: (p: { from: string }) => `${p.from} is not a dataset reference`,
+      ru: (p: { from: string }) => `${p.from}: это не ссылка на набор данных`,
+    },
+    hint: {
+      en: () =>
+        'Connect a node that gives one: File, PostgreSQL or ClickHouse with the operation Read, or a step after it.',
+      ru: () =>
+        'Подключите узел, который её даёт: File, PostgreSQL или ClickHouse с операцией Read, либо шаг после них.',
+    },
+  },
+  'handle-gone': {
+    kind: 'input',
+    message: {
+      en: (p: { connection: string; openedBy: string }) =>
+        `connection "${p.connection}" is no longer open in this process`,
+      ru: (p: { connection: string; openedBy: string }) =>
+        `соединение «${p.connection}» в этом процессе уже не открыто`,
+    },
+    hint: {
+      en: (p: { connection: string; openedBy: string }) =>
+        `Run "${p.openedBy}" again: it opens the connection.`,
+      ru: (p: { connection: string; openedBy: string }) =>
+        `Выполните «${p.openedBy}» ещё раз: он открывает это соединение.`,
+    },
+  },
+  'connection-unknown': {
+    kind: 'input',
+    message: {
+      en: (p: { connection: string; system: string; known: string[] }) =>
+        `nothing opens connection "${p.connection}" (${p.system}); open here: ${p.known.join(', ') || 'none'}`,
+      ru: (p: { connection: string; system: string; known: string[] }) =>
+        `соединение «${p.connection}» (${p.system}) никто не открывает; здесь открыты: ${p.known.join(', ') || 'нет'}`,
+    },
+    hint: {
+      en: (p: { connection: string; system: string }) =>
+        `Choose a credential for ${p.system} in this node, or connect a node that reads from "${p.connection}".`,
+      ru: (p: { connection: string; system: string }) =>
+        `Выберите в этом узле учётные данные для ${p.system} или подключите узел, читающий из «${p.connection}».`,
+    },
+  },
+  'same-connection-name': {
+    kind: 'input',
+    message: {
+      en: (p: { connection: string; systems: string[] }) =>
+        `two different connections are called "${p.connection}" (${p.systems.join(' and ')})`,
+      ru: (p: { connection: string; systems: string[] }) =>
+        `два разных соединения называются «${p.connection}» (${p.systems.join(' и ')})`,
+    },
+    hint: {
+      en: () => 'Rename one of the two credentials: their names become the names of the connections.',
+      ru: () => 'Переименуйте одни из учётных данных: их имена становятся именами соединений.',
+    },
+  },
+  'same-step-name': {
+    kind: 'input',
+    message: {
+      en: (p: { step: string }) => `two different steps are called "${p.step}"`,
+      ru: (p: { step: string }) => `два разных шага называются «${p.step}»`,
+    },
+    hint: {
+      en: () => 'Give one of them another step name.',
+      ru: () => 'Дайте одному из них другое имя шага.',
+    },
+  },
+});

@@ -1,0 +1,87 @@
+import type { Row } from '../connectors';
+import { buildPlan, type Plan } from '../plan';
+import type { TableSchema } from '../schema';
+import { parseSpec, type PipelineSpecInput } from '../spec';
+import { printSchema, readSchema, type DatasetReference, type HandleReference } from './dataset-reference';
+import { describeStep } from './describe-step';
+import { previewRows } from './preview';
+
+/** A step as a person writes it: defaults may be left out. @public */
+export type StepInput = PipelineSpecInput['steps'][number];
+/** The step of one kind, such as `StepInputOf<'join'>`. @public */
+export type StepInputOf<K extends StepInput['kind']> = Extract<StepInput, { kind: K }>;
+
+/** What a source knows when it gives its first reference. @public */
+export interface SourceFacts {
+  /** Name of the pipeline that begins here. */
+  pipeline: string;
+  system: string;
+  step: StepInputOf<'source'>;
+  schema: TableSchema;
+  preview: Row[];
+  rows?: number;
+  handle: HandleReference;
+}
+
+/**
+ * The reference with which a pipeline begins: one source step.
+ * @throws `plan.*` when the step's own `where` or `fields` do not fit the schema (input)
+ * @public
+ */
+export async function startReference(facts: SourceFacts): Promise<DatasetReference> {
+  const { step, system, pipeline, schema, handle } = facts;
+  const spec: PipelineSpecInput = {
+    apiVersion: 'ai-etl/v1',
+    name: pipeline,
+    connections: { [step.connection]: { system } },
+    steps: [step],
+  };
+  const start: DatasetReference = {
+    summary: '',
+    step: step.id,
+    schema: printSchema(schema),
+    preview: previewRows(facts.preview),
+    spec,
+    sources: { [step.id]: printSchema(schema) },
+    handles: { [step.connection]: handle },
+  };
+  return settle({ ...start, ...(facts.rows !== undefined && { rows: facts.rows }) }, step);
+}
+
+/**
+ * The reference after one more step, validated at once: a field that does not exist fails here, with the nearest names.
+ * A `target` step hangs on the plan without becoming its tip. The preview is left out: it is the engine's to make.
+ *
+ * @throws `plan.*` (input), all problems of the step at once
+ * @public
+ */
+export async function appendStep(reference: DatasetReference, step: StepInput): Promise<DatasetReference> {
+  const spec = { ...reference.spec, steps: [...reference.spec.steps, step] };
+  if (step.kind === 'target') return settle({ ...reference, spec }, step);
+  const grown = { ...reference, spec, step: step.id, preview: [] };
+  delete grown.rows;
+  return settle(grown, step);
+}
+
+/** The reference with the first rows of its step. @public */
+export const withPreview = (reference: DatasetReference, rows: Row[]): DatasetReference => ({
+  ...reference,
+  preview: previewRows(rows),
+});
+
+/** The plan of a reference, typed with the schemas of its sources. @throws `plan.*` (input) @public */
+export async function planOf(reference: DatasetReference): Promise<Plan> {
+  const sources = Object.fromEntries(
+    Object.entries(reference.sources).map(([id, schema]) => [id, readSchema(schema)]),
+  );
+  return (await buildPlan(parseSpec(reference.spec), sources)).plan;
+}
+
+/** Schema and summary of the tip, from a plan that holds. */
+async function settle(reference: DatasetReference, last: StepInput): Promise<DatasetReference> {
+  const plan = await planOf(reference);
+  const tip = plan.steps.find(({ step }) => step.id === reference.step);
+  const schema = tip ? printSchema(tip.schema) : reference.schema;
+  const summary = [reference.summary, describeStep(last)].filter(Boolean).join(' → ');
+  return { ...reference, schema, summary };
+}
