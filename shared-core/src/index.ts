@@ -13,4 +13,5 @@ export * from './plan';
 export * from './profiling';
 export * from './advice';
 export * from './ddl';
+export * from './references';
 export * from './reports';
