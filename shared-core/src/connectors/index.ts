@@ -1,2 +1,3 @@
 /** The systems: contract and registry. Importing opens nothing and loads no driver. */
 export * from './contract';
+export { configFields, type ConfigField } from './config-fields';
