@@ -1,4 +1,4 @@
-import type { LogicalType } from '../schema';
+import type { LogicalType, TableSchema } from '../schema';
 
 /**
  * The one SQL tree. Steps are lowered to it, raw SQL is parsed into it (PostgreSQL's own grammar), lineage reads it,
@@ -14,7 +14,9 @@ export interface At {
 /** @public */
 export type Expression = At &
   (
+    /** A decimal keeps its digits as text, so that none is lost; dates and times are ISO text. */
     | { kind: 'literal'; value: string | number | boolean | null; type: LogicalType | 'null' }
+    /** `amount` in normal form: `1 year -2 months`, `90 minutes`; see {@link IntervalUnit}. */
     | { kind: 'interval'; amount: string }
     | { kind: 'column'; table?: string; name: string }
     | { kind: 'star'; table?: string }
@@ -116,13 +118,18 @@ export interface SelectQuery {
   items: SelectItem[];
   from?: Relation;
   where?: Expression;
-  groupBy?: { kind: 'plain' | 'rollup' | 'cube'; items: Expression[] };
+  groupBy?: GroupBy;
   having?: Expression;
   windows?: { name: string; spec: WindowSpec }[];
   orderBy?: OrderTerm[];
   limit?: Expression;
   offset?: Expression;
 }
+
+/** `sets` holds grouping sets as indexes into `items`. @public */
+export type GroupBy =
+  | { kind: 'plain' | 'rollup' | 'cube'; items: Expression[] }
+  | { kind: 'sets'; items: Expression[]; sets: number[][] };
 
 /** @public */
 export interface SetQuery {
@@ -141,12 +148,15 @@ export interface SetQuery {
 export interface ValuesQuery {
   kind: 'values';
   rows: Expression[][];
+  /** Output names; PostgreSQL's own, `column1` and so on, where absent. */
+  columns?: string[];
 }
 
 /** @public */
 export type Relation = At &
   (
-    | { kind: 'table'; path: string[]; alias?: string }
+    /** `schema`, where known, gives the fields their types: some rewrites of a dialect depend on them. */
+    | { kind: 'table'; path: string[]; alias?: string; schema?: TableSchema }
     | { kind: 'derived'; query: Query; alias: string; lateral?: boolean }
     | {
         kind: 'join';
@@ -157,5 +167,5 @@ export type Relation = At &
         using?: string[];
       }
     /** Text of the target dialect that stands for a relation (a file scan); made by connectors and the engine only, never from user input. */
-    | { kind: 'native'; text: string; alias: string }
+    | { kind: 'native'; text: string; alias: string; schema?: TableSchema }
   );

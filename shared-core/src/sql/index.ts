@@ -4,6 +4,7 @@ export type {
   BinaryOperator,
   Expression,
   FrameBound,
+  GroupBy,
   OrderTerm,
   Query,
   Relation,
@@ -13,3 +14,9 @@ export type {
   ValuesQuery,
   WindowSpec,
 } from './ast';
+export { sameExpression, withoutPositions } from './compare';
+export { sqlErrors } from './errors';
+export { intervalUnits, parseInterval, printInterval, type IntervalPart, type IntervalUnit } from './interval';
+export { lineAndColumn } from './positions';
+export { sqlReady } from './ready';
+export { parseExpression, parseFrame, parseOrderTerm, parseQuery } from './parse';

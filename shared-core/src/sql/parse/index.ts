@@ -1,0 +1,1 @@
+export { parseExpression, parseFrame, parseOrderTerm, parseQuery } from './parse';
