@@ -15,3 +15,4 @@ export * from './advice';
 export * from './ddl';
 export * from './references';
 export * from './reports';
+export * from './compile';

@@ -76,12 +76,17 @@ export class AiEtlError extends Error {
 
   /** The same error, found at a better known place; places add up. */
   at(where: Where): AiEtlError {
+    return this.movedTo({ ...where, ...this.where });
+  }
+
+  /** The same error at another place, where its own was inside a part, such as an expression of a document. */
+  movedTo(where: Where): AiEtlError {
     return new AiEtlError({
       code: this.code,
       kind: this.kind,
       message: this.texts,
       hint: this.hints,
-      where: { ...where, ...this.where },
+      where,
       parameters: this.parameters,
       cause: this.cause,
     });

@@ -1,2 +1,9 @@
 /** From a spec to a plan: names resolved, steps ordered, fields typed, lowered to SQL trees. */
-export type { Finding, Plan, PlanStep, SourceSchemas } from './plan';
+export type { Finding, Plan, PlanStep, Shape, ShapeField, SourceSchemas } from './plan';
+export { buildPlan, requirePlan, validateSpec, type PlanReport } from './build-plan';
+export { lowerStep, type LowerOptions } from './lower-step';
+export { endsOf, fieldsToRead } from './needs';
+export { bindParameters, type ParameterValue } from './parameters';
+export { optimize } from './optimize';
+export { findingOf } from './findings';
+export { planErrors } from './errors';

@@ -1,6 +1,6 @@
 import { defineErrors, type AiEtlError } from '../errors';
 import type { Localized } from '../language';
-import { orNearestEn, orNearestRu } from './nearest-names';
+import { orNearest } from './nearest-names';
 
 type Named = { key: string; nearest: string[]; allowed: string[] };
 type Expected = { value: string; expected: Localized };
@@ -53,8 +53,8 @@ export const specErrors = defineErrors('spec', {
   'unknown-key': {
     kind: 'input',
     message: {
-      en: (p: Named) => `unknown key "${p.key}"${orNearestEn(p.nearest)}`,
-      ru: (p: Named) => `неизвестный ключ «${p.key}»${orNearestRu(p.nearest)}`,
+      en: (p: Named) => `unknown key "${p.key}"${orNearest.en(p.nearest)}`,
+      ru: (p: Named) => `неизвестный ключ «${p.key}»${orNearest.ru(p.nearest)}`,
     },
     hint: {
       en: (p: Named) => `Known keys here: ${p.allowed.join(', ')}.`,
@@ -79,18 +79,18 @@ export const specErrors = defineErrors('spec', {
     kind: 'input',
     message: {
       en: (p: { value: string; nearest: string[]; choices: string[] }) =>
-        `${p.value} is not one of ${p.choices.join(', ')}${orNearestEn(p.nearest)}`,
+        `${p.value} is not one of ${p.choices.join(', ')}${orNearest.en(p.nearest)}`,
       ru: (p: { value: string; nearest: string[]; choices: string[] }) =>
-        `${p.value} — не из списка: ${p.choices.join(', ')}${orNearestRu(p.nearest)}`,
+        `${p.value} — не из списка: ${p.choices.join(', ')}${orNearest.ru(p.nearest)}`,
     },
   },
   'unknown-step-kind': {
     kind: 'input',
     message: {
       en: (p: { value: string; nearest: string[]; kinds: string[] }) =>
-        `${p.value} is not a kind of step${orNearestEn(p.nearest)}`,
+        `${p.value} is not a kind of step${orNearest.en(p.nearest)}`,
       ru: (p: { value: string; nearest: string[]; kinds: string[] }) =>
-        `вида шага ${p.value} нет${orNearestRu(p.nearest)}`,
+        `вида шага ${p.value} нет${orNearest.ru(p.nearest)}`,
     },
     hint: {
       en: (p: { kinds: string[] }) => `Kinds: ${p.kinds.join(', ')}.`,

@@ -15,5 +15,5 @@ export { printSpec } from './print-spec';
 export { durationSeconds, specHash } from './normal-form';
 export { diffSpecs, type SpecChange } from './diff-specs';
 export { pipelineSpecJsonSchema } from './json-schema';
-export { nearestNames } from './nearest-names';
+export { nearestNames, orNearest } from './nearest-names';
 export { specErrors } from './errors';

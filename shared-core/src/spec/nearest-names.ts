@@ -1,3 +1,5 @@
+import type { Localized } from '../language';
+
 /**
  * Names that a mistyped name may have meant, best first, at most three.
  *
@@ -15,13 +17,13 @@ export function nearestNames(name: string, candidates: Iterable<string>): string
     .map(({ candidate }) => candidate);
 }
 
-/** ` Did you mean …?` after an English message, or nothing. */
-export const orNearestEn = (nearest: string[]) =>
-  nearest.length ? `. Did you mean ${nearest.map((name) => `"${name}"`).join(' or ')}?` : '';
-
-/** The same in Russian. */
-export const orNearestRu = (nearest: string[]) =>
-  nearest.length ? `. Возможно, имелось в виду ${nearest.map((name) => `«${name}»`).join(' или ')}?` : '';
+/** `. Did you mean …?` for the end of a message, or nothing. @public */
+export const orNearest: Localized<(nearest: string[]) => string> = {
+  en: (nearest) =>
+    nearest.length ? `. Did you mean ${nearest.map((name) => `"${name}"`).join(' or ')}?` : '',
+  ru: (nearest) =>
+    nearest.length ? `. Возможно, имелось в виду ${nearest.map((name) => `«${name}»`).join(' или ')}?` : '',
+};
 
 function distanceTo(wanted: string, candidate: string): number {
   const contained =

@@ -1,0 +1,12 @@
+/** From a plan to files: one folder a target; `targets.ts` lists them. */
+export { compile, type CompileOptions } from './compile';
+export {
+  defineTarget,
+  type AnyTarget,
+  type CompileContext,
+  type CompiledFiles,
+  type CompileTarget,
+  type Refusal,
+} from './compile-target';
+export { compileErrors } from './errors';
+export { compileTargets } from './targets';
