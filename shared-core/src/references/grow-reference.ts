@@ -1,7 +1,8 @@
 import type { Row } from '../connectors';
-import { buildPlan, type Plan } from '../plan';
+import { requirePlan, type Plan } from '../plan';
 import type { TableSchema } from '../schema';
 import { parseSpec, type PipelineSpecInput } from '../spec';
+import { sqlReady } from '../sql';
 import { printSchema, readSchema, type DatasetReference, type HandleReference } from './dataset-reference';
 import { describeStep } from './describe-step';
 import { previewRows } from './preview';
@@ -74,7 +75,8 @@ export async function planOf(reference: DatasetReference): Promise<Plan> {
   const sources = Object.fromEntries(
     Object.entries(reference.sources).map(([id, schema]) => [id, readSchema(schema)]),
   );
-  return (await buildPlan(parseSpec(reference.spec), sources)).plan;
+  await sqlReady();
+  return requirePlan(parseSpec(reference.spec), sources);
 }
 
 /** Schema and summary of the tip, from a plan that holds. */
