@@ -33,10 +33,13 @@ export type Schedule =
   | { kind: 'asset'; asset: string }
   | { kind: 'manual' };
 
+/** Systems that hold the rows while they are worked on. */
+export type WarehouseSystem = 'postgresql' | 'clickhouse';
+
 /** Where rows come from or go to, as the runtime's classes are called. */
 export type Endpoint =
   | { kind: 'file'; connection: string; path: string; encoding: string; compression?: 'gzip' }
-  | { kind: 'postgres' | 'clickhouse'; connection: string; select?: string };
+  | { kind: WarehouseSystem; connection: string; select?: string };
 
 interface TaskBase {
   id: string;
@@ -46,8 +49,14 @@ interface TaskBase {
 
 export type Task =
   | (TaskBase & { kind: 'copy'; source: Endpoint; target: Endpoint; prepare: SqlFile; insert: string })
-  | (TaskBase & { kind: 'statements'; system: 'postgres' | 'clickhouse'; connection: string; sql: SqlFile; outlet?: string })
-  | (TaskBase & { kind: 'check'; system: 'postgres' | 'clickhouse'; connection: string; sql: SqlFile });
+  | (TaskBase & {
+      kind: 'statements';
+      system: WarehouseSystem;
+      connection: string;
+      sql: SqlFile;
+      outlet?: string;
+    })
+  | (TaskBase & { kind: 'check'; system: WarehouseSystem; connection: string; sql: SqlFile });
 
 /** Statements of one task, in a file of their own. */
 export interface SqlFile {

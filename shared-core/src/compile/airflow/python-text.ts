@@ -11,13 +11,16 @@ export function python(value: unknown): string {
   if (value instanceof Set) return value.size ? `{${[...value].map(python).join(', ')}}` : 'set()';
   if (Array.isArray(value)) return `[${value.map(python).join(', ')}]`;
   if (typeof value === 'object') {
-    return `{${Object.entries(value).map(([key, item]) => `${python(key)}: ${python(item)}`).join(', ')}}`;
+    return `{${Object.entries(value)
+      .map(([key, item]) => `${python(key)}: ${python(item)}`)
+      .join(', ')}}`;
   }
   return JSON.stringify(String(value)).replaceAll('\u007f', '\\u007f');
 }
 
 /** Text inside a docstring: no backslash and no quote may end it or escape. */
-export const docText = (text: string): string => oneLine(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+export const docText = (text: string): string =>
+  oneLine(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
 
 /** Text of a comment: one line, whatever it held. */
 export const oneLine = (text: string): string => text.replace(/[\s\u0085\u2028\u2029]+/g, ' ').trim();
@@ -29,7 +32,8 @@ export const timedelta = ({ unit, amount }: Duration): string => `timedelta(${un
  * Text that Airflow's template engine gives back unchanged: Jinja reads `{{`, `{%` and `{#` only.
  * @see https://jinja.palletsprojects.com/en/stable/templates/#escaping
  */
-export const jinjaText = (text: string): string => text.replace(/\{[{%#]/g, (mark) => `{{ ${JSON.stringify(mark)} }}`);
+export const jinjaText = (text: string): string =>
+  text.replace(/\{[{%#]/g, (mark) => `{{ ${JSON.stringify(mark)} }}`);
 
 /** A name that Python takes for a variable: `load-flights` becomes `load_flights`. */
 export const variableName = (id: string): string => id.replace(/[^\p{L}\p{N}_]/gu, '_');

@@ -11,7 +11,11 @@ const folder = join(__dirname, '..', '..', '..', 'templates', 'airflow');
 const handlebars = Handlebars.create();
 handlebars.registerHelper({ py: python, doc: docText, comment: oneLine, duration: timedelta });
 const template = (name: string) =>
-  handlebars.compile(readFileSync(join(folder, name), 'utf8'), { noEscape: true, strict: true, assumeObjects: true });
+  handlebars.compile(readFileSync(join(folder, name), 'utf8'), {
+    noEscape: true,
+    strict: true,
+    assumeObjects: true,
+  });
 
 /** The files of a DAG: the DAG, its SQL, the runtime beside it, a test, and what to install. */
 export function renderDag(dag: Dag, version: AirflowVersion): Record<string, string> {
@@ -30,9 +34,21 @@ function dagText(dag: Dag, version: AirflowVersion): string {
   const notify = (['failure', 'success'] as const)
     .map((on) => ({ on, emails: dag.notify.filter((rule) => rule.on === on).map((rule) => rule.email) }))
     .filter(({ emails }) => emails.length > 0);
-  const tasks = dag.tasks.map((task) => ({ ...taskText(task, version), id: task.id, doc: task.doc, variable: variableName(task.id) }));
+  const tasks = dag.tasks.map((task) => ({
+    ...taskText(task, version),
+    id: task.id,
+    doc: task.doc,
+    variable: variableName(task.id),
+  }));
   const text = template('dag.py.hbs')({
-    retry: undefined, timeout: undefined, sla: undefined, ...dag, schedule, notify, tasks, version,
+    retry: undefined,
+    timeout: undefined,
+    sla: undefined,
+    ...dag,
+    schedule,
+    notify,
+    tasks,
+    version,
     shortHash: dag.hash.slice(0, 12),
     chains: chains(dag),
     imports: imports(dag, version),
@@ -62,28 +78,33 @@ interface TaskText {
 }
 
 const operators = {
-  copy: { postgres: 'Copy', clickhouse: 'Copy' },
-  statements: { postgres: 'SQLExecuteQueryOperator', clickhouse: 'ClickHouseStatements' },
-  check: { postgres: 'SQLCheckOperator', clickhouse: 'ClickHouseCheck' },
+  copy: { postgresql: 'Copy', clickhouse: 'Copy' },
+  statements: { postgresql: 'SQLExecuteQueryOperator', clickhouse: 'ClickHouseStatements' },
+  check: { postgresql: 'SQLCheckOperator', clickhouse: 'ClickHouseCheck' },
 };
 
 function taskText(task: Task, version: AirflowVersion): TaskText {
   if (task.kind === 'copy') {
-    const named = { source: endpoint(task.source), target: endpoint(task.target), prepare: python(task.prepare.path), insert: python(jinjaText(task.insert)) };
+    const named = {
+      source: endpoint(task.source),
+      target: endpoint(task.target),
+      prepare: python(task.prepare.path),
+      insert: python(jinjaText(task.insert)),
+    };
     return { operator: 'Copy', arguments: list(named) };
   }
-  // One transaction for all statements, so that readers see the old rows or the new ones.
-  const transaction = task.kind === 'statements' && task.system === 'postgres' ? { split_statements: 'True', autocommit: 'False' } : {};
-  const outlet = task.kind === 'statements' && task.outlet ? { outlets: `[${version.assetClass}(${python(task.outlet)})]` } : {};
-  return {
-    operator: operators[task.kind][task.system],
-    arguments: list({ conn_id: python(task.connection), sql: python(task.sql.path), ...transaction, ...outlet }),
-  };
+  const named: Record<string, string> = { conn_id: python(task.connection), sql: python(task.sql.path) };
+  if (task.kind === 'statements') {
+    // One transaction for all statements, so that readers see the old rows or the new ones.
+    if (task.system === 'postgresql') Object.assign(named, { split_statements: 'True', autocommit: 'False' });
+    if (task.outlet) named.outlets = `[${version.assetClass}(${python(task.outlet)})]`;
+  }
+  return { operator: operators[task.kind][task.system], arguments: list(named) };
 }
 
 const list = (named: Record<string, string>) => Object.entries(named).map(([name, text]) => ({ name, text }));
 
-const classes = { file: 'File', postgres: 'Postgres', clickhouse: 'ClickHouse' };
+const classes = { file: 'File', postgresql: 'Postgres', clickhouse: 'ClickHouse' };
 
 function endpoint(place: Endpoint): string {
   const words = [python(place.connection)];
@@ -98,21 +119,32 @@ function endpoint(place: Endpoint): string {
 /** Only names that the DAG uses, so that linters stay silent. */
 function runtimeNames(dag: Dag): string {
   const used = dag.tasks.flatMap((task) =>
-    task.kind === 'copy' ? ['Copy', classes[task.source.kind], classes[task.target.kind]] : [operators[task.kind][task.system]],
+    task.kind === 'copy'
+      ? ['Copy', classes[task.source.kind], classes[task.target.kind]]
+      : [operators[task.kind][task.system]],
   );
-  return [...new Set(used)].filter((name) => !name.startsWith('SQL')).sort().join(', ');
+  return [...new Set(used)]
+    .filter((name) => !name.startsWith('SQL'))
+    .sort()
+    .join(', ');
 }
 
 function imports(dag: Dag, version: AirflowVersion): string[] {
-  const used = new Set(dag.tasks.map((task) => operators[task.kind]['system' in task ? task.system : 'postgres']));
+  const used = new Set(
+    dag.tasks.map((task) => operators[task.kind]['system' in task ? task.system : 'postgresql']),
+  );
   const common = ['SQLCheckOperator', 'SQLExecuteQueryOperator'].filter((name) => used.has(name));
   const lines = [
     version.imports.dag,
     ...(dag.parameters.length ? [version.imports.param] : []),
-    ...(dag.schedule.kind === 'asset' || dag.tasks.some((task) => task.kind === 'statements' && task.outlet) ? [version.imports.asset] : []),
+    ...(dag.schedule.kind === 'asset' || dag.tasks.some((task) => task.kind === 'statements' && task.outlet)
+      ? [version.imports.asset]
+      : []),
     ...(common.length ? [`from airflow.providers.common.sql.operators.sql import ${common.join(', ')}`] : []),
     ...(dag.notify.length ? ['from airflow.providers.smtp.notifications.smtp import SmtpNotifier'] : []),
-    ...(dag.schedule.kind === 'cron' ? ['from airflow.timetables.interval import CronDataIntervalTimetable'] : []),
+    ...(dag.schedule.kind === 'cron'
+      ? ['from airflow.timetables.interval import CronDataIntervalTimetable']
+      : []),
   ];
   return joinImports(lines);
 }
@@ -124,7 +156,9 @@ function joinImports(lines: string[]): string[] {
     const [, module = '', names = ''] = /^from (\S+) import (.+)$/.exec(line) ?? [];
     modules.set(module, [...(modules.get(module) ?? []), ...names.split(', ')]);
   }
-  return [...modules].map(([module, names]) => `from ${module} import ${[...new Set(names)].sort().join(', ')}`).sort();
+  return [...modules]
+    .map(([module, names]) => `from ${module} import ${[...new Set(names)].sort().join(', ')}`)
+    .sort();
 }
 
 /** `a >> b >> c`: each edge once, in lines as long as they go. */
@@ -132,9 +166,17 @@ function chains({ edges, tasks }: Dag): string[] {
   const left = [...edges];
   const lines: string[] = [];
   for (const { id } of tasks) {
-    for (let first = left.findIndex(([from]) => from === id); first >= 0; first = left.findIndex(([from]) => from === id)) {
+    for (
+      let first = left.findIndex(([from]) => from === id);
+      first >= 0;
+      first = left.findIndex(([from]) => from === id)
+    ) {
       const path = left.splice(first, 1)[0] as string[];
-      for (let next = left.findIndex(([from]) => from === path.at(-1)); next >= 0; next = left.findIndex(([from]) => from === path.at(-1))) {
+      for (
+        let next = left.findIndex(([from]) => from === path.at(-1));
+        next >= 0;
+        next = left.findIndex(([from]) => from === path.at(-1))
+      ) {
         path.push((left.splice(next, 1)[0] as [string, string])[1]);
       }
       lines.push(path.map(variableName).join(' >> '));

@@ -50,7 +50,12 @@ const three = {
 export const airflowVersions = {
   '2.10': { id: '2.10', ...two },
   '2.11': { id: '2.11', ...two },
-  '3.0': { id: '3.0', ...three, asciiAssets: true, imports: { ...three.imports, baseHook: 'from airflow.hooks.base import BaseHook' } },
+  '3.0': {
+    id: '3.0',
+    ...three,
+    asciiAssets: true,
+    imports: { ...three.imports, baseHook: 'from airflow.hooks.base import BaseHook' },
+  },
   '3.3': { id: '3.3', ...three },
 } satisfies Record<string, AirflowVersion>;
 
