@@ -13,6 +13,8 @@ export * from './plan';
 export * from './profiling';
 export * from './advice';
 export * from './ddl';
+export * from './engine';
 export * from './references';
 export * from './reports';
 export * from './compile';
+export * from './local';
