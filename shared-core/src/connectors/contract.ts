@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
+import type { CsvScan, JsonScan } from '../engine';
 import type { TableSchema, TypeMapping } from '../schema';
 import type { Localized } from '../language';
 
@@ -19,13 +20,20 @@ export interface CsvDialect {
   nulls: string[];
   /** Lines before the header that are not data. */
   skip?: number;
+  /** IANA name of the encoding, such as `windows-1251`; UTF-8 where absent. */
+  encoding?: string;
   decimalSeparator?: '.' | ',';
   /** strptime pattern, where dates are not ISO. */
   dateFormat?: string;
   timestampFormat?: string;
 }
 
-/** A row as JavaScript sees it: bigint for 64-bit integers out of the safe range, string for decimals, Date never (ISO text). @public */
+/**
+ * A row as JavaScript sees it. Integers are numbers, bigint outside the safe range; decimals are strings; bytes are
+ * Buffers; json is the parsed value; arrays are arrays, maps and structs objects. Never a Date: `2024-05-01`,
+ * `10:20:30.5`, `2024-05-01T10:20:30.5`, an instant `2024-05-01T10:20:30.5Z`; an interval is the system's text.
+ * @public
+ */
 export type Row = Record<string, unknown>;
 
 /** A dataset on its way: bytes in a named format, or batches of rows. @public */
@@ -35,6 +43,7 @@ export type DatasetStream =
       schema: TableSchema;
       bytes: Readable;
       csv?: CsvDialect;
+      /** Set once the last byte has been read, where the source counts its rows. */
       rowCount?: number;
     }
   | { format: 'rows'; schema: TableSchema; rows: AsyncIterable<Row[]>; rowCount?: number };
@@ -86,6 +95,8 @@ export interface Connector<S extends z.ZodObject = z.ZodObject> {
   object: { title: Localized; placeholder: string };
   /** Options of `read` (CSV delimiter, encoding, …), each a field with meta, like `configSchema`. */
   readOptions?: z.ZodObject;
+  /** Whether `write` takes bytes of this CSV as they are; absent: only `pg-copy-csv`'s own dialect. */
+  readsCsv?(dialect: CsvDialect, schema: TableSchema): boolean;
   /** URI schemes of the command line (`postgresql:`, none for paths). */
   schemes: string[];
   /** Splits a URI into settings and object; `postgresql://u:p@h/db#schema.table`. */
@@ -122,6 +133,10 @@ export interface ObjectDescription {
   rows?: number;
   sizeBytes?: number;
   comment?: string;
+  /** Fields that the system fills by itself when a load leaves them out; `generated` ones cannot be written at all. */
+  fills?: Record<string, 'default' | 'generated'>;
+  /** Longest text, in characters, that a field holds, where there is a limit. */
+  maxLengths?: Record<string, number>;
   /** CSV dialect, encoding, partition key, engine, …: facts of this kind of object. */
   details: Record<string, unknown>;
 }
@@ -148,14 +163,21 @@ export interface WriteRequest {
   runId: string;
   /** Statements that create the table under a given name, made by the ddl room; absent: a missing table is an error. */
   create?: (object: string) => string[];
+  /**
+   * Called once all rows lie ready and just before readers see them, with their number. When it throws, nothing is
+   * published and the target is as it was: the mover checks its ledger here.
+   */
+  beforePublish?: (rows: number) => void | Promise<void>;
   signal?: AbortSignal;
   onProgress?: (progress: { rows?: number; bytes: number }) => void;
 }
 
 /** @public */
 export interface WriteResult {
-  /** Rows that are visible in the target because of this load (after merge: rows merged). */
+  /** Rows of the stream that the target took; after a merge those that a later row of the stream replaced count too. */
   written: number;
+  /** Of them, rows of a merge that a later row of the same stream with the same key replaced. */
+  superseded?: number;
   bytes: number;
   /** True when this run id had been loaded before and nothing was done. */
   alreadyLoaded?: boolean;
@@ -175,6 +197,7 @@ export interface Connection {
   readonly connector: Connector;
   readonly name: string;
   test(options?: { signal?: AbortSignal }): Promise<ConnectionTest>;
+  /** By name; `pattern` is a glob with `*` and `?`, letter case ignored, or without either a part of the name. */
   list(options?: {
     container?: string;
     pattern?: string;
@@ -187,6 +210,7 @@ export interface Connection {
     object: string,
     options?: { options?: Record<string, unknown>; signal?: AbortSignal },
   ): Promise<ObjectDescription>;
+  /** At most `limit` rows (1,000); `parameters` are named `:name` in PostgreSQL, `{name:Type}` in ClickHouse. */
   query(
     sql: string,
     options?: { limit?: number; parameters?: Record<string, unknown>; signal?: AbortSignal },
@@ -218,6 +242,10 @@ export interface Connection {
 export interface EngineRelation {
   text: string;
   schema: TableSchema;
+  /** Files that the text reads: they stay within reach when the engine is locked. */
+  paths?: string[];
+  /** Of a text file: how it is scanned, so that it can be read again with the rows that do not fit set aside. */
+  scan?: CsvScan | JsonScan;
   release(): Promise<void>;
 }
 
