@@ -1,0 +1,5 @@
+import { postgres } from './postgres';
+import { registry } from './registry';
+
+/** Every system there is; drivers are loaded when a connection opens. @public */
+export const connectors = registry([postgres]);
