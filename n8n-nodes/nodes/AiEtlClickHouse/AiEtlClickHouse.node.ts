@@ -1,0 +1,35 @@
+import {
+  NodeConnectionTypes,
+  type IExecuteFunctions,
+  type INodeType,
+  type INodeTypeDescription,
+} from 'n8n-workflow';
+import { credentialSystemNode } from '../../runtime/system/system-node';
+
+const node = credentialSystemNode('clickhouse', 'aiEtlClickHouseApi');
+
+export class AiEtlClickHouse implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'ETL ClickHouse',
+    name: 'aiEtlClickHouse',
+    icon: { light: 'file:clickhouse.svg', dark: 'file:clickhouse.dark.svg' },
+    group: ['input'],
+    version: 1,
+    subtitle:
+      '={{ $parameter["operation"] + ($parameter["object"]?.value ? ": " + $parameter["object"].value : "") }}',
+    description:
+      'Read, query, profile and load ClickHouse tables; whole tables move as a stream, never as items',
+    defaults: { name: 'ETL ClickHouse' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [{ name: 'aiEtlClickHouseApi', required: true, testedBy: 'testConnection' }],
+    properties: node.properties,
+  };
+
+  methods = node.methods;
+
+  async execute(this: IExecuteFunctions) {
+    return node.execute(this);
+  }
+}

@@ -1,0 +1,35 @@
+import {
+  NodeConnectionTypes,
+  type IExecuteFunctions,
+  type INodeType,
+  type INodeTypeDescription,
+} from 'n8n-workflow';
+import { credentialSystemNode } from '../../runtime/system/system-node';
+
+const node = credentialSystemNode('postgresql', 'aiEtlPostgresApi');
+
+export class AiEtlPostgres implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'ETL PostgreSQL',
+    name: 'aiEtlPostgres',
+    icon: { light: 'file:postgres.svg', dark: 'file:postgres.dark.svg' },
+    group: ['input'],
+    version: 1,
+    subtitle:
+      '={{ $parameter["operation"] + ($parameter["object"]?.value ? ": " + $parameter["object"].value : "") }}',
+    description:
+      'Read, query, profile and load PostgreSQL tables; whole tables move as a stream, never as items',
+    defaults: { name: 'ETL PostgreSQL' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [{ name: 'aiEtlPostgresApi', required: true, testedBy: 'testConnection' }],
+    properties: node.properties,
+  };
+
+  methods = node.methods;
+
+  async execute(this: IExecuteFunctions) {
+    return node.execute(this);
+  }
+}

@@ -1,0 +1,34 @@
+import {
+  NodeConnectionTypes,
+  type IExecuteFunctions,
+  type INodeType,
+  type INodeTypeDescription,
+} from 'n8n-workflow';
+import { Call } from '../../runtime/call';
+import { executeOperation, operationProperties } from '../../runtime/operation';
+import { methods } from './methods';
+import { operations } from './transform';
+
+export class AiEtlTransform implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'ETL Transform',
+    name: 'aiEtlTransform',
+    icon: { light: 'file:transform.svg', dark: 'file:transform.dark.svg' },
+    group: ['transform'],
+    version: 1,
+    subtitle: '={{ $parameter["operation"] + ($parameter["where"] ? ": " + $parameter["where"] : "") }}',
+    description:
+      'Filter, select, compute, aggregate, deduplicate, sort, mask or check a dataset; adds a step to the pipeline',
+    defaults: { name: 'ETL Transform' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    properties: operationProperties(operations, 'filter'),
+  };
+
+  methods = methods;
+
+  async execute(this: IExecuteFunctions) {
+    return executeOperation(this, operations, (context, index) => new Call(context, index));
+  }
+}

@@ -1,0 +1,27 @@
+import { fieldList, incomingFields, orderBy, termsOf } from './fields';
+import type { StepOperation } from './step-operation';
+
+export const distinct: StepOperation = {
+  value: 'distinct',
+  name: 'Remove Duplicates',
+  action: 'Remove duplicate rows',
+  description: 'One row of each, by some fields or by all',
+  properties: [
+    incomingFields,
+    fieldList({
+      displayName: 'Alike In',
+      name: 'distinctBy',
+      description: 'Rows that agree in these are the same; all fields when empty',
+    }),
+    orderBy('distinctOrder', 'Which row stays: the first in this order'),
+  ],
+  step(call, at) {
+    const [by, order] = [call.names('distinctBy'), termsOf(call.text('distinctOrder'))];
+    return {
+      ...at,
+      kind: 'distinct',
+      ...(by.length > 0 && { by }),
+      ...(order.length > 0 && { orderBy: order }),
+    };
+  },
+};

@@ -1,0 +1,98 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/**
+ * The fields of the dataset that arrives, for lists: the editor resolves this expression with the last run's data
+ * and hands the result to the list method, which cannot see the canvas itself.
+ */
+export const incomingFields: INodeProperties = {
+  displayName: 'Incoming Fields',
+  name: 'incomingFields',
+  type: 'hidden',
+  default: '={{ ($json.dataset?.schema?.fields ?? []).map(f => f.name + "\\t" + f.type).join("\\n") }}',
+};
+
+/** A multi-select of incoming fields. */
+export function fieldList(
+  field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
+): INodeProperties {
+  const { displayName, name, description } = field;
+  return {
+    displayName,
+    name,
+    type: 'multiOptions',
+    typeOptions: { loadOptionsMethod: 'getIncomingFields', loadOptionsDependsOn: ['incomingFields'] },
+    default: [],
+    description: `${description}. Choose from the list, or specify names using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. The list fills once the node before has run.`,
+  };
+}
+
+/** Names with an expression each, such as measures. */
+export interface NamedExpression {
+  name: string;
+  expression: string;
+}
+
+/** Rows of a name and an expression. */
+export function namedExpressions(field: {
+  displayName: string;
+  name: string;
+  button: string;
+  namePlaceholder: string;
+  placeholder: string;
+  hint: string;
+}): INodeProperties {
+  return {
+    displayName: field.displayName,
+    name: field.name,
+    type: 'fixedCollection',
+    typeOptions: { multipleValues: true, multipleValueButtonText: field.button, sortable: true },
+    default: {},
+    placeholder: field.button,
+    options: [
+      {
+        displayName: field.displayName,
+        name: 'values',
+        values: [
+          {
+            displayName: 'Name',
+            name: 'name',
+            type: 'string',
+            default: '',
+            required: true,
+            placeholder: field.namePlaceholder,
+          },
+          {
+            displayName: 'Expression',
+            name: 'expression',
+            type: 'string',
+            default: '',
+            required: true,
+            placeholder: field.placeholder,
+            hint: field.hint,
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** Name → expression, in the order of the form. */
+export const expressionsOf = (rows: NamedExpression[]): Record<string, string> =>
+  Object.fromEntries(rows.map(({ name, expression }) => [name.trim(), expression.trim()]));
+
+/** Sort terms, one a line or separated by commas outside brackets. */
+export const termsOf = (text = ''): string[] =>
+  text
+    .split(/\n|,(?![^(]*\))/)
+    .map((term) => term.trim())
+    .filter((term) => term !== '');
+
+/** The field for sort terms. */
+export const orderBy = (name: string, description: string): INodeProperties => ({
+  displayName: 'Order By',
+  name,
+  type: 'string',
+  default: '',
+  placeholder: 'e.g. total_delay desc, origin',
+  description,
+});

@@ -1,0 +1,38 @@
+import { orderBy, termsOf } from './fields';
+import type { StepOperation } from './step-operation';
+
+export const sort: StepOperation = {
+  value: 'sort',
+  name: 'Sort and Limit',
+  action: 'Sort and limit rows',
+  description: 'Put rows in order, and keep the first of them',
+  properties: [
+    orderBy('sortBy', 'Fields or expressions, each with asc or desc, separated by commas'),
+    {
+      displayName: 'Keep the First',
+      name: 'first',
+      type: 'number',
+      typeOptions: { minValue: 0 },
+      default: 0,
+      description: 'How many rows to keep. 0 keeps all.',
+    },
+    {
+      displayName: 'Skip',
+      name: 'skip',
+      type: 'number',
+      typeOptions: { minValue: 0 },
+      default: 0,
+      description: 'How many rows to leave out before that',
+    },
+  ],
+  step(call, at) {
+    const [limit, offset] = [call.parameter<number>('first', 0), call.parameter<number>('skip', 0)];
+    return {
+      ...at,
+      kind: 'sort',
+      by: termsOf(call.text('sortBy')),
+      ...(limit > 0 && { limit }),
+      ...(offset > 0 && { offset }),
+    };
+  },
+};

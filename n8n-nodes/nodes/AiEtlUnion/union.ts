@@ -1,0 +1,18 @@
+import { mergeReferences, type DatasetReference, type StepInputOf } from '@ai-etl/core';
+import type { Call } from '../../runtime/call';
+
+const INPUTS = [0, 1, 2, 3];
+
+/** All branches in one plan, and the step that unites them. Inputs 3 and 4 may stay empty. */
+export function union(call: Call): { reference: DatasetReference; step: StepInputOf<'union'> } {
+  const used = INPUTS.filter((index) => index < 2 || call.input(index) !== undefined);
+  const references = used.map((index) => call.reference(index, `input ${index + 1}`));
+  const [first, ...rest] = references as [DatasetReference, ...DatasetReference[]];
+  const step = {
+    id: call.stepName(),
+    kind: 'union' as const,
+    inputs: references.map((reference) => reference.step),
+    mode: call.parameter<'all' | 'distinct'>('mode', 'all'),
+  };
+  return { reference: { ...first, ...mergeReferences([first, ...rest]) }, step };
+}

@@ -1,0 +1,76 @@
+import { readReference, stepName, type DatasetReference } from '@ai-etl/core';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { stepNameFromNode } from './step-name-from-node';
+
+/** One item's turn in a node: its parameters, its reference, and what the execution offers. */
+export class Call {
+  constructor(
+    readonly context: IExecuteFunctions,
+    readonly itemIndex: number,
+  ) {}
+
+  /** A parameter, expressions resolved for this item. */
+  parameter<T>(name: string, fallback?: T): T {
+    return this.context.getNodeParameter(name, this.itemIndex, fallback) as T;
+  }
+
+  /** A text, trimmed; empty is absent. */
+  text(name: string): string | undefined {
+    const value = this.parameter<unknown>(name, '');
+    const text = typeof value === 'string' ? value.trim() : value === null ? '' : String(value);
+    return text === '' ? undefined : text;
+  }
+
+  /** What a resource locator points at, whichever way it was chosen. */
+  located(name: string): string {
+    const options = { extractValue: true };
+    return String(this.context.getNodeParameter(name, this.itemIndex, '', options)).trim();
+  }
+
+  /** The names of a multi-select; a text with commas is taken too, since expressions give one. */
+  names(name: string): string[] {
+    const value = this.parameter<unknown>(name, []);
+    const list = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');
+    return list.map((entry) => entry.trim()).filter((entry) => entry !== '');
+  }
+
+  /** The rows of a fixed collection. */
+  rows<T>(name: string): T[] {
+    const [collection, option] = name.split('.') as [string, string];
+    return this.parameter<Record<string, T[]>>(collection, {})[option] ?? [];
+  }
+
+  input(inputIndex = 0): INodeExecutionData | undefined {
+    return this.context.getInputData(inputIndex)[this.itemIndex];
+  }
+
+  /** The dataset reference that arrives. @throws `reference.not-a-reference` (input) */
+  reference(inputIndex = 0, from = 'the incoming item'): DatasetReference {
+    return readReference(this.input(inputIndex)?.json.dataset, from);
+  }
+
+  /** The name of the step that this node adds: what the user says, or the name of the node on the canvas. */
+  stepName(fallback?: string): string {
+    const options = this.parameter<{ stepName?: string }>('options', {});
+    if (options.stepName?.trim()) return stepName(options.stepName);
+    return stepNameFromNode(this.context.getNode(), fallback);
+  }
+
+  /** The workflow's name is the pipeline's name. */
+  get pipeline(): string {
+    return stepName(this.context.getWorkflow().name ?? '', 'pipeline');
+  }
+
+  /** Connections belong to the workflow, so that its nodes find them and others do not. */
+  get owner(): string {
+    return `workflow:${this.context.getWorkflow().id ?? 'unsaved'}`;
+  }
+
+  get nodeName(): string {
+    return this.context.getNode().name;
+  }
+
+  get signal(): AbortSignal | undefined {
+    return this.context.getExecutionCancelSignal();
+  }
+}

@@ -1,0 +1,16 @@
+import { stepName } from '@ai-etl/core';
+import type { INode } from 'n8n-workflow';
+
+/** `ETL Transform`, `ETL Transform1`: a name that nobody chose. */
+const unnamed = /^ETL [\p{L} ]+?(\d*)$/u;
+
+/**
+ * A step is named after its node, and node names are unique in a workflow. A node that still has its first name is
+ * called by what it does (`fallback`), with its number.
+ */
+export function stepNameFromNode({ name }: Pick<INode, 'name'>, fallback?: string): string {
+  const [first, number] = unnamed.exec(name) ?? [];
+  if (first === undefined) return stepName(name);
+  const what = fallback ?? first.slice('ETL '.length).replace(/\d+$/, '');
+  return stepName(number ? `${what}_${number}` : what);
+}
