@@ -42,15 +42,31 @@ export function readPipe(path: string): { socket: Socket; letGo(): void } {
 }
 
 /**
- * Writes bytes into a pipe once the engine has opened it. Ends without a word when the engine wants no more
- * (a LIMIT), or when the signal comes; errors of the bytes themselves are their listener's.
+ * Writes bytes into a pipe once the engine has opened it. Ends without a word when the engine wants no more (a
+ * LIMIT) or the signal comes; `onBreak` gets the error of bytes that broke off by themselves, before the pipe ends.
  * @internal
  */
-export async function feedPipe(path: string, bytes: Readable, signal: AbortSignal): Promise<void> {
+export async function feedPipe(
+  path: string,
+  bytes: Readable,
+  signal: AbortSignal,
+  onBreak: (error: Error) => void,
+): Promise<void> {
+  let readerGone = false;
+  const broken = (error: Error) => {
+    if (!readerGone && !signal.aborted) onBreak(error);
+  };
+  bytes.once('error', broken);
   const writer = await openWhenRead(path, signal);
   if (writer === undefined) return;
   const socket = new Socket({ fd: writer, readable: false, writable: true });
-  await pipeline(bytes, socket, { signal }).catch(() => socket.destroy());
+  socket.once('error', () => {
+    readerGone = true;
+  });
+  await pipeline(bytes, socket, { signal }).catch((error: Error) => {
+    broken(error);
+    socket.destroy();
+  });
 }
 
 /** Only a pipe that somebody reads can be opened for writing without waiting (ENXIO before). */

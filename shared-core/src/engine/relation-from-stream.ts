@@ -67,14 +67,10 @@ function piped(
   signal?: AbortSignal,
 ): EngineRelation {
   const released = new AbortController();
-  // A source that fails must not look like one that ends, and a pipe knows only of ends: the engine is told.
-  bytes.once('error', (error) => {
-    if (!released.signal.aborted) engine.fail(error);
-  });
-  const feeding = feedPipe(
-    path,
-    bytes,
-    AbortSignal.any([released.signal, engine.ending, ...(signal ? [signal] : [])]),
+  const signals = [released.signal, engine.ending, ...(signal ? [signal] : [])];
+  // A source that breaks off must not look like one that ends, and a pipe knows only of ends: the engine is told.
+  const feeding = feedPipe(path, bytes, AbortSignal.any(signals)).then(
+    (brokenOff) => brokenOff && engine.fail(brokenOff),
   );
   const release = async () => {
     released.abort();
