@@ -1,9 +1,10 @@
 import type { LogicalType } from '../schema';
 import { nearestNames, type SpecPath } from '../spec';
-import { functionKind, typeExpression, type Expression } from '../sql';
+import { typeExpression, type Expression } from '../sql';
+import { callKind } from './call-kind';
 import type { ShapeField } from './plan';
 import { parameterTypes } from './parameters';
-import { shapeField } from './shape';
+import { schemaOf, shapeField } from './shape';
 import type { StepCheck } from './step-check';
 import type { Input } from './step-rules';
 import { walk, type CallNode, type ColumnNode } from './tree';
@@ -33,16 +34,18 @@ export function typeOf(
     (place !== 'row' || checkCalls(tree, reporter));
   if (!isSound) return undefined;
   if (fields.some((field) => !field?.type)) return { nullable: true };
-  return reporter.check.attempt(() => typeExpression(tree, sqlScope(inputs, reporter.check)), reporter.path);
+  return reporter.check.attempt(
+    () => typeExpression(tree, sqlScope(inputs, place, reporter.check)),
+    reporter.path,
+  );
 }
 
 /** The scope as the sql room reads it: every typed field, under its input's name. */
-function sqlScope(inputs: Input[], check: StepCheck) {
-  const columns = inputs.flatMap(({ id, shape }) =>
-    shape.fields.flatMap(({ name, type, nullable }) => (type ? [{ table: id, name, type, nullable }] : [])),
-  );
-  return { columns, parameters: parameterTypes(check.spec) };
-}
+const sqlScope = (inputs: Input[], place: Place, check: StepCheck) => ({
+  tables: Object.fromEntries(inputs.map(({ id, shape }) => [id, schemaOf(shape)])),
+  parameters: parameterTypes(check.spec),
+  grouped: place === 'aggregate',
+});
 
 function columnsOfRow(tree: Expression): ColumnNode[] {
   const found: ColumnNode[] = [];
@@ -96,7 +99,7 @@ function checkCalls(tree: Expression, { check, path }: Reporter): boolean {
   walk(tree, (node) => {
     if (node.kind === 'subquery' || node.kind === 'exists') return false;
     const call = node as CallNode;
-    if (node.kind !== 'call' || (!call.over && functionKind(call.function) === 'scalar')) return;
+    if (node.kind !== 'call' || (!call.over && callKind(call.function) === 'scalar')) return;
     isFine = false;
     check.say('misplaced-aggregate', { function: call.function }, path, call.at);
     return false;

@@ -1,7 +1,8 @@
-import type { Query, Relation, SelectItem } from '../sql';
+import type { Query, Relation, SelectItem, SelectQuery } from '../sql';
 import type { StepOf } from '../spec';
 import { planErrors } from './errors';
 import { rulesOf } from './kinds';
+import { freeName } from './free-name';
 import { neededNames } from './needed';
 import { inputsIn, lineOf, neededFields, planStep } from './needs';
 import { bindParameters, type ParameterValue } from './parameters';
@@ -32,12 +33,30 @@ export interface LowerOptions {
  */
 export function lowerStep(plan: Plan, stepId: string, options: LowerOptions): Query {
   const end = throughTargets(plan, stepId);
+  return lowerLine(plan, end, options.fields ? new Set(options.fields) : 'all', options);
+}
+
+/**
+ * Lowers what feeds a step, then a SELECT over it.
+ * @param needed - fields of the step that the SELECT reads
+ * @param finish - makes that SELECT from the name of the step's CTE; without it the step's own is the end
+ */
+export function lowerLine(
+  plan: Plan,
+  end: string,
+  needed: Needed,
+  options: LowerOptions,
+  finish?: (table: string) => SelectQuery,
+): Query {
   const line = lineOf(plan, [end]);
-  const needed = neededFields(plan, new Map([[end, options.fields ? new Set(options.fields) : 'all']]));
   const source = sourceLowering(plan, options);
   const tables = tableNames(line, source);
-  const bodies = line.map((planned) => lowerOne(plan, planned, { needed, tables, source }));
-  const query = withParts(line, bodies, tables);
+  const context = { needed: neededFields(plan, new Map([[end, needed]])), tables, source };
+  const parts = line.map((planned) => ({
+    name: tables.get(planned.step.id)!,
+    query: lowerOne(plan, planned, context),
+  }));
+  const query = finish ? { ...finish(parts.at(-1)!.name), with: parts } : withParts(parts);
   return options.parameters === 'keep' ? query : bindParameters(query, plan.spec, options.parameters);
 }
 
@@ -116,8 +135,8 @@ function tableNames(line: PlanStep[], source: SourceLowering): Map<string, strin
   for (const { step } of line) if (step.kind === 'source') addTables(source.relationOf(step), taken);
   const names = new Map<string, string>();
   for (const { step } of line) {
-    const name = freeName(step.id, taken);
-    taken.add(name.toLowerCase());
+    const name = freeName(step.id, [...taken]);
+    taken.add(name);
     names.set(step.id, name);
   }
   return names;
@@ -126,28 +145,21 @@ function tableNames(line: PlanStep[], source: SourceLowering): Map<string, strin
 function addTables(relation: Relation, names: Set<string>): void {
   walk(relation, (node) => {
     const { path } = node as TableNode;
-    if (node.kind === 'table' && path.length === 1) names.add(path[0]!.toLowerCase());
+    if (node.kind === 'table' && path.length === 1) names.add(path[0]!);
   });
 }
 
-function freeName(id: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(id.toLowerCase())) return id;
-  let count = 1;
-  while (taken.has(`${id}_rows${count > 1 ? count : ''}`.toLowerCase())) count++;
-  return `${id}_rows${count > 1 ? count : ''}`;
-}
+type Part = { name: string; query: Query };
 
-/** All bodies but the last as CTEs of the last. */
-function withParts(line: PlanStep[], bodies: Query[], tables: ReadonlyMap<string, string>): Query {
-  const parts = line.map(({ step }, index) => ({ name: tables.get(step.id)!, query: bodies[index]! }));
+/** All parts but the last as CTEs of the last. */
+function withParts(parts: Part[]): Query {
   const last = parts.at(-1)!;
   const before = parts.slice(0, -1);
-  if (last.query.kind === 'values') return { ...select(star, named(last.name)), with: parts };
+  const whole = (): Query => ({ ...select(star, named(last.name)), with: parts });
+  if (last.query.kind === 'values') return whole();
   const own = last.query.with ?? [];
-  const clashes = own.some((part) =>
-    before.some(({ name }) => name.toLowerCase() === part.name.toLowerCase()),
-  );
-  if (clashes) return { ...select(star, named(last.name)), with: parts };
+  const taken = new Set(before.map(({ name }) => name.toLowerCase()));
+  if (own.some(({ name }) => taken.has(name.toLowerCase()))) return whole();
   const all = [...before, ...own];
   return all.length > 0 ? { ...last.query, with: all } : last.query;
 }

@@ -12,7 +12,8 @@ export {
 export { locate, parseSpec, readSpec, type SpecReading } from './parse-spec';
 export { printPath, type PathPart, type SpecPath } from './document';
 export { printSpec } from './print-spec';
-export { durationSeconds, specHash } from './normal-form';
+export { specHash } from './normal-form';
+export { durationParts, durationSeconds, type Duration } from './duration';
 export { diffSpecs, type SpecChange } from './diff-specs';
 export { pipelineSpecJsonSchema } from './json-schema';
 export { nearestNames, orNearest } from './nearest-names';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { durationSeconds, isDuration } from './duration';
 import { pipelineSpecSchema, type PipelineSpec, type PipelineSpecInput, type Step } from './pipeline-spec';
 
 /**
@@ -34,23 +35,26 @@ function normalSelection(field: string | Record<string, string>) {
 }
 
 /** Texts under these keys are SQL: white space between words means nothing there. */
-const sqlKeys = new Set(['where', 'query', 'having', 'expect', 'frame', 'on', 'orderBy']);
+const sqlKeys = new Set(['where', 'query', 'having', 'expect', 'frame', 'on', 'fields', 'measures']);
+/** Keys under which the user's own names stand; what they hold is ruled by the key above them. */
+const namesOfUser = new Set(['fields', 'measures', 'parameters', 'connections', 'options', 'schema']);
 const durationKeys = new Set(['timeout', 'sla', 'delay', 'every']);
 
 function sorted(value: unknown, key: string): unknown {
   if (typeof value === 'string') return normalText(value, key);
-  if (Array.isArray(value)) return value.map((item) => sorted(item, key));
+  // Items of a list are names, never SQL, or objects with keys of their own.
+  if (Array.isArray(value)) return value.map((item) => sorted(item, ''));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, inner]) => inner !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([inner, content]) => [inner, sorted(content, inner)]),
+      .map(([inner, content]) => [inner, sorted(content, namesOfUser.has(key) ? key : inner)]),
   );
 }
 
 function normalText(text: string, key: string): string {
-  if (durationKeys.has(key)) return `${durationSeconds(text) ?? text}`;
+  if (durationKeys.has(key) && isDuration(text)) return `${durationSeconds(text)}s`;
   return sqlKeys.has(key) ? squeeze(text) : text;
 }
 
@@ -58,12 +62,4 @@ function normalText(text: string, key: string): string {
 function squeeze(text: string): string {
   if (/--|\/\*|\$|\\/.test(text)) return text;
   return text.replace(/('[^']*'|"[^"]*")|\s+/g, (_, quoted?: string) => quoted ?? ' ').trim();
-}
-
-const unitSeconds: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86400 };
-
-/** Seconds of a duration such as `15m`; undefined for another text. @public */
-export function durationSeconds(text: string): number | undefined {
-  const match = /^(\d+)\s?([smhd])$/.exec(text);
-  return match ? Number(match[1]) * unitSeconds[match[2]!]! : undefined;
 }

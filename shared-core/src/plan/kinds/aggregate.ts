@@ -1,5 +1,6 @@
 import type { SpecPath, StepOf } from '../../spec';
-import { functionKind, parseExpression, type Expression } from '../../sql';
+import { parseExpression, type Expression } from '../../sql';
+import { callKind } from '../call-kind';
 import { alsoNeeded } from '../needed';
 import type { Shape } from '../plan';
 import { untyped } from '../shape';
@@ -64,9 +65,7 @@ function hasAggregate(tree: Expression): boolean {
 
 /** A call that makes one value of many rows; with OVER it is a window call instead. */
 export const isAggregate = (node: { kind: string }): node is CallNode =>
-  node.kind === 'call' &&
-  !(node as CallNode).over &&
-  functionKind((node as CallNode).function) === 'aggregate';
+  node.kind === 'call' && !(node as CallNode).over && callKind((node as CallNode).function) === 'aggregate';
 
 /** A column beside an aggregate has one value a group only if the group is made by it. */
 function checkGrouped(tree: Expression, by: string[], check: StepCheck, path: SpecPath): void {

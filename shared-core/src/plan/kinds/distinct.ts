@@ -1,6 +1,6 @@
 import { parseOrderTerm } from '../../sql';
 import { alsoNeeded } from '../needed';
-import type { Shape } from '../plan';
+import { freeName } from '../free-name';
 import { fieldNames } from '../shape';
 import type { Input, StepRules } from '../step-rules';
 import { asIs, call, column, columnNames, equal, named, select, star, whole } from '../tree';
@@ -23,7 +23,7 @@ export const distinct: StepRules<'distinct'> = {
     const input = named(inputs[0]!.table);
     if (!step.by) return select(lowering.passed(), input, { distinct: 'all' });
     // row_number() says the same in every dialect; DISTINCT ON does not exist everywhere.
-    const rank = freeName('row_rank', shape);
+    const rank = freeName('row_rank', fieldNames(shape));
     const over = {
       partitionBy: step.by.map((name) => column(name)),
       orderBy: (step.orderBy ?? []).map(parseOrderTerm),
@@ -44,10 +44,3 @@ const rankBeside = {
   en: 'the row number that picks a row has to be left out again',
   ru: 'номер, по которому выбирается строка, нужно снова убрать',
 };
-
-function freeName(wanted: string, shape: Shape): string {
-  const taken = fieldNames(shape).map((name) => name.toLowerCase());
-  let name = wanted;
-  for (let count = 2; taken.includes(name); count++) name = `${wanted}_${count}`;
-  return name;
-}

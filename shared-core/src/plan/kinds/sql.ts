@@ -16,7 +16,10 @@ export const sql: StepRules<'sql'> = {
     if (!query || !checkTables(query, inputs, check, path)) return unknownShape;
     if (inputs.some(({ shape }) => isUntyped(shape))) return outputOf(query);
     const tables = Object.fromEntries(inputs.map(({ id, shape }) => [id, schemaOf(shape)]));
-    const schema = check.attempt(() => typeQuery(query, tables, parameterTypes(check.spec)), path);
+    const schema = check.attempt(
+      () => typeQuery(query, tables, { parameters: parameterTypes(check.spec) }),
+      path,
+    );
     if (!schema) return outputOf(query);
     const shape = shapeOfSchema(schema);
     check.unique(

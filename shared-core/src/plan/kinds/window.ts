@@ -1,12 +1,6 @@
 import type { StepOf } from '../../spec';
-import {
-  functionKind,
-  parseExpression,
-  parseFrame,
-  parseOrderTerm,
-  type Expression,
-  type WindowSpec,
-} from '../../sql';
+import { parseExpression, parseFrame, parseOrderTerm, type Expression, type WindowSpec } from '../../sql';
+import { callKind } from '../call-kind';
 import { alsoNeeded } from '../needed';
 import { withFields } from '../shape';
 import { fieldOf, type StepCheck } from '../step-check';
@@ -81,6 +75,6 @@ function windowIfSound(step: StepOf<'window'>): WindowSpec | undefined {
 function withOver(tree: Expression, over: WindowSpec): Expression {
   return rewrite(tree, (node) => {
     const isCall = node.kind === 'call' && !(node as CallNode).over;
-    return isCall && functionKind((node as CallNode).function) !== 'scalar' ? { ...node, over } : node;
+    return isCall && callKind((node as CallNode).function) !== 'scalar' ? { ...node, over } : node;
   });
 }

@@ -1,0 +1,59 @@
+/** How a value or a row came to be, in OpenLineage's words, lower case. @public */
+export type Transformation =
+  | 'identity'
+  | 'transformation'
+  | 'aggregation'
+  | 'mask'
+  | 'filter'
+  | 'join'
+  | 'group'
+  | 'sort'
+  | 'window'
+  | 'conditional';
+
+/** A field of a dataset or of a step; without `field` all of its rows. @public */
+export interface LineageEnd {
+  step?: string;
+  dataset?: { connection?: string; object: string };
+  field?: string;
+}
+
+/**
+ * One edge of column lineage. `direct`: the value comes from there; `indirect`: which rows there are, or which value
+ * was chosen, depends on it.
+ * @public
+ */
+export interface LineageEdge {
+  from: LineageEnd;
+  to: LineageEnd;
+  kind: 'direct' | 'indirect';
+  transformation: Transformation;
+}
+
+/** A column of a table that a query reads, and what the query does with it. */
+export interface Origin {
+  table: string;
+  /** `*` where the table's columns are not known. */
+  column: string;
+  kind: LineageEdge['kind'];
+  transformation: Transformation;
+}
+
+const strength: Transformation[] = ['identity', 'transformation', 'window', 'mask', 'aggregation'];
+
+/** What two steps one after the other do with a value: the stronger of both. */
+export function combined(first: Transformation, then: Transformation): Transformation {
+  return strength.indexOf(first) > strength.indexOf(then) ? first : then;
+}
+
+/** Origins of an origin: an indirect step anywhere makes the way indirect, and says why. */
+export function through(before: Origin, after: Pick<Origin, 'kind' | 'transformation'>): Origin {
+  if (before.kind === 'indirect') return before;
+  if (after.kind === 'indirect') return { ...before, ...after };
+  return { ...before, transformation: combined(before.transformation, after.transformation) };
+}
+
+/** Each origin once, in order. */
+export function uniqueOrigins(origins: Origin[]): Origin[] {
+  return [...new Map(origins.map((origin) => [JSON.stringify(origin), origin])).values()];
+}
