@@ -69,9 +69,7 @@ function piped(
   const released = new AbortController();
   const signals = [released.signal, engine.ending, ...(signal ? [signal] : [])];
   // A source that breaks off must not look like one that ends, and a pipe knows only of ends: the engine is told.
-  const feeding = feedPipe(path, bytes, AbortSignal.any(signals)).then(
-    (brokenOff) => brokenOff && engine.fail(brokenOff),
-  );
+  const feeding = feedPipe(path, bytes, AbortSignal.any(signals), (error) => engine.fail(error));
   const release = async () => {
     released.abort();
     bytes.destroy();
