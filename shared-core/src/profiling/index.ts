@@ -1,2 +1,4 @@
 /** Profiling: statistics, types with evidence, patterns, keys and time. */
 export type { CandidateKey, ColumnProfile, DatasetProfile, Inference, SemanticType } from './profile';
+export { profileDataset, type ProfileOptions, type ProfilePhase } from './profile-dataset';
+export { profilingErrors } from './errors';

@@ -24,6 +24,7 @@ export type SemanticType =
   | 'date-iso'
   | 'date-ru'
   | 'date-us'
+  | 'date-eu'
   | 'decimal-comma'
   | 'latitude'
   | 'longitude'
@@ -64,8 +65,13 @@ export interface ColumnProfile {
   grain?: {
     unit: 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
     confidence: number;
+    /** Periods without a row between the first and the last. */
     gaps: number;
+    /** Unit of `gaps`: days for values finer than a day that are too many to keep; absent when gaps were not counted. */
+    gapUnit?: string;
   };
+  /** Of a time field: rows in each period, oldest first, at the finest unit from day on that has at most 5,000. */
+  periods?: { unit: 'day' | 'month' | 'year'; counts: { start: string; count: number }[] };
   warnings: { code: string; en: string; ru: string }[];
 }
 

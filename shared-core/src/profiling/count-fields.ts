@@ -1,0 +1,227 @@
+import {
+  draftField,
+  draftKind,
+  draftType,
+  rawExpression,
+  valueExpression,
+  type FieldDraft,
+} from './field-draft';
+import { overviewSql, readOverview, type FieldOverview } from './overview';
+import { enumerableLimit, type Scan } from './scan';
+import type { StatDialect } from './stat-dialect';
+import { histogramBins } from './statistics';
+import { byCount, countValues, type Counted, type CountRequest, type ValueCount } from './value-counts';
+import type { Head } from './draft-fields';
+
+/** Everything that was counted of a field. @internal */
+export interface FieldFacts {
+  draft: FieldDraft;
+  rows: number;
+  overview: FieldOverview;
+  /** Every value, where they are few. */
+  values?: ValueCount[];
+  /** Counted where the field may be a key. */
+  exactDistinct?: number;
+  /** Exact counts of values that a sample found more than once. */
+  repeated?: ValueCount[];
+  /** Rows in each period, by its start. */
+  periods?: { unit: 'day' | 'month' | 'year'; counts: ValueCount[] };
+  /** Rows in each bin between minimum and maximum, by its number. */
+  bins?: ValueCount[];
+  /** Values of some rows. */
+  sample: ValueCount[];
+}
+
+/** Rows of the sample that is picked evenly over the whole dataset. */
+const sampleRows = 2048;
+/** The number of rows is only guessed before they are counted: so many times more may pass. */
+const sampleMargin = 4;
+/** Fields whose values make the hash of a row. */
+const hashedFields = 4;
+/** Longer texts are cut in the sample. */
+const sampleText = 400;
+/** A guess that failed is made again at most so often; then the field is text. */
+const guesses = 3;
+
+/**
+ * Counts everything in two scans: aggregates and a sample for the fields with many values in one; every value of the
+ * others, with days and bins of the first, in the second. Fields whose guess failed are asked again, alone.
+ * @internal
+ */
+export async function countFields(scan: Scan, head: Head): Promise<FieldFacts[]> {
+  const facts = head.drafts.map((draft, index): FieldFacts => blank(draft, sampleOf(head.rows, index)));
+  let open = facts;
+  while (open.length > 0) {
+    await overviewAll(scan, open, head.drafts);
+    await correctGuesses(scan, open);
+    open = await countAll(scan, open);
+  }
+  return facts;
+}
+
+const blank = (draft: FieldDraft, sample: ValueCount[]): FieldFacts => ({
+  draft,
+  rows: 0,
+  overview: { present: 0, distinct: 0, fits: {} },
+  sample,
+});
+
+/** The first scan: fields with many values. */
+async function overviewAll(scan: Scan, facts: FieldFacts[], all: FieldDraft[]): Promise<void> {
+  const wide = facts.filter(({ draft }) => !draft.isEnumerable);
+  if (wide.length === 0) return;
+  const drafts = wide.map(({ draft }) => draft);
+  const extra = { rows: 'count(*)', ...sampleMeasure(scan, drafts, all) };
+  const [row = {}] = await scan.query(overviewSql(drafts, scan.dialect, scan.relation, extra));
+  const rows = row.sample == null ? undefined : (JSON.parse(row.sample) as (string | null)[][]);
+  for (const [index, fact] of wide.entries()) {
+    fact.rows = Number(row.rows);
+    fact.overview = readOverview(row, index);
+    if (rows && rows.length > 0) fact.sample = sampleOf(rows, index);
+  }
+}
+
+function sampleMeasure(
+  { dialect, estimatedRows }: Scan,
+  drafts: FieldDraft[],
+  all: FieldDraft[],
+): Record<string, string> {
+  if (!dialect.rowSample) return {};
+  const texts = drafts.map((draft) => `left(${dialect.text(rawExpression(draft, dialect))}, ${sampleText})`);
+  // A hash of the field alone would pick values, not rows; some other fields keep equal values apart.
+  const others = all.filter((draft) => !drafts.includes(draft));
+  const hashed = [...drafts, ...others].slice(0, hashedFields).map((draft) => rawExpression(draft, dialect));
+  const share = Math.min(1, (sampleMargin * sampleRows) / Math.max(1, estimatedRows));
+  return { sample: dialect.rowSample(texts, hashed, sampleRows, share) };
+}
+
+function sampleOf(rows: (string | null)[][], index: number): ValueCount[] {
+  const counts = new Map<string, number>();
+  for (const values of rows) {
+    const value = values[index];
+    if (value != null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts].map(([value, count]) => ({ value, count })).sort(byCount);
+}
+
+async function correctGuesses(scan: Scan, facts: FieldFacts[]): Promise<void> {
+  for (let guess = 1; guess <= guesses; guess++) {
+    const wrong = facts.flatMap((fact) => {
+      const draft = corrected(fact, guess === guesses);
+      return draft ? [{ fact, draft }] : [];
+    });
+    if (wrong.length === 0) return;
+    const drafts = wrong.map(({ draft }) => draft);
+    const [row = {}] = await scan.query(overviewSql(drafts, scan.dialect, scan.relation));
+    for (const [index, { fact, draft }] of wrong.entries())
+      Object.assign(fact, { draft, overview: readOverview(row, index) });
+  }
+}
+
+/** A better guess of the type, or nothing when all rows bear this one out. */
+function corrected({ draft, overview }: FieldFacts, isLast: boolean): FieldDraft | undefined {
+  const { present, fits } = overview;
+  if (draft.isEnumerable || !draft.leading || fits[draft.leading] === undefined) return undefined;
+  if (fits[draft.leading] === present) return undefined;
+  return { ...draft, leading: isLast ? undefined : draft.candidates.find((kind) => fits[kind] === present) };
+}
+
+/** The second scan: values, periods, bins. Gives the fields that turned out to have too many values. */
+async function countAll(scan: Scan, facts: FieldFacts[]): Promise<FieldFacts[]> {
+  const wishes = facts.flatMap((fact) => wishesOf(fact, scan.dialect).map((wish) => ({ ...wish, fact })));
+  const query = (sql: string) => scan.query(sql);
+  const counted = await countValues(query, scan.dialect, scan.relation, wishes, enumerableLimit);
+  const tooWide: FieldFacts[] = [];
+  for (const [index, { take, fact }] of wishes.entries()) {
+    const found = counted[index] ?? { values: [], nulls: 0, isTooMany: false };
+    if (!found.isTooMany) take(found);
+    else if (fact.draft.isEnumerable) tooWide.push(widen(fact, found.values));
+  }
+  return tooWide;
+}
+
+/** Taken for small by mistake: its values so far are a better sample than the first rows. */
+function widen(fact: FieldFacts, values: ValueCount[]): FieldFacts {
+  const { field, isText } = fact.draft;
+  fact.draft = draftField(
+    field,
+    isText,
+    values.slice(0, sampleRows).map(({ value }) => value),
+    false,
+  );
+  return fact;
+}
+
+interface Wish extends CountRequest {
+  take(found: Counted): void;
+}
+
+function wishesOf(fact: FieldFacts, dialect: StatDialect): Wish[] {
+  const { draft, overview } = fact;
+  const kind = draftKind(draft);
+  const raw = rawExpression(draft, dialect);
+  if (draft.isEnumerable || (overview.distinct <= enumerableLimit && kind !== 'bytes'))
+    return [{ expression: raw, take: (found) => takeValues(fact, found) }];
+  if (overview.present === 0) return [];
+  return [
+    ...(kind === 'time' ? [periodWish(fact, dialect)] : []),
+    ...(kind === 'number' ? binWish(fact, dialect) : []),
+    ...repeatWish(fact, raw, dialect),
+  ];
+}
+
+function takeValues(fact: FieldFacts, { values, nulls }: Counted): void {
+  const present = values.reduce((sum, { count }) => sum + count, 0);
+  fact.values = values;
+  fact.rows = present + nulls;
+  fact.overview = { ...fact.overview, present, distinct: values.length };
+}
+
+const day = 86_400_000;
+
+function periodWish(fact: FieldFacts, dialect: StatDialect): Wish {
+  const { minimum, maximum } = fact.overview;
+  const days = (Date.parse(utcText(maximum)) - Date.parse(utcText(minimum))) / day;
+  const unit = days <= 5000 ? 'day' : days <= 150_000 ? 'month' : 'year';
+  return {
+    expression: dialect.truncate(unit, valueExpression(fact.draft, dialect)),
+    take: ({ values }) => void (fact.periods = { unit, counts: values }),
+  };
+}
+
+/** `2001-01-01 00:01:00` is a wall clock: read as UTC. @internal */
+export function utcText(text = ''): string {
+  const [date = '', time = '00:00:00', zone] = text.split(/[ T]|(?=[+-]\d\d(?::?\d\d)?$|Z$)/).filter(Boolean);
+  const isDateOnly = /^-?\d+-\d\d-\d\d$/.test(text);
+  return isDateOnly
+    ? `${text}T00:00:00Z`
+    : `${date}T${time}${zone ? zone.replace(/^([+-]\d\d)$/, '$1:00') : 'Z'}`;
+}
+
+function binWish(fact: FieldFacts, dialect: StatDialect): Wish[] {
+  const [minimum, maximum] = [Number(fact.overview.minimum), Number(fact.overview.maximum)];
+  const width = (maximum - minimum) / histogramBins;
+  if (!(width > 0) || !Number.isFinite(width)) return [];
+  const value = valueExpression(fact.draft, dialect);
+  const finite = draftType(fact.draft).kind === 'float' ? dialect.finite(value) : value;
+  return [
+    {
+      expression: dialect.bin(dialect.double(finite), minimum, width, histogramBins),
+      take: ({ values }) => void (fact.bins = values),
+    },
+  ];
+}
+
+/** The ten values that the sample met most often are counted exactly. */
+function repeatWish(fact: FieldFacts, raw: string, dialect: StatDialect): Wish[] {
+  const often = fact.sample.filter(({ count, value }) => count > 2 && value.length < sampleText).slice(0, 10);
+  const isPlain = draftKind(fact.draft) !== 'other' && draftKind(fact.draft) !== 'json';
+  if (often.length === 0 || !isPlain) return [];
+  const list = often.map(({ value }) => dialect.literal(value)).join(', ');
+  return [
+    {
+      expression: `CASE WHEN ${raw} IN (${list}) THEN ${raw} END`,
+      take: ({ values }) => void (fact.repeated = values),
+    },
+  ];
+}

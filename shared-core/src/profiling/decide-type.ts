@@ -1,0 +1,134 @@
+import { printType, simple, type LogicalType } from '../schema';
+import type { FieldFacts } from './count-fields';
+import type { Inference } from './profile';
+import type { CastKind } from './stat-dialect';
+import { statKind } from './stat-kind';
+import { textKind, textKinds } from './text-kinds';
+
+/** What all rows say about the type of a field. @internal */
+export interface TypeDecision {
+  type: LogicalType;
+  inference: Inference<string>;
+  /** What the text is read as for statistics, where it is a number or a time. */
+  readAs?: CastKind;
+  /** The type that failed on some rows only. */
+  nearMiss?: { kind: CastKind; share: number; misfits?: string[] };
+}
+
+/** Below this share a failing type is not worth a word. */
+const nearly = 0.5;
+
+/** @internal */
+export function decideType(facts: FieldFacts, isRaw: boolean): TypeDecision {
+  const declared = facts.draft.field.type;
+  if (!facts.draft.isText) return declaredAs(declared);
+  const { present } = facts.overview;
+  if (present === 0)
+    return {
+      type: declared,
+      inference: { value: printType(declared), confidence: 0, decidedBy: { why: 'every value is NULL' } },
+    };
+  const shares = sharesOf(facts);
+  const fitting = shares.find(({ share }) => share === 1)?.kind;
+  const nearMiss = nearMissOf(shares, fitting, facts);
+  const type = isRaw ? typeOf(fitting, declared) : declared;
+  return {
+    type,
+    readAs: fitting,
+    nearMiss,
+    inference: {
+      value: printType(type),
+      confidence: confidenceOf(type, present, nearMiss?.share),
+      ...runnerUp(type, fitting, nearMiss),
+      decidedBy: { why: whyOf(type, fitting, present, isRaw) },
+    },
+  };
+}
+
+const declaredAs = (type: LogicalType): TypeDecision => ({
+  type,
+  inference: { value: printType(type), confidence: 1, decidedBy: { why: 'declared by the source' } },
+});
+
+/** Shares of rows that fit each type: exactly, from all values or from the counters of the scan. */
+function sharesOf({ values, overview }: FieldFacts): { kind: CastKind; share: number }[] {
+  const { present, fits } = overview;
+  if (!values)
+    return textKinds.flatMap(({ kind }) => {
+      const count = fits[kind];
+      return count === undefined ? [] : [{ kind, share: count / present }];
+    });
+  return textKinds.map(({ kind, read }) => {
+    const fitting = values.reduce(
+      (sum, { value, count }) => sum + (read(value) === undefined ? 0 : count),
+      0,
+    );
+    return { kind, share: fitting / present };
+  });
+}
+
+/** The narrower type that most rows fit; one that is wider than the fitting type is no news. */
+function nearMissOf(
+  shares: { kind: CastKind; share: number }[],
+  fitting: CastKind | undefined,
+  { values }: FieldFacts,
+): TypeDecision['nearMiss'] {
+  const order = (kind: CastKind | undefined) => textKinds.findIndex((row) => row.kind === kind);
+  const best = shares
+    .filter(({ kind, share }) => share >= nearly && share < 1 && (!fitting || order(kind) < order(fitting)))
+    .sort((a, b) => b.share - a.share)[0];
+  if (!best) return undefined;
+  const read = textKind(best.kind)?.read;
+  const misfits = read && values?.filter(({ value }) => read(value) === undefined).map(({ value }) => value);
+  return { ...best, misfits };
+}
+
+/** The declared type stays where it is of the same sort as what all rows fit: decimal(10,2) is not worse than float64. */
+function typeOf(fitting: CastKind | undefined, declared: LogicalType): LogicalType {
+  const found = fitting && textKind(fitting);
+  if (!found) return simple('string');
+  if (
+    statKind(declared) === statKind(found.type) &&
+    declared.kind !== 'string' &&
+    isAtLeast(declared, found.type)
+  )
+    return declared;
+  return found.isPlain ? found.type : simple('string');
+}
+
+const isAtLeast = (declared: LogicalType, found: LogicalType) =>
+  !(found.kind === 'float' && declared.kind === 'integer') &&
+  !(found.kind === 'timestamp' && declared.kind === 'date');
+
+function confidenceOf(type: LogicalType, present: number, nearShare: number | undefined): number {
+  if (type.kind === 'string') return round(1 - (nearShare ?? 0) / 2);
+  return round(present / (present + 1));
+}
+
+function runnerUp(
+  type: LogicalType,
+  fitting: CastKind | undefined,
+  nearMiss: TypeDecision['nearMiss'],
+): Pick<Inference<string>, 'runnerUp'> {
+  if (nearMiss) return { runnerUp: { value: nameOf(nearMiss.kind), confidence: round(nearMiss.share / 2) } };
+  if (fitting && type.kind === 'string') return { runnerUp: { value: nameOf(fitting), confidence: 0.5 } };
+  return type.kind === 'string' ? {} : { runnerUp: { value: 'string', confidence: 0 } };
+}
+
+function whyOf(type: LogicalType, fitting: CastKind | undefined, present: number, isRaw: boolean): string {
+  if (type.kind !== 'string')
+    return `all ${present} values are ${fitting ? nameOf(fitting) : printType(type)}`;
+  if (fitting)
+    return isRaw
+      ? `all ${present} values are ${nameOf(fitting)}, which is not read as such without being told`
+      : `declared as text, though all ${present} values are ${nameOf(fitting)}`;
+  return 'no narrower type fits all values';
+}
+
+/** `date(%d.%m.%Y)` is its own name; the others print as types do. @internal */
+export function nameOf(kind: CastKind): string {
+  const found = textKind(kind);
+  return found?.isPlain ? printType(found.type) : kind;
+}
+
+const round = (x: number) => Math.round(x * 1e7) / 1e7;

@@ -1,0 +1,77 @@
+import { printType, simple, type Field, type LogicalType } from '../schema';
+import type { CastKind, StatDialect } from './stat-dialect';
+import { statKind, type StatKind } from './stat-kind';
+import { textKind, textKinds } from './text-kinds';
+
+/** A field while it is profiled: what it was declared, what it is taken for, how it is counted. @internal */
+export interface FieldDraft {
+  field: Field;
+  /** The relation gives this field as text, whatever it was declared. */
+  isText: boolean;
+  /** What the text is taken for until all rows have been read. */
+  leading?: CastKind;
+  /** Other types that all rows are tried for, for the runner-up. */
+  candidates: CastKind[];
+  /** Few enough values to keep each with its count. */
+  isEnumerable: boolean;
+}
+
+/** How many of a sample must fit a type before all rows are tried for it: a failing cast is the dearest thing in a scan. */
+const promising = 0.5;
+
+/** What a sample of texts may be, narrowest first, with the share that fits. @internal */
+export function promisingKinds(values: string[]): { kind: CastKind; share: number }[] {
+  if (values.length === 0) return [];
+  return textKinds
+    .map(({ kind, read }) => ({
+      kind,
+      share: values.filter((value) => read(value) !== undefined).length / values.length,
+    }))
+    .filter(({ share }) => share >= promising);
+}
+
+/** Takes a field for what its sample says. @internal */
+export function draftField(
+  field: Field,
+  isText: boolean,
+  sample: string[],
+  isEnumerable: boolean,
+): FieldDraft {
+  const kinds = isText ? promisingKinds(sample) : [];
+  const best = Math.max(0, ...kinds.map(({ share }) => share));
+  return {
+    field,
+    isText,
+    leading: kinds.find(({ share }) => share === best)?.kind,
+    candidates: kinds.map(({ kind }) => kind),
+    isEnumerable,
+  };
+}
+
+/** The type that a draft is counted as. @internal */
+export function draftType({ field, isText, leading }: FieldDraft): LogicalType {
+  if (!isText) return field.type;
+  return (leading && textKind(leading)?.type) ?? simple('string');
+}
+
+/** @internal */
+export const draftKind = (draft: FieldDraft): StatKind => statKind(draftType(draft));
+
+/** The field as the relation has it; a JSON value as text. @internal */
+export function rawExpression(draft: FieldDraft, dialect: StatDialect): string {
+  const name = dialect.quote(draft.field.name);
+  if (draft.isText) return name;
+  const kind = statKind(draft.field.type);
+  if (kind === 'json') return dialect.jsonText(name);
+  return kind === 'other' || printType(draft.field.type).startsWith('enum') ? dialect.text(name) : name;
+}
+
+/** The field as what it is taken for. @internal */
+export function valueExpression(draft: FieldDraft, dialect: StatDialect): string {
+  const raw = rawExpression(draft, dialect);
+  const cast = draft.isText && draft.leading ? dialect.cast?.[draft.leading] : undefined;
+  return cast ? cast(raw) : raw;
+}
+
+/** A raw text that stays text, and every type that is not text, is measured by its own value. @internal */
+export const isMeasuredAsText = (draft: FieldDraft): boolean => ['text', 'json'].includes(draftKind(draft));

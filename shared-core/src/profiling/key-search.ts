@@ -1,0 +1,163 @@
+import type { FieldFacts } from './count-fields';
+import { draftKind, rawExpression } from './field-draft';
+import type { CandidateKey } from './profile';
+import type { Scan, TextRow } from './scan';
+
+/** Fields in one key, fields that are tried, combinations that are counted over all rows. */
+const limits = { fields: 3, tried: 12, confirmed: 6 };
+/** An estimate may be this far off before a field is ruled out as a key. */
+const estimateError = 0.08;
+
+/**
+ * Finds fields, and combinations of up to three, that identify a row. A repetition in the first rows rules a
+ * combination out for good; what survives is counted over all rows, so that a key that is named does hold.
+ * Sets `exactDistinct` of the fields that were counted.
+ * @internal
+ */
+export async function findKeys(
+  scan: Scan,
+  facts: FieldFacts[],
+  rows: (string | null)[][],
+): Promise<CandidateKey[]> {
+  const total = facts[0]?.rows ?? 0;
+  if (total === 0) return [];
+  const single = await singleKeys(scan, facts, total);
+  const found =
+    single.length > 0 ? single.map((fact) => [fact]) : await compositeKeys(scan, facts, rows, total);
+  return found
+    .map((key): CandidateKey => {
+      const fields = key.map(({ draft }) => draft.field.name);
+      return {
+        fields,
+        confidence: confidenceOf(key, total),
+        evidence: `${total} rows, ${total} distinct, no NULL`,
+      };
+    })
+    .sort((a, b) => b.confidence - a.confidence || a.fields.length - b.fields.length);
+}
+
+async function singleKeys(scan: Scan, facts: FieldFacts[], total: number): Promise<FieldFacts[]> {
+  const near = facts.filter(
+    ({ overview, values }) =>
+      !values && overview.distinct >= overview.present * (1 - estimateError) && overview.present > 0,
+  );
+  if (near.length > 0) {
+    const { dialect } = scan;
+    const counts = near.map(
+      ({ draft }, i) => `${dialect.text(dialect.exactDistinct([rawExpression(draft, dialect)]))} AS c${i}`,
+    );
+    const [row] = await scan.query(`SELECT ${counts.join(', ')} FROM ${scan.relation}`);
+    for (const [index, fact] of near.entries()) fact.exactDistinct = Number(row?.[`c${index}`]);
+  }
+  return facts.filter(
+    ({ overview, values, exactDistinct }) =>
+      overview.present === total && (values?.length ?? exactDistinct) === total,
+  );
+}
+
+async function compositeKeys(
+  scan: Scan,
+  facts: FieldFacts[],
+  rows: (string | null)[][],
+  total: number,
+): Promise<FieldFacts[][]> {
+  const parts = facts
+    .map((fact, index) => ({ fact, index }))
+    .filter(({ fact }) => canBePart(fact, total))
+    .sort((a, b) => distinctOf(b.fact) - distinctOf(a.fact))
+    .slice(0, limits.tried);
+  const found: Part[][] = [];
+  for (let size = 2; size <= limits.fields && found.length === 0; size++) {
+    const wide = combinations(parts, size).filter(
+      (key) => key.reduce((product, { fact }) => product * distinctOf(fact), 1) >= total,
+    );
+    const open = wide.filter(
+      (key) =>
+        !repeats(
+          rows,
+          key.map(({ index }) => index),
+        ),
+    );
+    found.push(...(await confirmed(scan, open, total)));
+  }
+  return found.map((key) => key.map(({ fact }) => fact));
+}
+
+interface Part {
+  fact: FieldFacts;
+  index: number;
+}
+
+/** A measure is not what identifies a row: no floating numbers, no long texts. */
+function canBePart({ draft, overview, sample }: FieldFacts, total: number): boolean {
+  const kind = draftKind(draft);
+  const isFloat = draft.leading === 'float' || draft.field.type.kind === 'float';
+  const isLong = sample.some(({ value }) => value.length > 100);
+  return (
+    overview.present === total &&
+    overview.distinct > 1 &&
+    !isFloat &&
+    !isLong &&
+    ['number', 'time', 'text', 'boolean'].includes(kind)
+  );
+}
+
+const distinctOf = ({ values, exactDistinct, overview }: FieldFacts) =>
+  values?.length ?? exactDistinct ?? overview.distinct * (1 + estimateError);
+
+/** Two of the first rows share the combination. */
+function repeats(rows: (string | null)[][], fields: number[]): boolean {
+  const seen = new Set<string>();
+  return rows.some((row) => {
+    const text = JSON.stringify(fields.map((field) => row[field]));
+    return seen.size === seen.add(text).size;
+  });
+}
+
+/** First the head again, where a repetition is cheap to find, then all rows. */
+async function confirmed(scan: Scan, keys: Part[][], total: number): Promise<Part[][]> {
+  const inHead = await distinctCounts(scan, keys, scan.head);
+  const open = keys.filter((_, index) => inHead.counts[index] === inHead.rows).slice(0, limits.confirmed);
+  if (inHead.rows === total) return open;
+  const inAll = await distinctCounts(scan, open, scan.relation);
+  return open.filter((_, index) => inAll.counts[index] === total);
+}
+
+async function distinctCounts(
+  scan: Scan,
+  keys: Part[][],
+  relation: string,
+): Promise<{ rows: number; counts: number[] }> {
+  if (keys.length === 0) return { rows: 0, counts: [] };
+  const { dialect } = scan;
+  const counts = keys.map((key, i) => {
+    const expressions = key.map(({ fact }) => rawExpression(fact.draft, dialect));
+    return `${dialect.text(dialect.exactDistinct(expressions))} AS c${i}`;
+  });
+  const [row = {} as TextRow] = await scan.query(
+    `SELECT ${dialect.text('count(*)')} AS n, ${counts.join(', ')} FROM ${relation} AS t`,
+  );
+  return { rows: Number(row.n), counts: keys.map((_, index) => Number(row[`c${index}`])) };
+}
+
+function combinations(parts: Part[], size: number): Part[][] {
+  if (size === 0) return [[]];
+  return parts.flatMap((part, index) =>
+    combinations(parts.slice(index + 1), size - 1).map((rest) => [part, ...rest]),
+  );
+}
+
+const keyName = /(?:^|[^\p{L}])(?:id|key|code|uuid|guid|no|nr|num|number|ид|код|номер|ключ)$/iu;
+
+/** Every named key holds in these rows; the confidence says how likely it is meant: few rows, floats and long texts are unique by chance. */
+function confidenceOf(key: FieldFacts[], rows: number): number {
+  const meant = key.map(({ draft, sample }) => {
+    const spaced = draft.field.name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll('_', ' ');
+    if (keyName.test(spaced)) return 1;
+    if (draft.leading === 'float' || draft.field.type.kind === 'float') return 0.3;
+    if (sample.some(({ value }) => value.length > 60)) return 0.4;
+    return { number: 0.8, text: 0.8, time: 0.6 }[draftKind(draft) as string] ?? 0.5;
+  });
+  const mean = meant.reduce((sum, value) => sum + value, 0) / meant.length;
+  return Math.round(mean * (rows / (rows + 10)) * 1e4) / 1e4;
+}

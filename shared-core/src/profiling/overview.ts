@@ -1,0 +1,129 @@
+import {
+  draftKind,
+  draftType,
+  isMeasuredAsText,
+  rawExpression,
+  valueExpression,
+  type FieldDraft,
+} from './field-draft';
+import type { CastKind, StatDialect } from './stat-dialect';
+
+/** Shares of the quantiles that a profile gives. @internal */
+export const quantileShares = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/** What one scan counts of a field. @internal */
+export interface FieldOverview {
+  present: number;
+  distinct: number;
+  minimum?: string;
+  maximum?: string;
+  mean?: number;
+  deviation?: number;
+  quantiles?: string[];
+  length?: { minimum: number; maximum: number; mean: number };
+  padded?: number;
+  empty?: number;
+  fits: Partial<Record<CastKind, number>>;
+}
+
+type Measures = Record<string, string>;
+
+/** Aggregates of one field; names are joined with the field's number to make column names. @internal */
+export function measuresOf(draft: FieldDraft, dialect: StatDialect): Measures {
+  const raw = rawExpression(draft, dialect);
+  const base = { present: `count(${raw})`, distinct: dialect.estimateDistinct(raw) };
+  const value = valueExpression(draft, dialect);
+  return {
+    ...base,
+    ...fitMeasures(draft, dialect, raw),
+    ...(isMeasuredAsText(draft) ? textMeasures(raw, dialect) : kindMeasures(draft, value, dialect)),
+  };
+}
+
+function fitMeasures(draft: FieldDraft, dialect: StatDialect, raw: string): Measures {
+  const tests = draft.candidates.flatMap((kind) => {
+    const test = dialect.fits?.[kind];
+    return test ? [[`fits ${kind}`, dialect.countIf(test(raw))]] : [];
+  });
+  return Object.fromEntries(tests) as Measures;
+}
+
+const textMeasures = (raw: string, dialect: StatDialect): Measures => ({
+  minimum: dialect.text(`min(${raw})`),
+  maximum: dialect.text(`max(${raw})`),
+  shortest: `min(${dialect.length(raw)})`,
+  longest: `max(${dialect.length(raw)})`,
+  length: `avg(${dialect.length(raw)})`,
+  padded: dialect.countIf(dialect.isPadded(raw)),
+  empty: dialect.countIf(`${raw} = ''`),
+});
+
+function kindMeasures(draft: FieldDraft, value: string, dialect: StatDialect): Measures {
+  const kind = draftKind(draft);
+  const bounds = (x: string) => ({ minimum: dialect.text(`min(${x})`), maximum: dialect.text(`max(${x})`) });
+  if (kind === 'time')
+    return { ...bounds(value), quantiles: dialect.quantiles(value, quantileShares, 'time') };
+  if (kind === 'number') {
+    const isFloat = draftType(draft).kind === 'float';
+    const finite = isFloat ? dialect.finite(value) : value;
+    const double = dialect.double(finite);
+    return {
+      ...bounds(finite),
+      mean: `avg(${double})`,
+      deviation: dialect.deviation(double),
+      quantiles: dialect.quantiles(double, quantileShares, 'number'),
+    };
+  }
+  return kind === 'other' ? bounds(value) : {};
+}
+
+/** One SELECT over all fields; `extra` aggregates go along in the same scan. @internal */
+export function overviewSql(
+  drafts: FieldDraft[],
+  dialect: StatDialect,
+  relation: string,
+  extra: Measures = {},
+): string {
+  const columns = drafts.flatMap((draft, index) =>
+    Object.entries(measuresOf(draft, dialect)).map(
+      ([name, sql]) => `${dialect.text(sql)} AS ${dialect.quote(`${index} ${name}`)}`,
+    ),
+  );
+  const more = Object.entries(extra).map(([name, sql]) => `${dialect.text(sql)} AS ${dialect.quote(name)}`);
+  return `SELECT ${[...more, ...columns].join(',\n  ')}\nFROM ${relation}`;
+}
+
+/** The answer of {@link overviewSql} for one field. @internal */
+export function readOverview(row: Record<string, string | null>, index: number): FieldOverview {
+  const text = (name: string) => row[`${index} ${name}`] ?? undefined;
+  const number = (name: string) => {
+    const value = text(name);
+    return value === undefined ? undefined : Number(value);
+  };
+  const prefix = `${index} fits `;
+  return {
+    present: number('present') ?? 0,
+    distinct: number('distinct') ?? 0,
+    minimum: text('minimum'),
+    maximum: text('maximum'),
+    mean: number('mean'),
+    deviation: number('deviation'),
+    quantiles: readArray(text('quantiles')),
+    length:
+      text('longest') === undefined
+        ? undefined
+        : { minimum: number('shortest') ?? 0, maximum: number('longest') ?? 0, mean: number('length') ?? 0 },
+    padded: number('padded'),
+    empty: number('empty'),
+    fits: Object.fromEntries(
+      Object.entries(row)
+        .filter(([name]) => name.startsWith(prefix))
+        .map(([name, value]) => [name.slice(prefix.length), Number(value)]),
+    ),
+  };
+}
+
+function readArray(text: string | undefined): string[] | undefined {
+  const values = text === undefined ? null : (JSON.parse(text) as unknown[] | null);
+  return values?.map(String);
+}

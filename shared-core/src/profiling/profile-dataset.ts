@@ -1,0 +1,139 @@
+import type { Connection, ObjectDescription } from '../connectors';
+import type { Engine } from '../engine';
+import type { TableSchema } from '../schema';
+import { countFields, type FieldFacts } from './count-fields';
+import { decideType, type TypeDecision } from './decide-type';
+import { describeColumn } from './describe-column';
+import { draftFields } from './draft-fields';
+import { firstMisfit } from './first-misfit';
+import { findKeys } from './key-search';
+import { openScan } from './open-scan';
+import type { CandidateKey, ColumnProfile, DatasetProfile } from './profile';
+import type { Scan } from './scan';
+
+/** What a profile is doing now. @public */
+export type ProfilePhase = 'opening' | 'sampling' | 'counting' | 'keys' | 'describing' | 'done';
+
+/** @public */
+export interface ProfileOptions {
+  /** Only the first rows, this many; every row by default. */
+  sample?: number;
+  /** Only these fields; all by default. */
+  fields?: string[];
+  /** Reading options of the connector. */
+  options?: Record<string, unknown>;
+  signal?: AbortSignal;
+  onProgress?: (progress: { phase: ProfilePhase; dataset: string }) => void;
+  /** An open engine to count in; otherwise one is opened and closed. */
+  engine?: Engine;
+}
+
+/**
+ * Profiles a dataset: exact counts over all rows, types with their evidence, patterns, keys, time.
+ *
+ * @remarks A file is counted by the embedded engine in two scans, a table of a system that speaks SQL where it lies.
+ * Distinct counts above 10,000 values are HyperLogLog estimates (some 2 % off) unless the field may be a key, quantiles
+ * of such fields t-digest estimates; `distinctExact` says which. Everything else is exact.
+ * @throws errors of the connection and of the engine; `profiling.unknown-field` (input)
+ * @public
+ */
+export async function profileDataset(
+  connection: Connection,
+  object: string,
+  options: ProfileOptions = {},
+): Promise<DatasetProfile> {
+  const started = performance.now();
+  const report = (phase: ProfilePhase) => options.onProgress?.({ phase, dataset: object });
+  report('opening');
+  const { scan, description } = await openScan(connection, object, options);
+  try {
+    report('sampling');
+    const head = await draftFields(scan);
+    report('counting');
+    const facts = await countFields(scan, head);
+    report('keys');
+    const keys = await findKeys(scan, facts, head.rows);
+    report('describing');
+    const columns = await describeAll(scan, facts, head.rows);
+    report('done');
+    return assemble({ object, description, columns, keys, rows: facts[0]?.rows ?? 0, started });
+  } finally {
+    await scan.close();
+  }
+}
+
+async function describeAll(
+  scan: Scan,
+  facts: FieldFacts[],
+  rows: (string | null)[][],
+): Promise<ColumnProfile[]> {
+  const columns: ColumnProfile[] = [];
+  for (const [index, fact] of facts.entries()) {
+    const decision = await decide(scan, fact, scan.fields[index]?.isRaw ?? false);
+    const order = rows.map((row) => row[index] ?? null);
+    columns.push(await describeColumn(fact, decision, order));
+  }
+  return columns;
+}
+
+/** The type, and for one that only some rows contradict, the row that does. */
+async function decide(scan: Scan, facts: FieldFacts, isRaw: boolean): Promise<TypeDecision> {
+  const decision = decideType(facts, isRaw);
+  const misfit = decision.nearMiss && (await firstMisfit(scan, facts, decision.nearMiss));
+  if (!misfit) return decision;
+  const why = `row ${misfit.row} has ${JSON.stringify(misfit.value.slice(0, 100))}, which is not ${decision.inference.runnerUp?.value}`;
+  const decidedBy = { row: misfit.row, value: misfit.value.slice(0, 400), why };
+  return { ...decision, inference: { ...decision.inference, decidedBy } };
+}
+
+interface Parts {
+  object: string;
+  description: ObjectDescription;
+  columns: ColumnProfile[];
+  keys: CandidateKey[];
+  rows: number;
+  started: number;
+}
+
+function assemble({ object, description, columns, keys, rows, started }: Parts): DatasetProfile {
+  const { dialect, rejected } = description.details as {
+    dialect?: DatasetProfile['dialect'];
+    rejected?: number;
+  };
+  return {
+    dataset: object,
+    rows,
+    sizeBytes: description.sizeBytes,
+    columns,
+    keys,
+    timeFields: timeFields(columns),
+    schema: schemaOf(description.schema, columns, keys),
+    dialect: dialect && typeof dialect === 'object' ? dialect : undefined,
+    rejected: rejected ?? 0,
+    seconds: Math.round(performance.now() - started) / 1000,
+  };
+}
+
+/** Fields that carry time, those first that every row has, that vary, and that go up with the rows. */
+function timeFields(columns: ColumnProfile[]): string[] {
+  const score = (column: ColumnProfile) =>
+    (column.ordered ?? 0) + (1 - column.nullShare) + Math.min(column.distinct, 100) / 100;
+  return columns
+    .filter(({ type, distinct }) => (type.kind === 'date' || type.kind === 'timestamp') && distinct > 0)
+    .sort((a, b) => score(b) - score(a))
+    .map(({ name }) => name);
+}
+
+/** A key that the data suggests becomes the table's only where its name says so too. */
+const certainKey = 0.9;
+
+function schemaOf(declared: TableSchema, columns: ColumnProfile[], keys: CandidateKey[]): TableSchema {
+  const best = keys.find(({ confidence, fields }) => confidence >= certainKey && fields.length === 1);
+  const primaryKey = declared.primaryKey ?? best?.fields;
+  const fields = columns.map((column) => {
+    const field = declared.fields.find(({ name }) => name === column.name);
+    const nullable = (field?.nullable ?? true) && !primaryKey?.includes(column.name);
+    return { ...field, name: column.name, type: column.type, nullable };
+  });
+  return { ...declared, fields, ...(primaryKey && { primaryKey }) };
+}

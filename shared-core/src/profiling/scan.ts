@@ -1,0 +1,32 @@
+import type { Field } from '../schema';
+import type { StatDialect } from './stat-dialect';
+
+/** A row of an answer: every value as text. @internal */
+export type TextRow = Record<string, string | null>;
+
+/** Something whose every row can be counted by SQL: a relation of the embedded engine, or a table where it lies. @internal */
+export interface Scan {
+  dialect: StatDialect;
+  /** SQL text of the whole dataset. */
+  relation: string;
+  /** SQL text of its first rows, cheap to ask again. */
+  head: string;
+  fields: ScanField[];
+  /** A guess, for the share of rows that a sample takes. */
+  estimatedRows: number;
+  query(sql: string): Promise<TextRow[]>;
+  close(): Promise<void>;
+}
+
+/** @internal */
+export interface ScanField {
+  field: Field;
+  /** The relation gives it as text that was not typed yet. */
+  isRaw: boolean;
+}
+
+/** Rows of the head: enough that keys and growing domains show, cheap enough to read twice. @internal */
+export const headRows = 51_200;
+
+/** A field with more values is estimated; up to here each value is kept with its count. @internal */
+export const enumerableLimit = 10_000;
