@@ -14,7 +14,8 @@ export function join(call: Call): { reference: DatasetReference; step: StepInput
 }
 
 function condition(call: Call, left: string, right: string): On {
-  if (call.parameter('match', 'fields') === 'expression') return sides(call.text('on') ?? '', left, right);
+  if (call.parameter<string>('match', 'fields') === 'expression')
+    return sides(call.text('on') ?? '', left, right);
   const pairs = call.rows<{ left: string; right: string }>('pairs.values');
   return Object.fromEntries(pairs.map((pair) => [pair.left.trim(), (pair.right || pair.left).trim()]));
 }

@@ -4,6 +4,7 @@ export type { CreatedTable, CreateOptions } from './table-design';
 export type { DdlSystem } from './systems';
 export { parsePartition, printPartition, partitionGrains } from './layout';
 export type { Partition, PartitionGrain, TableLayout } from './layout';
+export { layoutOf } from './layout-of';
 export { parseObjectName, type ObjectName } from './object-name';
 export { alterStatements, type Alteration, type AlterOptions, type AlterRisk } from './alter';
 export { ddlErrors } from './errors';

@@ -5,6 +5,7 @@ import { parseSpec, type PipelineSpecInput } from '../spec';
 import { sqlReady } from '../sql';
 import { printSchema, readSchema, type DatasetReference, type HandleReference } from './dataset-reference';
 import { describeStep } from './describe-step';
+import { referenceErrors } from './errors';
 import { previewRows } from './preview';
 
 /** A step as a person writes it: defaults may be left out. @public */
@@ -62,6 +63,28 @@ export async function appendStep(reference: DatasetReference, step: StepInput): 
   const grown = { ...reference, spec, step: step.id, preview: [] };
   delete grown.rows;
   return settle(grown, step);
+}
+
+/**
+ * The reference with a target, and with the connection that the target needs.
+ * @throws `plan.*`, `reference.same-connection-name` (input)
+ * @public
+ */
+export async function appendTarget(
+  reference: DatasetReference,
+  step: StepInputOf<'target'>,
+  connection: { system: string; handle: HandleReference },
+): Promise<DatasetReference> {
+  const { system, handle } = connection;
+  const known = reference.spec.connections?.[step.connection];
+  if (known && known.system !== system)
+    throw referenceErrors['same-connection-name']({
+      connection: step.connection,
+      systems: [known.system, system],
+    });
+  const connections = { ...reference.spec.connections, [step.connection]: { system } };
+  const handles = { ...reference.handles, [step.connection]: handle };
+  return appendStep({ ...reference, spec: { ...reference.spec, connections }, handles }, step);
 }
 
 /** The reference with the first rows of its step. @public */

@@ -10,6 +10,7 @@ export {
 } from './dataset-reference';
 export {
   appendStep,
+  appendTarget,
   planOf,
   startReference,
   withPreview,

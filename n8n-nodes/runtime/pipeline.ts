@@ -1,0 +1,38 @@
+import { parseSpec, planOf, requirePlan, sqlReady, type Plan } from '@ai-etl/core';
+import type { INodeProperties } from 'n8n-workflow';
+import type { Call } from './call';
+
+/** Where a node takes the pipeline from that it works on. */
+export const pipelineFields: INodeProperties[] = [
+  {
+    displayName: 'Pipeline',
+    name: 'pipelineFrom',
+    type: 'options',
+    options: [
+      {
+        name: 'The One That Arrives',
+        value: 'input',
+        description: 'The pipeline drawn before this node, or generated',
+      },
+      { name: 'Written Here', value: 'text', description: 'A specification in YAML or JSON' },
+    ],
+    default: 'input',
+  },
+  {
+    displayName: 'Specification',
+    name: 'specification',
+    type: 'string',
+    typeOptions: { rows: 12 },
+    default: '',
+    placeholder: 'apiVersion: ai-etl/v1\nname: …',
+    description: 'A pipeline in YAML or JSON',
+    displayOptions: { show: { pipelineFrom: ['text'] } },
+  },
+];
+
+/** The plan that a node works on, typed with the schemas of its sources where a reference brings them. */
+export async function arrivingPipeline(call: Call): Promise<Plan> {
+  if (call.parameter<string>('pipelineFrom', 'input') === 'input') return planOf(call.reference());
+  await sqlReady();
+  return requirePlan(parseSpec(call.parameter<string>('specification', '')));
+}
