@@ -55,6 +55,9 @@ function driverError(error: unknown, doing: Doing): AiEtlError {
   const { connection, timeoutSeconds } = doing;
   const detail = error instanceof Error ? error.message : String(error);
   const details = { cause: error };
+  // Only a plain Error is the driver's; the language's own kinds are mistakes of ours.
+  if (error instanceof Error && Object.getPrototypeOf(error) !== Error.prototype)
+    return connectorErrors.unexpected({ connection, foreignCode: error.name, detail }, details);
   if (!doing.connecting) return connectorErrors['connection-lost']({ connection }, details);
   const isTimeout = (doing.waitedMs ?? 0) >= (timeoutSeconds ?? 0) * 1000 - 50;
   if (doing.encrypted && !isTimeout) return connectorErrors['tls-failed']({ connection, detail }, details);

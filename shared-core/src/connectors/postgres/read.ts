@@ -155,8 +155,11 @@ async function* rowsOf(server: PostgresServer, source: Source, signal?: AbortSig
     const cursor = lease.client.query(
       new Cursor<string[]>(source.sql, [], { rowMode: 'array', types: asText }),
     );
-    for (let batch = await cursor.read(batchRows); batch.length > 0; batch = await cursor.read(batchRows))
+    for (let batch = await cursor.read(batchRows); batch.length > 0; batch = await cursor.read(batchRows)) {
       yield batch.map(read);
+      // The server is idle between two batches, when a cancel means nothing to it.
+      if (signal?.aborted) throw signal.reason;
+    }
     isComplete = true;
   } catch (error) {
     throw server.typed(error, { object: source.object, sql: source.sql, signal });

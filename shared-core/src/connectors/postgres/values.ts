@@ -6,6 +6,11 @@ export const asText = { getTypeParser: () => (text: string | Buffer) => text };
 
 type Reader = (text: string) => unknown;
 
+/** As pg-types really exports it; its declaration says otherwise. */
+const arrays = types.arrayParser as unknown as {
+  create(text: string, element: Reader): { parse(): unknown[] };
+};
+
 /** From the server's text to a value as the contract's `Row` has it. @internal */
 export function valueReader(type: LogicalType): Reader {
   switch (type.kind) {
@@ -23,7 +28,7 @@ export function valueReader(type: LogicalType): Reader {
       return (text) => JSON.parse(text) as unknown;
     case 'array': {
       const element = valueReader(type.of);
-      return (text) => types.arrayParser(text, element);
+      return (text) => arrays.create(text, element).parse();
     }
     default:
       return (text) => text;
