@@ -20,6 +20,8 @@ export interface FieldFacts {
   overview: FieldOverview;
   /** Every value, where they are few. */
   values?: ValueCount[];
+  /** The counts of distinct values are no estimates. */
+  isExact: boolean;
   /** Counted where the field may be a key. */
   exactDistinct?: number;
   /** Exact counts of values that a sample found more than once. */
@@ -49,7 +51,7 @@ const guesses = 3;
  * @internal
  */
 export async function countFields(scan: Scan, head: Head): Promise<FieldFacts[]> {
-  const facts = head.drafts.map((draft, index): FieldFacts => blank(draft, sampleOf(head.rows, index)));
+  const facts = head.drafts.map((draft, index): FieldFacts => blank(scan, draft, sampleOf(head.rows, index)));
   let open = facts;
   while (open.length > 0) {
     await overviewAll(scan, open, head.drafts);
@@ -59,8 +61,9 @@ export async function countFields(scan: Scan, head: Head): Promise<FieldFacts[]>
   return facts;
 }
 
-const blank = (draft: FieldDraft, sample: ValueCount[]): FieldFacts => ({
+const blank = ({ dialect }: Scan, draft: FieldDraft, sample: ValueCount[]): FieldFacts => ({
   draft,
+  isExact: dialect.distinctIsExact,
   rows: 0,
   overview: { present: 0, distinct: 0, fits: {} },
   sample,
@@ -214,7 +217,7 @@ function binWish(fact: FieldFacts, dialect: StatDialect): Wish[] {
 
 /** The ten values that the sample met most often are counted exactly. */
 function repeatWish(fact: FieldFacts, raw: string, dialect: StatDialect): Wish[] {
-  const often = fact.sample.filter(({ count, value }) => count > 2 && value.length < sampleText).slice(0, 10);
+  const often = fact.sample.filter(({ count, value }) => count > 1 && value.length < sampleText).slice(0, 10);
   const isPlain = draftKind(fact.draft) !== 'other' && draftKind(fact.draft) !== 'json';
   if (often.length === 0 || !isPlain) return [];
   const list = often.map(({ value }) => dialect.literal(value)).join(', ');

@@ -15,6 +15,19 @@ export interface TypeDecision {
   nearMiss?: { kind: CastKind; share: number; misfits?: string[] };
 }
 
+/** Digits of which some begin with 0 are codes; that is as sure as it gets without being told. */
+const certain = 0.99;
+
+/** @internal */
+export function areCodes({ values, sample }: FieldFacts): boolean {
+  const seen = values ?? sample;
+  return (
+    seen.length > 0 &&
+    seen.every(({ value }) => /^\d+$/.test(value)) &&
+    seen.some(({ value }) => /^0\d/.test(value))
+  );
+}
+
 /** Below this share a failing type is not worth a word. */
 const nearly = 0.5;
 
@@ -32,14 +45,15 @@ export function decideType(facts: FieldFacts, isRaw: boolean): TypeDecision {
   const fitting = shares.find(({ share }) => share === 1)?.kind;
   const nearMiss = nearMissOf(shares, fitting, facts);
   const type = isRaw ? typeOf(fitting, declared) : declared;
+  const isCode = nearMiss?.kind === 'integer' && areCodes(facts);
   return {
     type,
     readAs: fitting,
     nearMiss,
     inference: {
       value: printType(type),
-      confidence: confidenceOf(type, present, nearMiss?.share),
-      ...runnerUp(type, fitting, nearMiss),
+      confidence: isCode ? certain : confidenceOf(type, present, nearMiss?.share),
+      ...runnerUp(type, fitting, nearMiss, isCode),
       decidedBy: { why: whyOf(type, fitting, present, isRaw) },
     },
   };
@@ -109,8 +123,12 @@ function runnerUp(
   type: LogicalType,
   fitting: CastKind | undefined,
   nearMiss: TypeDecision['nearMiss'],
+  isCode: boolean,
 ): Pick<Inference<string>, 'runnerUp'> {
-  if (nearMiss) return { runnerUp: { value: nameOf(nearMiss.kind), confidence: round(nearMiss.share / 2) } };
+  if (nearMiss) {
+    const confidence = isCode ? 1 - certain : nearMiss.share / 2;
+    return { runnerUp: { value: nameOf(nearMiss.kind), confidence: round(confidence) } };
+  }
   if (fitting && type.kind === 'string') return { runnerUp: { value: nameOf(fitting), confidence: 0.5 } };
   return type.kind === 'string' ? {} : { runnerUp: { value: 'string', confidence: 0 } };
 }

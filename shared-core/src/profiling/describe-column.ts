@@ -3,13 +3,21 @@ import { utcText } from './count-fields';
 import type { TypeDecision } from './decide-type';
 import { draftType, type FieldDraft } from './field-draft';
 import { gapsIn, grainOf } from './grain';
-import { quantileShares } from './overview';
 import { patternsOf } from './patterns';
 import type { ColumnProfile } from './profile';
 import { enumerableLimit } from './scan';
 import { recognise } from './semantics';
 import { statKind, type StatKind } from './stat-kind';
-import { binsOf, histogramBins, histogramOf, lengthsOf, momentsOf, type Point } from './statistics';
+import {
+  binsOf,
+  histogramBins,
+  histogramOf,
+  lengthsOf,
+  momentsOf,
+  printNumber,
+  quantileShares,
+  type Point,
+} from './statistics';
 import { textKind } from './text-kinds';
 import type { ValueCount } from './value-counts';
 import { warningsOf } from './warnings';
@@ -35,21 +43,21 @@ export async function describeColumn(
     nulls: rows - present,
     nullShare: rows === 0 ? 0 : (rows - present) / rows,
     distinct,
-    distinctExact: values !== undefined || facts.exactDistinct !== undefined || present === 0,
+    distinctExact:
+      values !== undefined || facts.exactDistinct !== undefined || facts.isExact || present === 0,
     unique:
       present > 0 &&
       present === rows &&
       distinct === present &&
-      (values ?? facts.exactDistinct) !== undefined,
+      (facts.isExact || (values ?? facts.exactDistinct) !== undefined),
     top: (values ?? facts.repeated ?? []).slice(0, kept.top),
     warnings: [],
     ...(values && values.length <= kept.values && present > 0 ? { values } : {}),
     ...momentFields(facts, kind, points),
     histogram: histogram(facts, kind, points),
-    length:
-      kind === 'text' || kind === 'json' || draft.isText
-        ? (overview.length ?? (values && lengthsOf(values)))
-        : undefined,
+    length: ['text', 'json'].includes(statKind(decision.type))
+      ? (overview.length ?? (values && lengthsOf(values)))
+      : undefined,
     semantic: await recognise(draft.field.name, statKind(decision.type), values ?? facts.sample),
     patterns: statKind(decision.type) === 'text' ? patternsOf(values ?? facts.sample) : undefined,
     ...timeFields(facts, kind, points),
@@ -69,7 +77,11 @@ function pointsOf(values: ValueCount[], kind: StatKind, { readAs }: TypeDecision
   const read =
     (readAs && textKind(readAs)?.read) ??
     (kind === 'number' ? Number : (text: string) => Date.parse(utcText(text)));
-  return values.map(({ value, count }) => ({ at: read(value) ?? NaN, text: value, count }));
+  const isOwnFormat = readAs !== undefined && textKind(readAs)?.isPlain === false;
+  return values.map(({ value, count }) => {
+    const at = read(value) ?? NaN;
+    return { at, text: isOwnFormat ? printTime(at) : value, count };
+  });
 }
 
 function momentFields({ overview, values }: FieldFacts, kind: StatKind, points: Point[] | undefined) {
@@ -102,7 +114,7 @@ function histogram(
   kind: StatKind,
   points: Point[] | undefined,
 ): ColumnProfile['histogram'] {
-  const print = kind === 'time' ? printTime : (at: number) => String(Number(at.toPrecision(12)));
+  const print = kind === 'time' ? printTime : printNumber;
   if (points) return histogramOf(points, print);
   if (facts.periods) return histogramOf(timePoints(facts.periods.counts), print);
   if (!facts.bins) return undefined;

@@ -22,13 +22,18 @@ const promising = 0.5;
 /** What a sample of texts may be, narrowest first, with the share that fits. @internal */
 export function promisingKinds(values: string[]): { kind: CastKind; share: number }[] {
   if (values.length === 0) return [];
+  // A column of codes with leading zeros is no number, and the reader should learn from which row on.
+  const isDigits = shareOf(values, (value) => /^\d+$/.test(value)) >= promising;
   return textKinds
     .map(({ kind, read }) => ({
       kind,
-      share: values.filter((value) => read(value) !== undefined).length / values.length,
+      share: shareOf(values, (value) => read(value) !== undefined),
     }))
-    .filter(({ share }) => share >= promising);
+    .filter(({ kind, share }) => share >= (kind === 'integer' && isDigits ? 0 : promising));
 }
+
+const shareOf = (values: string[], test: (value: string) => boolean) =>
+  values.filter(test).length / values.length;
 
 /** Takes a field for what its sample says. @internal */
 export function draftField(

@@ -2,3 +2,5 @@
 export type { CandidateKey, ColumnProfile, DatasetProfile, Inference, SemanticType } from './profile';
 export { profileDataset, type ProfileOptions, type ProfilePhase } from './profile-dataset';
 export { profilingErrors } from './errors';
+export { relate, type RelateOptions, type RelateSource } from './relate';
+export type { Relationship, RelationshipEnd } from './relationship';

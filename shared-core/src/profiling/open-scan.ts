@@ -1,4 +1,4 @@
-import type { Connection, ObjectDescription } from '../connectors';
+import type { Connection, EngineRelation, ObjectDescription } from '../connectors';
 import { openEngine, type Engine } from '../engine';
 import { simple, type Field, type TableSchema } from '../schema';
 import { profilingErrors } from './errors';
@@ -82,8 +82,9 @@ async function engineScan(
   options: EngineScanOptions,
 ): Promise<Scan> {
   const { described, chosen, signal } = options;
-  const isRaw = textFormats.has(String(described.details.format ?? ''));
-  const relation = await relationOf(engine, connection, object, options, isRaw);
+  const isRaw = isTextFile(described);
+  const fields = chosen.map(({ name }) => name);
+  const relation = await engineRelation(engine, connection, object, { ...options, fields });
   const head = `profile_head_${Math.random().toString(36).slice(2)}`;
   const whole = options.sample
     ? `(SELECT * FROM ${relation.text} LIMIT ${Math.floor(options.sample)}) AS whole`
@@ -112,19 +113,26 @@ async function engineScan(
   };
 }
 
-async function relationOf(
+/**
+ * The dataset as something the engine can scan as often as it likes; the caller releases it. Fields of a text file come
+ * as their text.
+ * @internal
+ */
+export async function engineRelation(
   engine: Engine,
   connection: Connection,
   object: string,
-  options: EngineScanOptions,
-  isRaw: boolean,
-) {
-  const { described, signal } = options;
+  options: Pick<ProfileOptions, 'fields' | 'sample' | 'options' | 'signal'> & {
+    described?: ObjectDescription;
+  },
+): Promise<EngineRelation> {
+  const { signal, fields } = options;
   if (connection.engineRelation) {
-    const schema = isRaw ? asText(described.schema) : undefined;
+    const described =
+      options.described ?? (await connection.describe(object, { options: options.options, signal }));
+    const schema = isTextFile(described) ? asText(described.schema) : undefined;
     return connection.engineRelation(object, { options: options.options, schema, signal });
   }
-  const fields = options.chosen.map(({ name }) => name);
   const stream = await connection.read(object, {
     fields,
     formats: ['parquet', 'pg-copy-csv', 'csv', 'jsonl', 'rows'],
@@ -134,6 +142,8 @@ async function relationOf(
   });
   return engine.relationFromStream(stream, { reusable: true, signal });
 }
+
+const isTextFile = ({ details }: ObjectDescription) => textFormats.has(String(details.format ?? ''));
 
 const asText = (schema: TableSchema): TableSchema => ({
   fields: schema.fields.map((field) => ({ ...field, type: simple('string') })),

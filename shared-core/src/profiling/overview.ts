@@ -7,9 +7,7 @@ import {
   type FieldDraft,
 } from './field-draft';
 import type { CastKind, StatDialect } from './stat-dialect';
-
-/** Shares of the quantiles that a profile gives. @internal */
-export const quantileShares = [0.05, 0.25, 0.5, 0.75, 0.95];
+import { printNumber, quantileShares } from './statistics';
 
 /** What one scan counts of a field. @internal */
 export interface FieldOverview {
@@ -125,5 +123,5 @@ export function readOverview(row: Record<string, string | null>, index: number):
 
 function readArray(text: string | undefined): string[] | undefined {
   const values = text === undefined ? null : (JSON.parse(text) as unknown[] | null);
-  return values?.map(String);
+  return values?.map((value) => (typeof value === 'number' ? printNumber(value) : String(value)));
 }

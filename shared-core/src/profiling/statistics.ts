@@ -1,5 +1,4 @@
 import type { ColumnProfile } from './profile';
-import { quantileShares } from './overview';
 import type { ValueCount } from './value-counts';
 
 /** A value on a line, with its text and the number of rows that have it. @internal */
@@ -18,6 +17,9 @@ export interface Moments {
   quantiles: string[];
 }
 
+/** Shares of the quantiles that a profile gives. @internal */
+export const quantileShares = [0.05, 0.25, 0.5, 0.75, 0.95];
+
 /** Bins of a histogram. @internal */
 export const histogramBins = 20;
 
@@ -31,7 +33,7 @@ export function momentsOf(points: Point[], kind: 'number' | 'time'): Moments | u
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (!first || !last) return undefined;
   const total = sorted.reduce((sum, { count }) => sum + count, 0);
-  const mean = sorted.reduce((sum, { at, count }) => sum + (at / total) * count, 0);
+  const mean = sorted.reduce((sum, { at, count }) => sum + at * count, 0) / total;
   const squares = sorted.reduce((sum, { at, count }) => sum + (at - mean) ** 2 * count, 0);
   return {
     minimum: first.text,
@@ -46,8 +48,11 @@ function quantile(sorted: Point[], total: number, share: number, kind: 'number' 
   if (kind === 'time') return rowAt(sorted, Math.max(0, Math.ceil(share * total) - 1)).text;
   const position = share * (total - 1);
   const [low, high] = [rowAt(sorted, Math.floor(position)), rowAt(sorted, Math.ceil(position))];
-  return String(low.at + (high.at - low.at) * (position - Math.floor(position)));
+  return printNumber(low.at + (high.at - low.at) * (position - Math.floor(position)));
 }
+
+/** Twelve digits: what lies beyond is the noise of binary arithmetic. @internal */
+export const printNumber = (at: number) => String(Number(at.toPrecision(12)));
 
 /** The point that the row of that place, counted from 0 in sorted order, lies in. */
 function rowAt(sorted: Point[], place: number): Point {

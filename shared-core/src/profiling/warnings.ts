@@ -1,6 +1,6 @@
 import type { Localized } from '../language';
 import type { FieldFacts } from './count-fields';
-import { nameOf, type TypeDecision } from './decide-type';
+import { areCodes, nameOf, type TypeDecision } from './decide-type';
 import type { ColumnProfile } from './profile';
 import type { ValueCount } from './value-counts';
 
@@ -62,19 +62,20 @@ const rows: { code: string; find(context: Context): Localized | undefined }[] = 
   },
   {
     code: 'leading-zeros',
-    find: ({ column, values }) =>
-      column.type.kind === 'string' &&
-      values.length > 0 &&
-      values.every(({ value }) => /^\d+$/.test(value)) &&
-      values.some(({ value }) => /^0\d/.test(value))
+    find: ({ column, facts }) =>
+      column.type.kind === 'string' && areCodes(facts)
         ? {
             en: 'Digits with leading zeros: kept as text, because a number would lose them.',
             ru: 'Цифры с ведущими нулями: оставлены текстом, число их потеряло бы.',
           }
         : undefined,
   },
-  { code: 'mixed-formats', find: ({ decision, column }) => mixed(decision, column) },
+  {
+    code: 'mixed-formats',
+    find: ({ decision, column, facts }) => (areCodes(facts) ? undefined : mixed(decision, column)),
+  },
   { code: 'sentinel', find: ({ column, values }) => sentinels(column, values) },
+  { code: 'future-time', find: ({ column, facts }) => inTheFuture(column, facts) },
   {
     code: 'mojibake',
     find: ({ values }) => {
@@ -162,6 +163,16 @@ function sentinels(column: ColumnProfile, values: ValueCount[]): Localized | und
       count > 1 && sentinelNumbers.has(value) && (Number(value) > high + far || Number(value) < low - far),
   );
   return found.length > 0 ? text(listOf(found)) : undefined;
+}
+
+/** A date to come may be a plan, or a year of two digits in the wrong century. */
+function inTheFuture({ maximum, grain }: ColumnProfile, { rows }: FieldFacts): Localized | undefined {
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  if (!grain || rows === 0 || maximum === undefined || maximum <= tomorrow) return undefined;
+  return {
+    en: `The latest time, ${maximum}, is in the future.`,
+    ru: `Самое позднее время, ${maximum}, — в будущем.`,
+  };
 }
 
 function mixed({ nearMiss }: TypeDecision, column: ColumnProfile): Localized | undefined {
