@@ -6,7 +6,7 @@ export {
   type CompileContext,
   type CompiledFiles,
   type CompileTarget,
-  type Refusal,
+  type Refusal as CompileRefusal,
 } from './compile-target';
 export { compileErrors } from './errors';
 export { compileTargets } from './targets';

@@ -1,4 +1,7 @@
 import type { AnyTarget } from './compile-target';
+import { airflow } from './airflow';
+import { diagram } from './diagram';
+import { sql } from './sql';
 
 /** The registry: every target, sorted by id, nothing else. @public */
-export const compileTargets: readonly AnyTarget[] = [];
+export const compileTargets: readonly AnyTarget[] = [airflow, diagram, sql];

@@ -1,4 +1,5 @@
 import type { Query, Relation, SelectItem, SelectQuery } from '../sql';
+import type { TableSchema } from '../schema';
 import type { StepOf } from '../spec';
 import { planErrors } from './errors';
 import { rulesOf } from './kinds';
@@ -122,11 +123,24 @@ function openSource(plan: Plan, id: string): string {
 }
 
 function sourceLowering(plan: Plan, options: LowerOptions): SourceLowering {
+  const isRead = (step: StepOf<'source'>) => options.isRead?.(step) ?? false;
   return {
-    relationOf: (step) => options.relationOf(step),
-    isRead: (step) => options.isRead?.(step) ?? false,
+    relationOf: (step) => withSchema(options.relationOf(step), datasetSchema(plan, step, isRead(step))),
+    isRead,
     given: (id) => plan.sources[id] && shapeOfSchema(plan.sources[id]),
   };
+}
+
+/** Types of a relation's fields help a dialect to say the same as PostgreSQL. */
+const withSchema = (relation: Relation, schema: TableSchema | undefined): Relation =>
+  relation.kind === 'table' || relation.kind === 'native' ? { schema, ...relation } : relation;
+
+/** The dataset as described; where it was read already, with the declared types. */
+function datasetSchema(plan: Plan, step: StepOf<'source'>, isRead: boolean): TableSchema | undefined {
+  const given = plan.sources[step.id];
+  if (!given || !isRead) return given;
+  const declared = new Map(planStep(plan, step.id).schema.fields.map((field) => [field.name, field]));
+  return { fields: given.fields.map((field) => declared.get(field.name) ?? field) };
 }
 
 /** A CTE has its step's id as its name, unless a table that is read has that name: some systems see a circle there. */

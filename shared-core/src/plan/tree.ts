@@ -1,4 +1,12 @@
-import type { Expression, Query, Relation, SelectQuery } from '../sql';
+import {
+  parseExpression,
+  parseOrderTerm,
+  type Expression,
+  type OrderTerm,
+  type Query,
+  type Relation,
+  type SelectQuery,
+} from '../sql';
 import { simple, type LogicalType } from '../schema';
 
 /** Small words for building SQL trees. */
@@ -91,6 +99,19 @@ export function columnNodes(tree: Expression | Query): ColumnNode[] {
   walk(tree, (node) => void (node.kind === 'column' && found.push(node as ColumnNode)));
   return found;
 }
+
+/**
+ * An expression over the one input of a step. The input's id may stand before a field; it goes, because the relation
+ * that is read in the end may have another name.
+ */
+export const rowExpression = (text: string): Expression => mapColumns(parseExpression(text), withoutTable);
+
+/** The same for a term of an ordering. */
+export function rowOrder(text: string): OrderTerm {
+  return mapColumns(parseOrderTerm(text), withoutTable);
+}
+
+const withoutTable = ({ table, ...node }: ColumnNode): Expression => node;
 
 /** Names of the columns of a tree, each once. */
 export const columnNames = (tree: Expression | Query): string[] => [

@@ -6,7 +6,17 @@ import type { Shape } from '../plan';
 import { untyped } from '../shape';
 import { fieldOf, type StepCheck } from '../step-check';
 import type { Input, StepRules } from '../step-rules';
-import { column, columnNames, named, rewrite, select, walk, type CallNode, type ColumnNode } from '../tree';
+import {
+  column,
+  columnNames,
+  named,
+  rewrite,
+  select,
+  walk,
+  type CallNode,
+  type ColumnNode,
+  rowExpression,
+} from '../tree';
 
 /** One row for each group: the fields of `by`, then the measures. */
 export const aggregate: StepRules<'aggregate'> = {
@@ -30,14 +40,14 @@ export const aggregate: StepRules<'aggregate'> = {
   needs(step, needed) {
     const used = Object.entries(step.measures)
       .filter(([name]) => needed === 'all' || needed.has(name))
-      .map(([, text]) => parseExpression(text));
+      .map(([, text]) => rowExpression(text));
     const having = havingTree(step);
     const names = [...used, ...(having ? [having] : [])].flatMap(columnNames);
     return [alsoNeeded(new Set(step.by), new Set(names))];
   },
   lower({ step, inputs, names }) {
     const items = names().map((name) => ({
-      expression: step.by.includes(name) ? column(name) : parseExpression(step.measures[name]!),
+      expression: step.by.includes(name) ? column(name) : rowExpression(step.measures[name]!),
       alias: name,
     }));
     const groupBy = { kind: step.grouping, items: step.by.map((name) => column(name)) };
@@ -83,10 +93,8 @@ function checkGrouped(tree: Expression, by: string[], check: StepCheck, path: Sp
  */
 function havingTree(step: StepOf<'aggregate'>): Expression | undefined {
   if (step.having === undefined) return undefined;
-  const measures = new Map(
-    Object.entries(step.measures).map(([name, text]) => [name, parseExpression(text)]),
-  );
-  return outsideAggregates(parseExpression(step.having), (node) => measures.get(node.name) ?? node);
+  const measures = new Map(Object.entries(step.measures).map(([name, text]) => [name, rowExpression(text)]));
+  return outsideAggregates(rowExpression(step.having), (node) => measures.get(node.name) ?? node);
 }
 
 /** Replaces the columns that stand in no aggregate: those inside are marked first, and unmarked after. */

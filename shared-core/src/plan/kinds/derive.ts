@@ -1,9 +1,8 @@
-import { parseExpression } from '../../sql';
 import { alsoNeeded, withoutNames } from '../needed';
 import { withFields } from '../shape';
 import { fieldOf } from '../step-check';
 import type { Needed, SchemaReason, StepRules } from '../step-rules';
-import { column, columnNames, named, select } from '../tree';
+import { column, columnNames, named, select, rowExpression } from '../tree';
 
 /** Adds or replaces fields; every expression sees the input, not its neighbours. */
 export const derive: StepRules<'derive'> = {
@@ -16,7 +15,7 @@ export const derive: StepRules<'derive'> = {
   needs: (step, needed, [input]) => [neededBeside(step.fields, needed, input!.shape)],
   lower({ step, inputs, names }) {
     const items = names(mayReplace).map((name) => ({
-      expression: name in step.fields ? parseExpression(step.fields[name]!) : column(name),
+      expression: name in step.fields ? rowExpression(step.fields[name]!) : column(name),
       alias: name,
     }));
     return select(items, named(inputs[0]!.table));
@@ -37,6 +36,6 @@ export function neededBeside(
 ): Needed {
   const used = Object.entries(made)
     .filter(([name]) => needed === 'all' || needed.has(name))
-    .flatMap(([, text]) => columnNames(parseExpression(text)));
+    .flatMap(([, text]) => columnNames(rowExpression(text)));
   return alsoNeeded(withoutNames(needed, Object.keys(made), input), new Set(used));
 }

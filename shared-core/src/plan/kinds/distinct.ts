@@ -1,9 +1,8 @@
-import { parseOrderTerm } from '../../sql';
 import { alsoNeeded } from '../needed';
 import { freeName } from '../free-name';
 import { fieldNames } from '../shape';
 import type { Input, StepRules } from '../step-rules';
-import { asIs, call, column, columnNames, equal, named, select, star, whole } from '../tree';
+import { asIs, call, column, columnNames, equal, named, select, star, whole, rowOrder } from '../tree';
 
 /** One row of each kind: of all fields, or the first in an order for each value of `by`. */
 export const distinct: StepRules<'distinct'> = {
@@ -14,7 +13,7 @@ export const distinct: StepRules<'distinct'> = {
     return input.shape;
   },
   needs(step, needed) {
-    const order = (step.orderBy ?? []).flatMap((term) => columnNames(parseOrderTerm(term).expression));
+    const order = (step.orderBy ?? []).flatMap((term) => columnNames(rowOrder(term).expression));
     return step.by ? [alsoNeeded(needed, new Set([...step.by, ...order]))] : ['all'];
   },
   emitsAll: (step) => !step.by,
@@ -26,7 +25,7 @@ export const distinct: StepRules<'distinct'> = {
     const rank = freeName('row_rank', fieldNames(shape));
     const over = {
       partitionBy: step.by.map((name) => column(name)),
-      orderBy: (step.orderBy ?? []).map(parseOrderTerm),
+      orderBy: (step.orderBy ?? []).map(rowOrder),
     };
     const ranked = select(
       [...star, { expression: { ...call('row_number'), over } as ReturnType<typeof call>, alias: rank }],

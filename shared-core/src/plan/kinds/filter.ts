@@ -1,7 +1,6 @@
-import { parseExpression } from '../../sql';
 import { alsoNeeded } from '../needed';
 import type { StepRules } from '../step-rules';
-import { columnNames, named, select } from '../tree';
+import { columnNames, named, select, rowExpression } from '../tree';
 
 /** Keeps the rows for which a condition is true. */
 export const filter: StepRules<'filter'> = {
@@ -9,9 +8,10 @@ export const filter: StepRules<'filter'> = {
     check.expression(step.where, [input!], ['where'], { boolean: true });
     return input!.shape;
   },
-  needs: (step, needed) => [alsoNeeded(needed, new Set(columnNames(parseExpression(step.where))))],
-  lower: (lowering) =>
-    select(lowering.passed(), named(lowering.inputs[0]!.table), {
-      where: parseExpression(lowering.step.where),
-    }),
+  needs: (step, needed) => [alsoNeeded(needed, new Set(columnNames(rowExpression(step.where))))],
+  lower(lowering) {
+    const where = rowExpression(lowering.step.where);
+    const isAlwaysTrue = where.kind === 'literal' && where.value === true;
+    return select(lowering.passed(), named(lowering.inputs[0]!.table), { ...(!isAlwaysTrue && { where }) });
+  },
 };

@@ -1,9 +1,9 @@
 import type { StepOf } from '../../spec';
-import { parseExpression, type Expression } from '../../sql';
+import { type Expression } from '../../sql';
 import { alsoNeeded } from '../needed';
 import type { StepCheck } from '../step-check';
 import type { Input, StepRules } from '../step-rules';
-import { column, columnNames, every, is, named, select } from '../tree';
+import { column, columnNames, every, is, named, select, rowExpression } from '../tree';
 
 /** One check of a quality step. */
 export type QualityCheck = StepOf<'quality'>['checks'][number];
@@ -50,13 +50,13 @@ export const rejecting = (step: StepOf<'quality'>): QualityCheck[] =>
 
 /** Fields that a check reads. */
 export const touchedByCheck = (check: QualityCheck): string[] => [
-  ...(check.expect === undefined ? [] : columnNames(parseExpression(check.expect))),
+  ...(check.expect === undefined ? [] : columnNames(rowExpression(check.expect))),
   ...(check.notNull ?? []),
   ...(check.unique ?? []),
 ];
 
 /** True for a good row, never null; undefined where the check does not judge rows. */
 export function goodRow(check: QualityCheck): Expression | undefined {
-  if (check.expect !== undefined) return is(parseExpression(check.expect), 'true');
+  if (check.expect !== undefined) return is(rowExpression(check.expect), 'true');
   return every((check.notNull ?? []).map((name) => is(column(name), 'null', true)));
 }

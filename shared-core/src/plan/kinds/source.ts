@@ -1,14 +1,14 @@
 import { isAiEtlError } from '../../errors';
 import type { LogicalType } from '../../schema';
 import type { StepOf } from '../../spec';
-import { parseExpression, type Expression } from '../../sql';
+import { type Expression } from '../../sql';
 import { literalOf } from '../parameters';
 import type { Shape } from '../plan';
 import { tryType } from '../settings';
 import { shapeField, shapeOfSchema, unknownShape, untyped, withFields } from '../shape';
 import { scopeOf } from '../step-check';
 import type { Lowering, StepRules } from '../step-rules';
-import { cast, column, columnNames, every, mapColumns, select } from '../tree';
+import { cast, column, columnNames, every, mapColumns, select, rowExpression } from '../tree';
 
 /** Reads a dataset: declared types win over described ones; `fields` closes the list. */
 export const source: StepRules<'source'> = {
@@ -72,7 +72,7 @@ function castsOf(step: StepOf<'source'>, given: Shape | undefined): Caster {
 }
 
 function condition({ step, shape }: Lowering<'source'>, casts: Caster): Expression | undefined {
-  const where = step.where === undefined ? undefined : parseExpression(step.where);
+  const where = step.where === undefined ? undefined : rowExpression(step.where);
   const from = step.cursor?.from;
   const after =
     step.cursor && from !== undefined && from !== null
@@ -91,6 +91,6 @@ const greater = (field: string, right: Expression): Expression => ({
 
 /** Fields of the dataset that a source step reads for its own where and cursor. */
 export function touchedBySource(step: StepOf<'source'>): string[] {
-  const where = step.where === undefined ? [] : columnNames(parseExpression(step.where));
+  const where = step.where === undefined ? [] : columnNames(rowExpression(step.where));
   return [...where, ...(step.cursor ? [step.cursor.field] : [])];
 }

@@ -1,11 +1,21 @@
 import type { StepOf } from '../../spec';
-import { parseExpression, parseFrame, parseOrderTerm, type Expression, type WindowSpec } from '../../sql';
+import { parseExpression, parseFrame, type Expression, type WindowSpec } from '../../sql';
 import { callKind } from '../call-kind';
 import { alsoNeeded } from '../needed';
 import { withFields } from '../shape';
 import { fieldOf, type StepCheck } from '../step-check';
 import type { Input, StepRules } from '../step-rules';
-import { column, columnNames, named, rewrite, select, walk, type CallNode } from '../tree';
+import {
+  column,
+  columnNames,
+  named,
+  rewrite,
+  select,
+  walk,
+  type CallNode,
+  rowExpression,
+  rowOrder,
+} from '../tree';
 import { mayReplace, neededBeside } from './derive';
 
 /** Adds fields that look at neighbouring rows; no row goes or comes. */
@@ -23,13 +33,13 @@ export const window: StepRules<'window'> = {
   },
   needs(step, needed, [input]) {
     const beside = neededBeside(step.fields, needed, input!.shape);
-    const order = step.orderBy.flatMap((term) => columnNames(parseOrderTerm(term).expression));
+    const order = step.orderBy.flatMap((term) => columnNames(rowOrder(term).expression));
     return [alsoNeeded(beside, new Set([...step.partitionBy, ...order]))];
   },
   lower({ step, inputs, names }) {
     const over = windowOf(step);
     const items = names(mayReplace).map((name) => ({
-      expression: name in step.fields ? withOver(parseExpression(step.fields[name]!), over) : column(name),
+      expression: name in step.fields ? withOver(rowExpression(step.fields[name]!), over) : column(name),
       alias: name,
     }));
     return select(items, named(inputs[0]!.table));
@@ -56,7 +66,7 @@ function hasWindow(tree: Expression): boolean {
 function windowOf(step: StepOf<'window'>): WindowSpec {
   return {
     partitionBy: step.partitionBy.map((name) => column(name)),
-    orderBy: step.orderBy.map(parseOrderTerm),
+    orderBy: step.orderBy.map(rowOrder),
     ...(step.frame !== undefined && { frame: parseFrame(step.frame) }),
   };
 }
