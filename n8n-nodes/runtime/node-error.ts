@@ -1,26 +1,39 @@
-import { isAiEtlError } from '@ai-etl/core';
+import { isAiEtlError, type AiEtlError } from '@ai-etl/core';
 import { NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
 /** What went wrong, as n8n shows it: the message, what to do about it, and the item. */
 export function nodeError(node: INode, error: unknown, itemIndex: number): NodeOperationError {
   if (error instanceof NodeOperationError) return error;
-  if (isAiEtlError(error))
-    return new NodeOperationError(node, error.message, {
-      itemIndex,
-      ...(error.hint && { description: error.hint }),
-      level: error.kind === 'internal' ? 'error' : 'warning',
-    });
-  return new NodeOperationError(node, error as Error, { itemIndex });
+  if (!isAiEtlError(error)) return new NodeOperationError(node, error as Error, { itemIndex });
+  const { message, hint, kind } = said(error);
+  return new NodeOperationError(node, message, {
+    itemIndex,
+    ...(hint && { description: hint }),
+    level: kind === 'internal' ? 'error' : 'warning',
+  });
 }
+
+/** Problems of a plan come together; at the canvas their paths inside the document would only puzzle. */
+function said(error: AiEtlError): { message: string; hint?: string; kind: string } {
+  const problems = (error.parameters.problems ?? []) as AiEtlError[];
+  const isPlan = problems.length > 0 && problems.every(isAiEtlError);
+  if (!isPlan) return { message: error.message, hint: error.hint, kind: error.kind };
+  const messages = problems.map(withoutPath);
+  const hints = problems.map(({ hint }) => hint).filter((hint) => hint !== undefined);
+  return { message: messages.join('; '), hint: hints.join(' '), kind: error.kind };
+}
+
+const withoutPath = ({ message, where }: AiEtlError) =>
+  where.path && message.startsWith(`${where.path}: `) ? message.slice(where.path.length + 2) : message;
 
 /** The same as an item, for "Continue (using error output)" and "Continue". */
 export function errorJson(error: unknown): JsonObject {
-  if (isAiEtlError(error))
-    return {
-      error: error.message,
-      code: error.code,
-      kind: error.kind,
-      ...(error.hint && { hint: error.hint }),
-    };
+  if (isAiEtlError(error)) return { code: error.code, ...asJson(said(error)) };
   return { error: error instanceof Error ? error.message : String(error) };
 }
+
+const asJson = ({ message, hint, kind }: ReturnType<typeof said>): JsonObject => ({
+  error: message,
+  kind,
+  ...(hint && { hint }),
+});

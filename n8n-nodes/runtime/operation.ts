@@ -24,7 +24,7 @@ export const item = (json: object, extra: Partial<INodeExecutionData> = {}): INo
 
 /**
  * The operation selector and the fields of every operation. A field that several operations list, the very same
- * object, is shown for all of them.
+ * object, is shown for all of them. Collections of options come last.
  */
 export function operationProperties(
   operations: Pick<Operation, 'value' | 'name' | 'action' | 'description' | 'properties'>[],
@@ -41,7 +41,9 @@ export function operationProperties(
     options: operations.map(({ name, value, action, description }) => ({ name, value, action, description })),
     default: first,
   };
-  return [selector, ...[...shown].map(([property, values]) => shownFor(property, values))];
+  const fields = [...shown].map(([property, values]) => shownFor(property, values));
+  const isLast = ({ type }: INodeProperties) => (type === 'collection' ? 1 : 0);
+  return [selector, ...fields.sort((one, other) => isLast(one) - isLast(other))];
 }
 
 const shownFor = (property: INodeProperties, operations: string[]): INodeProperties => ({

@@ -1,15 +1,13 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-/** The incoming fields as the hidden field carries them: a line each, name and type separated by a tab. */
 export const methods = {
   loadOptions: {
+    /** The incoming fields, as the hidden field carries them; empty before the node before has run. */
     async getIncomingFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-      const lines = String(this.getCurrentNodeParameter('incomingFields') ?? '');
-      if (lines === '' || lines.startsWith('=')) return [];
-      return lines.split('\n').map((line) => {
-        const [name = '', type = ''] = line.split('\t');
-        return { name, value: name, description: type };
-      });
+      const text = this.getCurrentNodeParameter('incomingFields');
+      if (typeof text !== 'string' || !text.startsWith('{')) return [];
+      const fields = JSON.parse(text) as Record<string, string>;
+      return Object.entries(fields).map(([name, type]) => ({ name, value: name, description: type }));
     },
   },
 };

@@ -1,4 +1,4 @@
-import { printSchema } from '@ai-etl/core';
+import { printSchema, type TableSchema } from '@ai-etl/core';
 import { item, type Operation } from '../operation';
 import type { SystemFields } from './fields';
 import type { SystemCall } from './system-call';
@@ -16,12 +16,10 @@ export const describe = ({ object, readOptions }: SystemFields): Operation<Syste
     const { schema, ...facts } = await connection.use((open) =>
       open.describe(call.located('object'), options),
     );
-    const native = Object.fromEntries(schema.fields.map(({ name, nativeType }) => [name, nativeType]));
-    const { fields, ...keys } = printSchema(schema);
-    const described = fields.map((field) => ({
-      ...field,
-      ...(native[field.name] && { nativeType: native[field.name] }),
-    }));
-    return [item({ ...facts, fields: described, ...keys })];
+    return [item({ ...facts, ...printSchema(schema), nativeTypes: nativeTypes(schema) })];
   },
 });
+
+/** Types as the system itself spells them. */
+const nativeTypes = ({ fields }: TableSchema) =>
+  Object.fromEntries(fields.flatMap(({ name, nativeType }) => (nativeType ? [[name, nativeType]] : [])));

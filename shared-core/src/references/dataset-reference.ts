@@ -1,18 +1,13 @@
 import type { Row } from '../connectors';
-import { parseType, printType, type TableSchema } from '../schema';
+import { parseType, printType, type Field, type TableSchema } from '../schema';
 import type { PipelineSpecInput } from '../spec';
 import { referenceErrors } from './errors';
 
-/** A field as a reader of JSON sees it; the type is printed, such as `decimal(12,2)`. @public */
-export interface ReferenceField {
-  name: string;
-  type: string;
-  nullable: boolean;
-}
-
-/** A schema in readable JSON. @public */
+/** A schema in readable JSON: name → printed type, `decimal(12,2)` or `decimal(12,2), nullable`. @public */
 export interface ReferenceSchema {
-  fields: ReferenceField[];
+  fields: Record<string, string>;
+  /** Only where JSON would lose the order of the fields: names such as `2024` come first in any object. */
+  fieldOrder?: string[];
   primaryKey?: string[];
   uniqueKeys?: string[][];
 }
@@ -29,14 +24,13 @@ export interface HandleReference {
  * Plain JSON; it names connections and never holds their settings.
  * @public
  */
-export interface DatasetReference {
+export interface DatasetReference extends ReferenceSchema {
   /** One line for a person. */
   summary: string;
   /** id of the step in `spec` whose output this is. */
   step: string;
   /** Rows of the source, where it knows them without a scan; absent once a step may change the number. */
   rows?: number;
-  schema: ReferenceSchema;
   /** The first rows of a sample run of the plan. */
   preview: Row[];
   /** A spec without a target is not whole yet, but valid so far. */
@@ -47,16 +41,37 @@ export interface DatasetReference {
   handles: Record<string, HandleReference>;
 }
 
+const NULLABLE = ', nullable';
+
 /** A schema in readable JSON. @public */
 export function printSchema(schema: TableSchema): ReferenceSchema {
-  const fields = schema.fields.map(({ name, type, nullable }) => ({ name, type: printType(type), nullable }));
   const { primaryKey, uniqueKeys } = schema;
-  return { fields, ...(primaryKey && { primaryKey }), ...(uniqueKeys?.length && { uniqueKeys }) };
+  const names = schema.fields.map(({ name }) => name);
+  const fields = Object.fromEntries(
+    schema.fields.map(({ name, type, nullable }) => [name, printType(type) + (nullable ? NULLABLE : '')]),
+  );
+  const keepsOrder = Object.keys(fields).every((name, index) => name === names[index]);
+  return {
+    fields,
+    ...(!keepsOrder && { fieldOrder: names }),
+    ...(primaryKey && { primaryKey }),
+    ...(uniqueKeys?.length && { uniqueKeys }),
+  };
 }
 
 /** Reads what {@link printSchema} gives. @throws `schema.unknown-type` (input) @public */
-export function readSchema(printed: ReferenceSchema): TableSchema {
-  return { ...printed, fields: printed.fields.map((field) => ({ ...field, type: parseType(field.type) })) };
+export function readSchema({ fields, fieldOrder, primaryKey, uniqueKeys }: ReferenceSchema): TableSchema {
+  const names = fieldOrder ?? Object.keys(fields);
+  return {
+    fields: names.map((name) => readField(name, fields[name] ?? '')),
+    ...(primaryKey && { primaryKey }),
+    ...(uniqueKeys && { uniqueKeys }),
+  };
+}
+
+function readField(name: string, text: string): Field {
+  const nullable = text.endsWith(NULLABLE);
+  return { name, type: parseType(nullable ? text.slice(0, -NULLABLE.length) : text), nullable };
 }
 
 /**
@@ -73,7 +88,7 @@ export function readReference(value: unknown, from = 'the input'): DatasetRefere
 
 function isReference(value: unknown): value is DatasetReference {
   if (typeof value !== 'object' || value === null) return false;
-  const { step, schema, spec, sources, handles } = value as Partial<DatasetReference>;
-  const parts = [schema, spec, sources, handles].every((part) => typeof part === 'object' && part !== null);
-  return typeof step === 'string' && parts && Array.isArray(spec?.steps) && Array.isArray(schema?.fields);
+  const { step, fields, spec, sources, handles } = value as Partial<DatasetReference>;
+  const parts = [fields, spec, sources, handles].every((part) => typeof part === 'object' && part !== null);
+  return typeof step === 'string' && parts && Array.isArray(spec?.steps);
 }

@@ -1,7 +1,7 @@
-import { float, integer, simple, type TableSchema } from '../schema';
+import { decimal, enumeration, float, integer, simple, type TableSchema } from '../schema';
 import { appendStep, planOf, startReference, withPreview } from './grow-reference';
 import { mergeReferences } from './merge-references';
-import type { DatasetReference } from './dataset-reference';
+import { printSchema, readSchema, type DatasetReference } from './dataset-reference';
 
 const flights: TableSchema = {
   fields: [
@@ -36,12 +36,7 @@ test('a source gives a reference that is plain JSON and carries schema, preview 
     summary: 'flights.csv (files)',
     step: 'flights',
     rows: 3,
-    schema: {
-      fields: [
-        { name: 'origin', type: 'string', nullable: false },
-        { name: 'delay', type: 'int64', nullable: true },
-      ],
-    },
+    fields: { origin: 'string', delay: 'int64, nullable' },
     preview: [{ origin: 'SFO', delay: 12 }],
     handles: { files: handle },
   });
@@ -56,7 +51,7 @@ test('a step is typed at once; the old reference stays as it was', async () => {
     by: ['origin'],
     measures: { flights: 'count(*)', total: 'sum(delay)' },
   });
-  expect(counted.schema.fields.map(({ name }) => name)).toEqual(['origin', 'flights', 'total']);
+  expect(Object.keys(counted.fields)).toEqual(['origin', 'flights', 'total']);
   expect(counted.summary).toBe('flights.csv (files) → flights = count(*), total = sum(delay) by origin');
   expect(counted).not.toHaveProperty('rows');
   expect(source.spec.steps).toHaveLength(1);
@@ -103,7 +98,7 @@ test('branches that share their beginning share it in the merged plan, and a joi
     type: 'left',
     on: { origin: 'iata' },
   });
-  expect(joined.schema.fields.map(({ name }) => name)).toContain('latitude');
+  expect(Object.keys(joined.fields)).toContain('latitude');
 });
 
 test('one name for two different steps or two systems is refused', async () => {
@@ -119,4 +114,17 @@ test('one name for two different steps or two systems is refused', async () => {
   expect(() => mergeReferences([source, elsewhere])).toThrow(
     expect.objectContaining({ code: 'reference.same-connection-name' }),
   );
+});
+
+test('a schema comes back as it was, fields named by numbers in their order too', () => {
+  const schema: TableSchema = {
+    fields: [
+      { name: 'year', type: simple('string'), nullable: false },
+      { name: '2024', type: decimal(12, 2), nullable: true },
+      { name: '2023', type: enumeration(['a, nullable', 'b']), nullable: true },
+    ],
+    primaryKey: ['year'],
+    uniqueKeys: [['2024']],
+  };
+  expect(readSchema(JSON.parse(JSON.stringify(printSchema(schema))))).toEqual(schema);
 });

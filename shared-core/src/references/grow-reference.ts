@@ -41,7 +41,7 @@ export async function startReference(facts: SourceFacts): Promise<DatasetReferen
   const start: DatasetReference = {
     summary: '',
     step: step.id,
-    schema: printSchema(schema),
+    ...printSchema(schema),
     preview: previewRows(facts.preview),
     spec,
     sources: { [step.id]: printSchema(schema) },
@@ -104,9 +104,17 @@ export async function planOf(reference: DatasetReference): Promise<Plan> {
 
 /** Schema and summary of the tip, from a plan that holds. */
 async function settle(reference: DatasetReference, last: StepInput): Promise<DatasetReference> {
-  const plan = await planOf(reference);
-  const tip = plan.steps.find(({ step }) => step.id === reference.step);
-  const schema = tip ? printSchema(tip.schema) : reference.schema;
-  const summary = [reference.summary, describeStep(last)].filter(Boolean).join(' → ');
-  return { ...reference, schema, summary };
+  const { steps } = await planOf(reference);
+  const tip = steps.find(({ step }) => step.id === reference.step);
+  const { summary, step, rows, preview, spec, sources, handles } = reference;
+  return {
+    summary: [summary, describeStep(last)].filter(Boolean).join(' → '),
+    step,
+    ...(rows !== undefined && { rows }),
+    ...(tip ? printSchema(tip.schema) : { fields: reference.fields }),
+    preview,
+    spec,
+    sources,
+    handles,
+  };
 }

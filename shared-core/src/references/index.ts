@@ -5,7 +5,6 @@ export {
   readSchema,
   type DatasetReference,
   type HandleReference,
-  type ReferenceField,
   type ReferenceSchema,
 } from './dataset-reference';
 export {

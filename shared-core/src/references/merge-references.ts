@@ -3,7 +3,7 @@ import { referenceErrors } from './errors';
 import type { DatasetReference } from './dataset-reference';
 
 /** What several branches have in common before a step joins them: one spec, all sources, all handles. @public */
-export type MergedReferences = Omit<DatasetReference, 'step' | 'schema' | 'preview' | 'rows'>;
+export type MergedReferences = Pick<DatasetReference, 'summary' | 'spec' | 'sources' | 'handles'>;
 
 /**
  * Puts the plans of several references together, for a step that has several inputs. Branches that share their

@@ -21,7 +21,7 @@ export const alter: Operation = {
       system,
       object,
       from: schema,
-      to: readSchema(reference.schema),
+      to: readSchema(reference),
       keepExtra: true,
     });
     const shown = changes.map(({ note, ...change }) => ({ ...change, note: note.en }));

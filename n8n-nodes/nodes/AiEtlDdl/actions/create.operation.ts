@@ -43,7 +43,7 @@ function designOf(call: Call, reference: DatasetReference, json: Record<string, 
   return {
     system: call.parameter<DdlSystem>('system'),
     object: call.located('table'),
-    schema: readSchema(reference.schema),
+    schema: readSchema(reference),
     ...(json.advice ? { advice: json.advice as DatasetAdvice } : {}),
     ...(json.profile ? { profile: json.profile as DatasetProfile } : {}),
     ...(keys.length > 0 && { keys }),

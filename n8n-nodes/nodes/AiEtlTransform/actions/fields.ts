@@ -8,7 +8,7 @@ export const incomingFields: INodeProperties = {
   displayName: 'Incoming Fields',
   name: 'incomingFields',
   type: 'hidden',
-  default: '={{ ($json.dataset?.schema?.fields ?? []).map(f => f.name + "\\t" + f.type).join("\\n") }}',
+  default: '={{ JSON.stringify($json.dataset?.fields ?? {}) }}',
 };
 
 /** A multi-select of incoming fields. */

@@ -1,3 +1,5 @@
+import { readSchema } from '@ai-etl/core';
+import type { Call } from '../../../runtime/call';
 import { fieldList, incomingFields } from './fields';
 import type { StepOperation } from './step-operation';
 
@@ -44,8 +46,10 @@ export const select: StepOperation = {
       call.rows<Renaming>('rename.values').map(({ from, to }) => [from.trim(), to.trim()]),
     );
     const chosen = call.names('keep');
-    const kept = chosen.length > 0 ? chosen : call.reference().schema.fields.map(({ name }) => name);
+    const kept = chosen.length > 0 ? chosen : fieldNames(call);
     const fields = kept.map((name) => (renamed.has(name) ? { [renamed.get(name)!]: name } : name));
     return { ...at, kind: 'select', fields };
   },
 };
+
+const fieldNames = (call: Call) => readSchema(call.reference()).fields.map(({ name }) => name);
