@@ -1,5 +1,5 @@
 import { stepQueries, type Plan, type StepQuery } from '../plan';
-import { parseQuery, sqlReady } from '../sql';
+import { parseQuery } from '../sql';
 import { combined, type LineageEdge, type LineageEnd, type Origin } from './lineage';
 import { queryLineage, type TableColumns } from './query-lineage';
 
@@ -23,10 +23,10 @@ function stepEdges(plan: Plan, { planned, query }: StepQuery, columns: TableColu
   const { step, inputs } = planned;
   const to: LineageEnd =
     step.kind === 'target'
-      ? { dataset: { connection: step.connection, object: step.object } }
+      ? { connection: step.connection, dataset: step.object }
       : { step: step.id };
   const from = (id: string): LineageEnd =>
-    step.kind === 'source' ? { dataset: { connection: step.connection, object: step.object } } : { step: id };
+    step.kind === 'source' ? { connection: step.connection, dataset: step.object } : { step: id };
   if (!query)
     return inputs.map((id) => ({ from: from(id), to, kind: 'direct', transformation: 'transformation' }));
   // A source reads its dataset under its own id, of which all described columns are known.
@@ -63,7 +63,7 @@ export function datasetLineageOf(plan: Plan): LineageEdge[] {
 }
 
 const keyOf = (end: LineageEnd) =>
-  JSON.stringify([end.step, end.dataset?.connection, end.dataset?.object, end.field]);
+  JSON.stringify([end.step, end.connection, end.dataset, end.field]);
 
 type Way = Omit<LineageEdge, 'to'>;
 
@@ -106,15 +106,15 @@ function follow(before: Way, after: Way): Way {
 }
 
 /**
- * Column lineage of one SELECT in PostgreSQL's dialect: from the columns of its tables to its outputs.
+ * Column lineage of one SELECT in PostgreSQL's dialect: from the columns of its tables to its outputs, whose end has
+ * a field only. Synchronous: `await sqlReady()` once before.
  * @param tables - columns of tables by name, so that stars can be opened
  * @throws `sql.*` (input) where the text is no SELECT
  * @public
  */
-export async function sqlLineage(text: string, tables: TableColumns = {}): Promise<LineageEdge[]> {
-  await sqlReady();
+export function lineageOfSql(text: string, tables: TableColumns = {}): LineageEdge[] {
   const { outputs, rows } = queryLineage(parseQuery(text), tables);
-  const from = ({ table, column }: Origin) => withField({ dataset: { object: table } }, column);
+  const from = ({ table, column }: Origin) => withField({ dataset: table }, column);
   const direct = outputs.flatMap(({ name, origins }) =>
     origins.map(({ kind, transformation, ...origin }) => ({
       from: from({ kind, transformation, ...origin }),

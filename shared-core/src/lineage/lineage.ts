@@ -14,7 +14,9 @@ export type Transformation =
 /** A field of a dataset or of a step; without `field` all of its rows. @public */
 export interface LineageEnd {
   step?: string;
-  dataset?: { connection?: string; object: string };
+  /** A table, file or topic as its system calls it. */
+  dataset?: string;
+  connection?: string;
   field?: string;
 }
 

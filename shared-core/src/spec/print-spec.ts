@@ -24,10 +24,13 @@ function ordered(spec: PipelineSpec): Record<string, unknown> {
 const shapeOf = (kind: string) =>
   stepSchema.options.find((option) => option.shape.kind.value === kind)!.shape as z.core.$ZodShape;
 
+/** What a step is comes before what feeds it. */
+const leading = ['id', 'kind'];
+
 /** Keys in the schema's order; a value that the schema would fill in anyway is left out. */
 function written(shape: z.core.$ZodShape, value: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.keys(shape)
+    [...leading.filter((key) => key in shape), ...Object.keys(shape).filter((key) => !leading.includes(key))]
       .filter((key) => value[key] !== undefined && !isDefault(shape[key]!, value[key]))
       .map((key) => [key, value[key]]),
   );

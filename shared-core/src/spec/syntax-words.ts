@@ -8,7 +8,10 @@ export const syntaxWords: Partial<Record<ErrorCode, Localized>> = {
     en: 'an unknown escape in a double-quoted text; a backslash is written twice there',
     ru: 'неизвестная escape-последовательность в двойных кавычках; обратная косая черта там удваивается',
   },
-  BAD_INDENT: { en: 'the indentation does not fit', ru: 'отступ не соответствует структуре' },
+  BAD_INDENT: {
+    en: 'the indentation does not fit, or a bracket is not closed',
+    ru: 'отступ не соответствует структуре или не закрыта скобка',
+  },
   BAD_SCALAR_START: {
     en: 'a value may not start with this character; put it into quotes',
     ru: 'значение не может начинаться с этого символа; возьмите его в кавычки',
