@@ -1,4 +1,5 @@
 import type { Localized } from '../language';
+import type { QueryPatterns } from './query-patterns';
 
 /** A figure from the user's own data. @public */
 export interface Evidence {
@@ -37,4 +38,6 @@ export interface DatasetAdvice {
   /** `null` recommends none. */
   partitioning: Record<'postgresql' | 'clickhouse', Advice<PartitionAdvice | null>>;
   indexes: Record<'postgresql' | 'clickhouse', Advice<IndexAdvice>[]>;
+  /** How the given queries use the fields. */
+  queries?: QueryPatterns;
 }

@@ -67,6 +67,7 @@ export async function relate(sources: RelateSource[], options: RelateOptions = {
         dataset: sources[source]?.name ?? profile.dataset,
         column,
         rows: profile.rows,
+        keyRank: keyRank(profile, column.name),
       })),
     );
     const candidates = candidatePairs(sides);
