@@ -1,0 +1,263 @@
+import type { FieldReading } from '../../../engine';
+import { printType, simple, type LogicalType } from '../../../schema';
+import { readDates } from './dates';
+import { rounded, type Inference } from './inference';
+import { isCode, isTwofold, numberStyles, numberType, type NumberStyle } from './numbers';
+
+/** A value of a field in the sample. @internal */
+export interface SampleValue {
+  text: string;
+  quoted: boolean;
+  /** Row from 1, the header not counted; unknown in the middle of a file. */
+  row?: number;
+  /** Offset in the file of the stretch it comes from. */
+  byte?: number;
+}
+
+/** @internal */
+export interface FieldType {
+  type: LogicalType;
+  reading: FieldReading;
+  inference: Inference<string>;
+  /** Empty values, or words for them, were seen. */
+  nulls: boolean;
+}
+
+/** Words for "no value"; they count as such only in a field whose other values are no text. */
+const nullWords = new Set([
+  'na',
+  'n/a',
+  '#n/a',
+  'null',
+  '(null)',
+  '<null>',
+  'none',
+  'nil',
+  'nan',
+  '<na>',
+  '\\n',
+  '-',
+  '--',
+  '—',
+  '–',
+  '?',
+  '.',
+  'н/д',
+  'нет данных',
+  'missing',
+  'undefined',
+]);
+const booleanWords: { true: string[]; false: string[] }[] = [
+  { true: ['true'], false: ['false'] },
+  { true: ['t'], false: ['f'] },
+  { true: ['yes'], false: ['no'] },
+  { true: ['да'], false: ['нет'] },
+];
+const timeShape = /^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d([.]\d{1,6})?)?$/;
+const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+interface Attempt {
+  type: LogicalType;
+  reading: FieldReading;
+  why: string;
+  confidence?: number;
+  runnerUp?: Inference<string>['runnerUp'];
+  decidedBy?: string;
+}
+type Recognise = (texts: string[], hints: TypeHints) => Attempt | undefined;
+
+/** What the rest of the file says of how numbers and dates are written in it. @internal */
+export interface TypeHints {
+  decimalComma?: boolean;
+}
+
+const recognisers: Recognise[] = [asBoolean, asNumber, asDate, asTime, asUuid];
+
+/**
+ * Infers the type of a field from its values. A type is taken only if every value is of it; one that is not makes
+ * the field a string, and is named.
+ * @internal
+ */
+export function inferFieldType(values: SampleValue[], hints: TypeHints = {}): FieldType {
+  const filled = values.filter(({ text }) => text.trim() !== '');
+  const empty = filled.length < values.length;
+  if (filled.length === 0) {
+    return {
+      type: simple('string'),
+      reading: {},
+      nulls: empty,
+      inference: { value: 'string', confidence: 0.1, decidedBy: { why: 'no value in the sample' } },
+    };
+  }
+  const words = filled.filter(({ text, quoted }) => !quoted && nullWords.has(text.trim().toLowerCase()));
+  const real = words.length === 0 ? filled : filled.filter((value) => !words.includes(value));
+  const texts = [...new Set((real.length > 0 ? real : filled).map(({ text }) => text.trim()))];
+  const attempt = real.length > 0 ? recognise(texts, hints) : undefined;
+  if (!attempt) return asText(filled, real, empty, hints);
+  const nulls = [...new Set(words.map(({ text }) => text.trim()))];
+  return {
+    type: attempt.type,
+    reading: { ...attempt.reading, ...(nulls.length > 0 ? { nulls } : {}) },
+    nulls: empty || nulls.length > 0,
+    inference: inferenceOf(attempt, real, nulls),
+  };
+}
+
+function recognise(texts: string[], hints: TypeHints): Attempt | undefined {
+  for (const one of recognisers) {
+    const attempt = one(texts, hints);
+    if (attempt) return attempt;
+  }
+  return undefined;
+}
+
+function inferenceOf(attempt: Attempt, real: SampleValue[], nulls: string[]): Inference<string> {
+  const confidence = attempt.confidence ?? rounded(1 - 1 / (real.length + 2));
+  const witness =
+    attempt.decidedBy === undefined ? undefined : real.find(({ text }) => text.trim() === attempt.decidedBy);
+  const aside = nulls.length > 0 ? `; NULL is written ${nulls.map((text) => `"${text}"`).join(', ')}` : '';
+  return {
+    value: printType(attempt.type),
+    confidence,
+    runnerUp: attempt.runnerUp ?? { value: 'string', confidence: rounded(1 - confidence) },
+    decidedBy: {
+      ...placeOf(witness),
+      value: attempt.decidedBy,
+      why: `${attempt.why} in all ${real.length} values of the sample${aside}`,
+    },
+  };
+}
+
+const placeOf = (value?: SampleValue) =>
+  value?.row === undefined ? { byte: value?.byte } : { row: value.row };
+
+/** Text it is; the first value that is nothing else is the witness, and the type of the most others the runner-up. */
+function asText(filled: SampleValue[], real: SampleValue[], empty: boolean, hints: TypeHints): FieldType {
+  const inference = textInference(real.length > 0 ? real : filled, hints);
+  return { type: simple('string'), reading: {}, nulls: empty, inference };
+}
+
+function textInference(values: SampleValue[], hints: TypeHints): Inference<string> {
+  const code = values.find(({ text }) => isCode(text.trim()));
+  const kinds = new Map<string, SampleValue[]>();
+  for (const value of values.slice(0, 2000)) {
+    const kind = recognise([value.text.trim()], hints)?.type.kind ?? 'string';
+    kinds.set(kind, [...(kinds.get(kind) ?? []), value]);
+  }
+  const texts = kinds.get('string') ?? [];
+  const [most] = [...kinds]
+    .filter(([kind]) => kind !== 'string')
+    .sort(([, one], [, other]) => other.length - one.length);
+  const total = Math.min(values.length, 2000);
+  const witness = texts[0] ?? code ?? values[0];
+  if (!most)
+    return {
+      value: 'string',
+      confidence: rounded(1 - 1 / (values.length + 2)),
+      decidedBy: {
+        ...placeOf(code ?? witness),
+        value: (code ?? witness)?.text.slice(0, 80),
+        why: code ? 'figures that begin with a zero or a plus are a code' : 'text',
+      },
+    };
+  const share = most[1].length / total;
+  const counterexample = texts[0] ?? values.find((value) => !most[1].includes(value)) ?? witness;
+  return {
+    value: 'string',
+    confidence: rounded(1 - share * 0.5),
+    runnerUp: { value: most[0], confidence: rounded(share * 0.5) },
+    decidedBy: {
+      ...placeOf(counterexample),
+      value: counterexample?.text.slice(0, 80),
+      why: `not of the kind ${most[0]}, as ${most[1].length} of ${total} values are`,
+    },
+  };
+}
+
+function asBoolean(texts: string[]): Attempt | undefined {
+  const lower = new Set(texts.map((text) => text.toLowerCase()));
+  if (lower.size > 2) return undefined;
+  const words = booleanWords.find((pair) =>
+    [...lower].every((text) => pair.true.includes(text) || pair.false.includes(text)),
+  );
+  if (!words) return undefined;
+  // One lone "t" or "no" may be anything.
+  if (lower.size === 1 && !lower.has('true') && !lower.has('false')) return undefined;
+  return {
+    type: simple('boolean'),
+    reading: { booleans: words },
+    why: `"${words.true[0]}" and "${words.false[0]}"`,
+  };
+}
+
+function asNumber(texts: string[], hints: TypeHints): Attempt | undefined {
+  if (texts.some(isCode)) return undefined;
+  const fitting = numberStyles.filter(({ shape }) => texts.every((text) => shape.test(text)));
+  const [style] = fitting;
+  if (!style) return undefined;
+  if (
+    texts.every((text) => isTwofold(text) || !text.includes(',')) &&
+    texts.some(isTwofold) &&
+    fitting.some(isGrouped)
+  )
+    return twofoldNumber(texts, fitting, hints);
+  const found = numberType(texts, style.reading);
+  if (!found) return undefined;
+  const plain = Object.keys(style.reading).length === 0;
+  const witness = plain
+    ? undefined
+    : texts.find((text) => !(numberStyles[0] as NumberStyle).shape.test(text));
+  return {
+    type: found.type,
+    reading: style.reading,
+    why: plain ? found.why : `${found.why}, ${style.says}`,
+    decidedBy: witness,
+  };
+}
+
+const isGrouped = ({ reading }: NumberStyle) => reading.thousands?.includes(',') ?? false;
+
+function twofoldNumber(texts: string[], fitting: NumberStyle[], hints: TypeHints): Attempt | undefined {
+  const grouped = fitting.find(isGrouped) as NumberStyle;
+  const comma = fitting.find(({ reading }) => reading.decimalSeparator === ',' && !reading.thousands);
+  const style = hints.decimalComma && comma ? comma : grouped;
+  const other = style === grouped ? comma : grouped;
+  const found = numberType(texts, style.reading);
+  const rival = other && numberType(texts, other.reading);
+  if (!found) return undefined;
+  const confidence = hints.decimalComma === undefined ? 0.6 : 0.8;
+  return {
+    type: found.type,
+    reading: style.reading,
+    why: `1,234 may be a thousand or a fraction; taken with ${style.says}`,
+    confidence,
+    runnerUp: rival && { value: printType(rival.type), confidence: rounded(1 - confidence) },
+    decidedBy: texts.find(isTwofold),
+  };
+}
+
+function asDate(texts: string[]): Attempt | undefined {
+  const found = readDates(texts);
+  if (!found) return undefined;
+  const { type, formats, twofold, why, decidedBy } = found;
+  const order = twofold ? { confidence: 0.5, runnerUp: { value: printType(type), confidence: 0.5 } } : {};
+  return {
+    type,
+    reading: formats ? { formats } : {},
+    why: twofold ? `ambiguous: ${why}` : why,
+    decidedBy: decidedBy ?? (twofold ? texts[0] : undefined),
+    ...order,
+  };
+}
+
+function asTime(texts: string[]): Attempt | undefined {
+  return texts.every((text) => timeShape.test(text))
+    ? { type: simple('time'), reading: {}, why: 'times of day' }
+    : undefined;
+}
+
+function asUuid(texts: string[]): Attempt | undefined {
+  return texts.every((text) => uuidShape.test(text))
+    ? { type: simple('uuid'), reading: {}, why: 'UUIDs' }
+    : undefined;
+}

@@ -1,0 +1,106 @@
+import { isValue } from './cell-kind';
+import { certain, fromBits, rounded, type Inference } from './inference';
+import type { TextRecord } from './records';
+
+/** Words that head columns, in the languages that we expect. */
+const usualNames =
+  /^(id|uuid|key|code|name|title|type|kind|status|date|time|timestamp|year|month|day|created|updated|price|amount|sum|total|count|qty|quantity|value|city|country|state|region|address|phone|email|user|customer|order|product|category|description|comment|note|lat|lon|latitude|longitude|url|ид|код|номер|имя|фамилия|отчество|фио|название|наименование|тип|вид|статус|дата|время|год|месяц|день|цена|сумма|итого|количество|кол-во|город|страна|регион|адрес|телефон|почта|клиент|заказ|товар|категория|описание|примечание|комментарий|инн|кпп|артикул)([ _.-]|$)/iu;
+const nameLike = /^[\p{L}_#№][\p{L}\p{N}_ .,%()/:№#$€₽+-]{0,60}$/u;
+const identifier = /^[a-z][a-z0-9]*([_.-][a-z0-9]+)+$|^[a-z]+[A-Z]\w*$/;
+
+interface Evidence {
+  bits: number;
+  why: string;
+  value: string;
+}
+
+/**
+ * Infers whether the first record names the fields: it differs in kind from what stands under it, is not repeated
+ * there, and reads like names.
+ * @param records - the table, its first record in question
+ * @internal
+ */
+export function inferHeader(records: TextRecord[], width: number): Inference<string> {
+  const [first, ...rest] = records;
+  if (!first) return certain('false', 'no records');
+  const evidence = first.fields.slice(0, width).flatMap((cell, at) => ofColumn(cell, at, rest));
+  const cells = first.fields.map((cell) => cell.trim().toLowerCase());
+  if (new Set(cells).size < cells.length)
+    evidence.push({ bits: -2, why: 'the first record repeats a value', value: '' });
+  if (rest.length === 0)
+    evidence.push({
+      bits: cells.some((cell) => isValue(cell)) ? -4 : 1,
+      why: 'the only record',
+      value: first.fields[0] ?? '',
+    });
+  const bits = evidence.reduce((sum, { bits: one }) => sum + one, 0.5);
+  const sign = bits > 0 ? 1 : -1;
+  const deciding = evidence
+    .filter((one) => one.bits * sign > 0)
+    .sort((one, other) => Math.abs(other.bits) - Math.abs(one.bits))[0];
+  const confidence = fromBits(Math.abs(bits));
+  return {
+    value: String(bits > 0),
+    confidence,
+    runnerUp: { value: String(bits <= 0), confidence: rounded(1 - confidence) },
+    decidedBy: { row: 1, value: deciding?.value, why: deciding?.why ?? 'nothing speaks clearly' },
+  };
+}
+
+function ofColumn(cell: string, at: number, rest: TextRecord[]): Evidence[] {
+  const name = cell.trim();
+  const body = rest.map(({ fields }) => (fields[at] ?? '').trim()).filter((text) => text !== '');
+  const evidence: Evidence[] = [];
+  const add = (bits: number, why: string) => evidence.push({ bits, why, value: name.slice(0, 80) });
+  if (name === '') add(at === 0 ? -0.3 : -1, 'an empty cell in the first record');
+  else if (isValue(name)) add(-1.5, 'the first record holds a value, not a name');
+  else if (usualNames.test(name)) add(2, 'a usual name of a field');
+  else if (identifier.test(name)) add(1.2, 'an identifier');
+  else add(nameLike.test(name) ? 0.2 : -0.8, 'reads like a name');
+  if (body.length > 0 && name !== '') ofBody(name, body, add);
+  return evidence;
+}
+
+function ofBody(name: string, body: string[], add: (bits: number, why: string) => void): void {
+  const values = body.filter(isValue).length / body.length;
+  const weight = Math.min(1, body.length / 3);
+  if (values > 0.9)
+    add(
+      (isValue(name) ? -2.5 : 3) * weight,
+      isValue(name) ? 'of the same kind as what stands under it' : 'a word above values',
+    );
+  else if (body.length > 1) {
+    const lower = name.toLowerCase();
+    if (body.some((text) => text.toLowerCase() === lower))
+      add(-2, 'stands among the values of its column too');
+    const lengths = new Set(body.map((text) => text.length));
+    if (lengths.size === 1 && body.length > 3)
+      add(lengths.has(name.length) ? -0.5 : 1.5, 'of another length than the codes under it');
+    if (
+      name === lower &&
+      body.filter((text) => /^\p{Lu}/u.test(text)).length > body.length * 0.8 &&
+      /\p{L}/u.test(name)
+    )
+      add(0.8, 'small letters above capitals');
+  }
+}
+
+/** Names of the fields: the header's, made whole and unique (DuckDB does not tell `A` from `a`), or `column_1` … @internal */
+export function fieldNames(header: string[] | undefined, width: number): string[] {
+  const given = header ?? [];
+  // A header one short is R's: the first column holds the names of the rows.
+  const cells = given.length === width - 1 && given.length > 0 ? ['row', ...given] : given;
+  const seen = new Set<string>();
+  return Array.from({ length: width }, (_, at) => {
+    const base =
+      (cells[at] ?? '')
+        .replace(/^\ufeff/, '')
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+        .replace(at === 0 ? /^#\s*(?=\S)/ : /^$/, '') || `column_${at + 1}`;
+    let name = base;
+    for (let copy = 2; seen.has(name.toLowerCase()); copy++) name = `${base}_${copy}`;
+    seen.add(name.toLowerCase());
+    return name;
+  });
+}

@@ -1,0 +1,113 @@
+import { decimal, float, integer, type LogicalType } from '../../../schema';
+import type { FieldReading } from '../../../engine';
+
+/** A way to write numbers. @internal */
+export interface NumberStyle {
+  reading: FieldReading;
+  shape: RegExp;
+  says: string;
+}
+
+const spaces = [' ', '\u00a0', '\u202f', '\u2009'];
+
+/** The plainest that fits all values of a field is taken. @internal */
+export const numberStyles: NumberStyle[] = [
+  { reading: {}, shape: /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/, says: 'a point before the fraction' },
+  {
+    reading: { decimalSeparator: ',' },
+    shape: /^[+-]?(\d+,?\d*|,\d+)([eE][+-]?\d+)?$/,
+    says: 'a comma before the fraction',
+  },
+  {
+    reading: { thousands: spaces },
+    shape: /^[+-]?\d{1,3}([ \u00a0\u202f\u2009]?\d{3})*(\.\d+)?$/,
+    says: 'spaces between thousands',
+  },
+  {
+    reading: { thousands: spaces, decimalSeparator: ',' },
+    shape: /^[+-]?\d{1,3}([ \u00a0\u202f\u2009]?\d{3})*(,\d+)?$/,
+    says: 'spaces between thousands, a comma before the fraction',
+  },
+  {
+    reading: { thousands: [','] },
+    shape: /^[+-]?\d{1,3}((,\d{3})*|\d*)(\.\d+)?$/,
+    says: 'commas between thousands',
+  },
+  {
+    reading: { thousands: ['.'], decimalSeparator: ',' },
+    shape: /^[+-]?\d{1,3}((\.\d{3})*|\d*)(,\d+)?$/,
+    says: 'points between thousands, a comma before the fraction',
+  },
+  {
+    reading: { thousands: ["'", '’'] },
+    shape: /^[+-]?\d{1,3}((['’]\d{3})*|\d*)(\.\d+)?$/,
+    says: 'apostrophes between thousands',
+  },
+];
+
+/** 1,234 may be one thousand or one and a bit. @internal */
+export const isTwofold = (text: string) => /^[+-]?\d{1,3},\d{3}$/.test(text);
+/** A code, a phone, an account: figures that nobody adds up. @internal */
+export const isCode = (text: string) => /^[+-]?0\d/.test(text) || /^\+\d{10,}$/.test(text);
+
+interface Measure {
+  whole: number;
+  scale: number;
+  scales: Set<number>;
+  exponent: boolean;
+  beyondInt64: boolean;
+}
+
+const plainText = (text: string, { thousands = [], decimalSeparator }: FieldReading) => {
+  const joined = thousands.reduce((so, separator) => so.replaceAll(separator, ''), text);
+  return decimalSeparator === ',' ? joined.replace(',', '.') : joined;
+};
+
+function measure(texts: Iterable<string>, reading: FieldReading): Measure {
+  const measured: Measure = { whole: 1, scale: 0, scales: new Set(), exponent: false, beyondInt64: false };
+  for (const text of texts) {
+    const plain = plainText(text, reading);
+    const [number = '', exponent] = plain.split(/[eE]/);
+    const [whole = '', fraction = ''] = number.replace(/^[+-]/, '').split('.');
+    measured.exponent ||= exponent !== undefined;
+    measured.whole = Math.max(measured.whole, whole.length);
+    measured.scale = Math.max(measured.scale, fraction.length);
+    measured.scales.add(number.includes('.') ? fraction.length : -1);
+    if (whole.length >= 19 && fraction === '' && exponent === undefined)
+      measured.beyondInt64 ||= !fitsInt64(number);
+  }
+  return measured;
+}
+
+const fitsInt64 = (text: string) => {
+  const value = BigInt(text.replace('+', ''));
+  return value >= -(2n ** 63n) && value < 2n ** 63n;
+};
+
+/**
+ * The type of numbers that are all written in one style. Whole numbers are int64, beyond it decimal; fractions of
+ * one same length are decimal (money), of changing length float64, unless that would lose digits.
+ * @returns `undefined` for numbers that no type of ours holds exactly
+ * @internal
+ */
+export function numberType(
+  texts: Iterable<string>,
+  reading: FieldReading,
+): { type: LogicalType; why: string } | undefined {
+  const { whole, scale, scales, exponent, beyondInt64 } = measure(texts, reading);
+  if (exponent) return { type: float(64), why: 'numbers with an exponent' };
+  if (scale === 0 && !scales.has(0)) {
+    if (!beyondInt64) return { type: integer(64), why: 'whole numbers' };
+    return whole <= 38
+      ? { type: decimal(38, 0), why: `whole numbers of up to ${whole} digits, beyond 64 bits` }
+      : undefined;
+  }
+  const even = scales.size === 1 && scale <= 4;
+  if (whole + scale > 15)
+    return whole + scale <= 38
+      ? { type: decimal(38, Math.min(scale, 38 - whole)), why: `${whole + scale} digits` }
+      : undefined;
+  return even
+    ? { type: decimal(18, scale), why: `always ${scale} digits after the point` }
+    : { type: float(64), why: 'fractions of changing length' };
+}

@@ -1,0 +1,271 @@
+import { setImmediate } from 'node:timers/promises';
+import type { FieldReading } from '../../../engine';
+import { simple, type LogicalType } from '../../../schema';
+import { inferDelimiter, type Dialect, type Said } from './delimiter';
+import { inferEncoding } from './encoding';
+import { inferFieldType, type FieldType, type SampleValue, type TypeHints } from './field-type';
+import { fieldNames, inferHeader } from './header';
+import { certain, type Inference } from './inference';
+import { cutRecords, type TextRecord } from './records';
+import type { SecondOpinion } from './single-byte';
+import { inferBounds, type TableBounds } from './table-bounds';
+
+/** Stretches of a file: its head, and some from the middle and the tail. @internal */
+export interface Sample {
+  head: Uint8Array;
+  others: { byte: number; bytes: Uint8Array }[];
+  /** The head is all there is. */
+  whole: boolean;
+}
+
+/** What the user has said of a file; nothing of it is inferred. @internal */
+export interface SaidOfCsv extends Said {
+  encoding?: string;
+  header?: boolean;
+  skip?: number;
+  nulls?: string[];
+  decimalSeparator?: '.' | ',';
+  dateFormat?: string;
+  timestampFormat?: string;
+}
+
+/** @internal */
+export interface SniffedField extends FieldType {
+  name: string;
+}
+
+/** All that a sample says of a CSV. @internal */
+export interface SniffedCsv {
+  encoding: string;
+  dialect: Dialect;
+  header: boolean;
+  skip: number;
+  comment?: string;
+  padded: boolean;
+  mixedLineEnds: boolean;
+  /** Longest record of the sample, in characters. */
+  longestRecord: number;
+  /** Texts that mean NULL in every field. */
+  nulls: string[];
+  fields: SniffedField[];
+  /** Rows of the head, and their length in bytes: what an estimate is made of. */
+  headRows: number;
+  headBytes: number;
+  inferences: Record<
+    | 'encoding'
+    | 'delimiter'
+    | 'quote'
+    | 'escape'
+    | 'header'
+    | 'skip'
+    | 'lineEnd'
+    | 'nulls'
+    | 'decimalSeparator',
+    Inference<string>
+  >;
+}
+
+/**
+ * Infers everything about a CSV from a sample of its bytes. Pure, but for turns that it gives to the event loop.
+ * @internal
+ */
+export async function sniffCsv(
+  sample: Sample,
+  said: SaidOfCsv = {},
+  secondOpinion?: (bytes: Uint8Array) => Promise<SecondOpinion | undefined>,
+): Promise<SniffedCsv> {
+  const parts = [sample.head, ...sample.others.map(({ bytes }) => bytes)];
+  const encoding =
+    said.encoding !== undefined
+      ? certain(said.encoding, 'given')
+      : await inferEncoding(parts, { whole: sample.whole, secondOpinion });
+  await setImmediate();
+  const text = decode(sample.head, encoding.value);
+  const cut = await inTurns(inferDelimiter(text, { whole: sample.whole, said }));
+  const all = cutRecords(text, cut.dialect, { whole: sample.whole });
+  await setImmediate();
+  const bounds = inferBounds(all.records, cut.dialect.width, said.skip);
+  const header =
+    said.header !== undefined
+      ? certain(String(said.header), 'given')
+      : inferHeader(bounds.records.slice(0, 500), bounds.width);
+  const hasHeader = header.value === 'true';
+  const columns = columnsOf(bounds, hasHeader, [
+    ...sample.others.map(({ byte, bytes }) => ({
+      byte,
+      records: middleRecords(bytes, encoding.value, cut.dialect, bounds.width),
+    })),
+  ]);
+  const fields = await typedFields(
+    fieldNames(hasHeader ? bounds.records[0]?.fields : undefined, bounds.width),
+    columns,
+    said,
+  );
+  const nulls = said.nulls ? certain(said.nulls.join(', '), 'given') : inferNulls(columns);
+  const lineEnd = inferLineEnd(text);
+  return {
+    encoding: encoding.value,
+    dialect: { ...cut.dialect, width: bounds.width },
+    header: hasHeader,
+    skip: bounds.skipLines,
+    comment: bounds.comment,
+    padded: bounds.padded,
+    mixedLineEnds: lineEnd.value === 'mixed',
+    longestRecord: longest(bounds.records, text.length),
+    nulls: said.nulls ?? (nulls.value === '' ? [''] : [nulls.value]),
+    fields,
+    headRows: Math.max(0, bounds.records.length - (hasHeader ? 1 : 0)),
+    headBytes: sample.head.length,
+    inferences: {
+      encoding,
+      delimiter: said.delimiter !== undefined ? certain(said.delimiter, 'given') : cut.delimiter,
+      quote: said.quote !== undefined ? certain(said.quote ?? 'none', 'given') : cut.quote,
+      escape: escapeInference(cut.dialect, said),
+      header,
+      skip: bounds.skip,
+      lineEnd,
+      nulls,
+      decimalSeparator: decimalInference(fields, said),
+    },
+  };
+}
+
+/** A decoder that lacks nothing of the standard; a mark at the head is not part of the text. */
+const decode = (bytes: Uint8Array, encoding: string) => new TextDecoder(encoding).decode(bytes);
+
+async function inTurns<T>(work: Generator<void, T>): Promise<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await setImmediate();
+  }
+}
+
+/** A stretch begins somewhere in a record, perhaps in quotes: its first lines that do not fit are left out. */
+function middleRecords(bytes: Uint8Array, encoding: string, dialect: Dialect, width: number): TextRecord[] {
+  const wide = encoding.startsWith('utf-16');
+  const text = decode(bytes, encoding);
+  const start = wide ? text.indexOf('\n') + 1 : text.search(/\r\n|\n|\r/) + 1;
+  return cutRecords(text.slice(Math.max(0, start)), dialect, { whole: false }).records.filter(
+    ({ fields }) => fields.length === width,
+  );
+}
+
+type Column = SampleValue[];
+
+function columnsOf(
+  { records, width }: TableBounds,
+  header: boolean,
+  others: { byte: number; records: TextRecord[] }[],
+): Column[] {
+  const rows = header ? records.slice(1) : records;
+  return Array.from({ length: width }, (_, at) => [
+    ...rows.flatMap(({ fields, quoted }, row) =>
+      fields[at] === undefined ? [] : [{ text: fields[at], quoted: quoted[at] ?? false, row: row + 1 }],
+    ),
+    ...others.flatMap(({ byte, records: more }) =>
+      more.map(({ fields, quoted }) => ({ text: fields[at] as string, quoted: quoted[at] ?? false, byte })),
+    ),
+  ]);
+}
+
+async function typedFields(names: string[], columns: Column[], said: SaidOfCsv): Promise<SniffedField[]> {
+  const first: FieldType[] = [];
+  for (const column of columns) {
+    first.push(inferFieldType(column));
+    await setImmediate();
+  }
+  const hints: TypeHints = {
+    decimalComma: said.decimalSeparator !== undefined ? said.decimalSeparator === ',' : decimalComma(first),
+  };
+  return names.map((name, at) => {
+    const column = columns[at] ?? [];
+    const found = hints.decimalComma === undefined ? first[at] : inferFieldType(column, hints);
+    const field = found ?? {
+      type: simple('string'),
+      reading: {},
+      nulls: true,
+      inference: certain('string', 'no column'),
+    };
+    return { name, ...field, reading: withSaid(field.reading, field.type, said) };
+  });
+}
+
+function withSaid(reading: FieldReading, type: LogicalType, said: SaidOfCsv): FieldReading {
+  if (type.kind === 'date' && said.dateFormat) return { ...reading, formats: [said.dateFormat] };
+  if (type.kind === 'timestamp' && said.timestampFormat)
+    return { ...reading, formats: [said.timestampFormat] };
+  return reading;
+}
+
+/** True or false where some field says so beyond doubt. */
+function decimalComma(fields: FieldType[]): boolean | undefined {
+  const sure = fields.filter(
+    ({ type, inference }) => (type.kind === 'decimal' || type.kind === 'float') && inference.confidence > 0.6,
+  );
+  if (sure.length === 0) return undefined;
+  return sure.filter(({ reading }) => reading.decimalSeparator === ',').length * 2 > sure.length;
+}
+
+function decimalInference(fields: SniffedField[], said: SaidOfCsv): Inference<string> {
+  if (said.decimalSeparator) return certain(said.decimalSeparator, 'given');
+  const found = fields.find(({ type }) => type.kind === 'decimal' || type.kind === 'float');
+  if (!found) return { value: '.', confidence: 0.5, decidedBy: { why: 'no fractions in the sample' } };
+  return { ...found.inference, value: found.reading.decimalSeparator ?? '.', runnerUp: undefined };
+}
+
+/** `\N` is nothing but NULL; where it is written, the empty field is an empty text. */
+function inferNulls(columns: Column[]): Inference<string> {
+  for (const column of columns) {
+    const found = column.find(({ text, quoted }) => text === '\\N' && !quoted);
+    if (found)
+      return {
+        value: '\\N',
+        confidence: 0.98,
+        runnerUp: { value: '', confidence: 0.02 },
+        decidedBy: { row: found.row, value: '\\N', why: 'the sign of MySQL and Hive' },
+      };
+  }
+  return { value: '', confidence: 0.9, decidedBy: { why: 'an empty field without quotes' } };
+}
+
+function escapeInference({ quote, escape }: Dialect, said: SaidOfCsv): Inference<string> {
+  if (said.escape !== undefined) return certain(said.escape ?? 'none', 'given');
+  if (quote === null) return { value: 'none', confidence: 0.9, decidedBy: { why: 'no quotes' } };
+  const doubled = escape === quote;
+  return {
+    value: escape ?? 'none',
+    confidence: doubled ? 0.9 : 0.95,
+    decidedBy: { why: doubled ? 'a quote inside quotes is doubled' : 'a backslash stands before quotes' },
+  };
+}
+
+function inferLineEnd(text: string): Inference<string> {
+  const windows = text.match(/\r\n/g)?.length ?? 0;
+  const unix = (text.match(/\n/g)?.length ?? 0) - windows;
+  const mac = (text.match(/\r/g)?.length ?? 0) - windows;
+  const found = Object.entries({ '\\r\\n': windows, '\\n': unix, '\\r': mac }).filter(
+    ([, count]) => count > 0,
+  );
+  const [value = '\\n'] = found.sort(([, one], [, other]) => other - one)[0] ?? [];
+  if (found.length <= 1)
+    return {
+      value,
+      confidence: found.length === 1 ? 0.99 : 0.5,
+      decidedBy: { why: found.length === 1 ? 'the only line end of the sample' : 'one line' },
+    };
+  const where = text.search(/[^\r]\n/);
+  return {
+    value: 'mixed',
+    confidence: 0.9,
+    runnerUp: { value, confidence: 0.1 },
+    decidedBy: {
+      byte: where < 0 ? undefined : where + 1,
+      why: found.map(([end, count]) => `${end} ${count} times`).join(', '),
+    },
+  };
+}
+
+function longest(records: TextRecord[], end: number): number {
+  return records.reduce((most, { at }, index) => Math.max(most, (records[index + 1]?.at ?? end) - at), 0);
+}

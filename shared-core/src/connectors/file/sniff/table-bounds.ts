@@ -1,0 +1,101 @@
+import type { TextRecord } from './records';
+import { certain, rounded, type Inference } from './inference';
+
+/** Where the table of a text begins, and what in it is no row. @internal */
+export interface TableBounds {
+  /** Lines before the header (or the first row), as DuckDB counts them: comments apart, where it is told of them. */
+  skip: Inference<string>;
+  skipLines: number;
+  comment?: string;
+  /** Records of the table, its header first. */
+  records: TextRecord[];
+  width: number;
+  /** Rows may lack fields at their end. */
+  padded: boolean;
+}
+
+const commentSigns = ['#', '//', '%', '--'];
+
+/**
+ * Tells the table from what precedes it: titles, remarks, empty lines. A table begins at the first record of the
+ * usual width that others follow; a wider first record is a header whose rows leave their last fields out.
+ * @internal
+ */
+export function inferBounds(records: TextRecord[], width: number, saidSkip?: number): TableBounds {
+  const comment = commentSign(records, width);
+  const rows = comment === undefined ? records : records.filter((record) => !isComment(record, comment));
+  const start =
+    saidSkip === undefined ? firstOfTable(rows, width) : rows.findIndex((record) => record.line > saidSkip);
+  const table = rows.slice(Math.max(0, start));
+  const [head] = table;
+  const fullWidth = head && isWideHeader(table, width) ? head.fields.length : width;
+  const before = head ? head.line - 1 : 0;
+  const comments =
+    comment === undefined
+      ? 0
+      : records.filter((record) => isComment(record, comment) && record.line <= before).length;
+  const skipLines = saidSkip ?? before - comments;
+  return {
+    skipLines,
+    skip: saidSkip === undefined ? skipInference(rows, start, skipLines) : certain(String(saidSkip), 'given'),
+    comment,
+    records: table,
+    width: fullWidth,
+    padded: fullWidth > width,
+  };
+}
+
+const isComment = ({ fields, quoted }: TextRecord, sign: string) =>
+  !quoted[0] && (fields[0] ?? '').startsWith(sign);
+
+/** A sign that begins only records of another width, inside the table too; those at the top are just skipped. */
+function commentSign(records: TextRecord[], width: number): string | undefined {
+  const start = firstOfTable(records, width);
+  return commentSigns.find((sign) => {
+    const marked = records.filter((record) => isComment(record, sign));
+    const inside = marked.filter((record) => record.at > (records[start]?.at ?? 0));
+    return inside.length > 0 && width > 1 && marked.every(({ fields }) => fields.length !== width);
+  });
+}
+
+function firstOfTable(records: TextRecord[], width: number): number {
+  if (width === 1) {
+    const first = records.findIndex((record) => !isComment(record, '#'));
+    return first < records.length / 2 ? Math.max(0, first) : 0;
+  }
+  if (isWideHeader(records, width)) return 0;
+  const start = records.findIndex((record, at) => {
+    if (record.fields.length < width) return false;
+    const next = records.slice(at + 1, at + 6);
+    return (
+      next.filter(({ fields }) => fields.length === width).length * 2 >= next.length &&
+      record.fields.length === width
+    );
+  });
+  // Half of the sample is no preamble.
+  return start > 0 && start < Math.max(3, records.length / 2) ? start : 0;
+}
+
+function isWideHeader([head, ...rest]: TextRecord[], width: number): boolean {
+  if (!head || head.fields.length <= width || width < 2) return false;
+  const names = head.fields.map((name) => name.trim().toLowerCase());
+  const named =
+    names.every((name) => name !== '' && !/^[\d.,]+$/.test(name)) && new Set(names).size === names.length;
+  return named && rest.every(({ fields }) => fields.length <= head.fields.length);
+}
+
+function skipInference(rows: TextRecord[], start: number, lines: number): Inference<string> {
+  if (lines <= 0)
+    return { value: '0', confidence: 0.95, decidedBy: { why: 'the first line has the width of the table' } };
+  const first = rows[0];
+  return {
+    value: String(lines),
+    confidence: rounded(0.95 - 0.02 * Math.min(start, 10)),
+    runnerUp: { value: '0', confidence: 0.05 },
+    decidedBy: {
+      row: 1,
+      value: first?.fields.join(' ').slice(0, 80),
+      why: `${lines} lines before the table have another width`,
+    },
+  };
+}
