@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { isAiEtlError, type AiEtlError } from '../errors';
 import type { Language } from '../language';
@@ -34,6 +36,7 @@ export async function main(commandLine: string[]): Promise<number> {
   const exit = { code: 0 };
   const program = new Command('ai-etl')
     .description(words[language].about)
+    .version(packageVersion())
     .option('--json', 'one JSON document on stdout')
     .option('--quiet', 'no progress on stderr')
     .option('--language <en|ru>', 'language of messages', language)
@@ -126,4 +129,11 @@ function languageOf(commandLine: string[]): Language {
     ? named
     : (process.env.AI_ETL_LANGUAGE ?? process.env.LC_ALL ?? process.env.LANG ?? '');
   return asked?.startsWith('ru') ? 'ru' : 'en';
+}
+
+function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return version;
 }

@@ -59,11 +59,17 @@ export const targetsOf = (plan: Plan) =>
     (planned): planned is PlanStep & { step: StepOf<'target'> } => planned.step.kind === 'target',
   );
 
-/** Sources that feed a step, in order. */
-export function sourcesOf(plan: Plan, id: string): (PlanStep & { step: StepOf<'source'> })[] {
+/** ids of a step and of all that feeds it. */
+function lineTo(plan: Plan, id: string): string[] {
   const line = new Set([id]);
   for (const { step, inputs } of [...plan.steps].reverse())
     if (line.has(step.id)) inputs.forEach((input) => line.add(input));
+  return [...line];
+}
+
+/** Sources that feed a step, in order. */
+export function sourcesOf(plan: Plan, id: string): (PlanStep & { step: StepOf<'source'> })[] {
+  const line = new Set(lineTo(plan, id));
   return plan.steps.filter(
     (planned): planned is PlanStep & { step: StepOf<'source'> } =>
       planned.step.kind === 'source' && line.has(planned.step.id),
@@ -181,7 +187,9 @@ class TargetLine {
   }
 
   private checks(): Task[] {
-    return checksOf(this.plan, this.step.id, this.lowering()).map(({ step, name, query }) => {
+    const line = new Set(lineTo(this.plan, this.step.id));
+    const feeding = (step: string) => line.has(step);
+    return checksOf(this.plan, feeding, this.lowering()).map(({ step, name, query }) => {
       const id = `check_${step}_${slug(name)}`;
       return {
         kind: 'check',
@@ -195,18 +203,17 @@ class TargetLine {
   }
 
   private publish(): Task {
-    const { object, mode, keys = [], layout, create } = this.step;
+    const { object, mode, keys, layout, create } = this.step;
     const { schema } = this.planned;
-    const withKey = { ...schema, primaryKey: this.step.keys ?? schema.primaryKey };
     const quote = (name: string) => quoteName(name, this.system);
     const path = pathOf(object);
     const statements = publications[this.system][mode]?.({
       name: (suffix = '') => quotedPath([...path.slice(0, -1), `${path.at(-1)}${suffix}`], this.system),
       fields: schema.fields.map((field) => quote(field.name)),
-      keys: keys.map(quote),
+      keys: (keys ?? []).map(quote),
       create:
         create === 'auto'
-          ? createStatements({ system: this.system, object, schema: withKey, layout, ifNotExists: true })
+          ? createStatements({ system: this.system, object, schema, layout, keys, ifNotExists: true })
           : [],
       query: this.print(lowerStep(this.plan, this.step.id, this.lowering())),
     });

@@ -1,0 +1,40 @@
+import { readText, options as shared } from '../options';
+import { readPipeline } from '../pipelines';
+import { table } from '../table';
+import type { Verb } from '../verb';
+
+/** `ai-etl lineage SPEC|FILE.sql|-` @internal */
+export const lineage: Verb = {
+  name: 'lineage',
+  arguments: '<file>',
+  summary: { en: 'column lineage of a pipeline or of SQL', ru: 'происхождение столбцов конвейера или SQL' },
+  options: [
+    ['--from <dialect>', { en: 'dialect of the SQL', ru: 'диалект SQL' }, 'postgresql'],
+    shared.datasources,
+  ],
+  examples: [
+    'ai-etl lineage pipeline.yaml',
+    'ai-etl lineage mart.sql --json',
+    'cat mart.sql | ai-etl lineage -',
+  ],
+  async run({ arguments: [file = ''], options, signal }) {
+    const { sqlReady } = await import('../../sql');
+    await sqlReady();
+    const edges = /\.(ya?ml|json)$/i.test(file) ? await ofPipeline(file, options, signal) : await ofSql(file);
+    const name = (end: { dataset: string; field: string }) => `${end.dataset}.${end.field}`;
+    const rows = edges.map(({ from, to, kind }) => ({ from: name(from), to: name(to), kind }));
+    return { json: { edges }, text: rows.length ? table(rows) : 'no lineage was found' };
+  },
+};
+
+async function ofPipeline(file: string, options: { datasources?: string }, signal: AbortSignal) {
+  const { lineageOf } = await import('../../lineage');
+  const { requirePlan } = await import('../../plan');
+  const { spec, schemas } = await readPipeline(file, options, signal);
+  return lineageOf(requirePlan(spec, schemas));
+}
+
+async function ofSql(file: string) {
+  const { lineageOfSql } = await import('../../lineage');
+  return lineageOfSql(readText(file));
+}

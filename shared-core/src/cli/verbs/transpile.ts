@@ -1,0 +1,33 @@
+import { readText } from '../options';
+import type { Verb } from '../verb';
+
+/** `ai-etl transpile FILE --from D --to D` @internal */
+export const transpile: Verb = {
+  name: 'transpile',
+  arguments: '<file>',
+  summary: {
+    en: 'say SQL in another dialect, with its hazards',
+    ru: 'перевести SQL на другой диалект и назвать опасности',
+  },
+  options: [
+    ['--from <dialect>', { en: 'dialect of the file', ru: 'диалект файла' }, 'postgresql'],
+    [
+      '--to <dialect>',
+      { en: 'postgresql, clickhouse or duckdb', ru: 'postgresql, clickhouse или duckdb' },
+      'clickhouse',
+    ],
+  ],
+  examples: [
+    'ai-etl transpile query.sql --to clickhouse',
+    "echo 'select now()' | ai-etl transpile - --to duckdb",
+  ],
+  async run({ arguments: [file = ''], options }) {
+    const { sqlReady, transpile: translate } = await import('../../sql');
+    await sqlReady();
+    const result = translate(readText(file), { from: options.from as never, to: options.to as never });
+    const hazards = result.hazards.map(
+      (hazard) => `-- ${typeof hazard === 'string' ? hazard : JSON.stringify(hazard)}`,
+    );
+    return { json: result, text: [...hazards, result.sql].join('\n') };
+  },
+};
