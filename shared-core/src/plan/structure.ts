@@ -1,4 +1,4 @@
-import type { AiEtlError } from '../errors';
+import type { AiEtlError, Where } from '../errors';
 import { inputsOf, locate, nearestNames, type PipelineSpec, type SpecPath, type Step } from '../spec';
 import { planErrors } from './errors';
 
@@ -22,12 +22,17 @@ export function checkStructure(spec: PipelineSpec): StructureReport {
   return { problems, warnings: endWarnings(spec), order: inOrder(spec.steps) };
 }
 
+const placeOf = (spec: PipelineSpec, index: number, path: SpecPath = []): Where => ({
+  ...locate(spec, ['steps', index, ...path]),
+  step: spec.steps[index]?.id,
+});
+
 function duplicates(spec: PipelineSpec): AiEtlError[] {
   const seen = new Set<string>();
   return spec.steps.flatMap(({ id }, index) => {
     const folded = id.toLowerCase();
     if (!seen.has(folded)) return (seen.add(folded), []);
-    return [planErrors['duplicate-step']({ id }, { where: locate(spec, ['steps', index, 'id']) })];
+    return [planErrors['duplicate-step']({ id }, { where: placeOf(spec, index, ['id']) })];
   });
 }
 
@@ -45,7 +50,7 @@ export function inputPaths(step: Step): { id: string; path: SpecPath }[] {
 
 function inputProblems(spec: PipelineSpec, step: Step, index: number, ids: string[]): AiEtlError[] {
   return inputPaths(step).flatMap(({ id, path }) => {
-    const where = locate(spec, ['steps', index, ...path]);
+    const where = placeOf(spec, index, path);
     const input = spec.steps.find((other) => other.id === id);
     if (!input) {
       const known = ids.filter((other) => other !== step.id);
@@ -75,7 +80,7 @@ function cycles(spec: PipelineSpec): AiEtlError[] {
 function cycleError(spec: PipelineSpec, backwards: string[]): AiEtlError {
   const path = backwards.reverse();
   const index = spec.steps.findIndex((step) => step.id === path[0]);
-  return planErrors.cycle({ path }, { where: locate(spec, ['steps', index]) });
+  return planErrors.cycle({ path }, { where: placeOf(spec, index) });
 }
 
 function duplicateTargets(spec: PipelineSpec): AiEtlError[] {
@@ -88,7 +93,7 @@ function duplicateTargets(spec: PipelineSpec): AiEtlError[] {
     return [
       planErrors['duplicate-target'](
         { object: step.object, connection: step.connection, other },
-        { where: locate(spec, ['steps', index, 'object']) },
+        { where: placeOf(spec, index, ['object']) },
       ),
     ];
   });
@@ -102,7 +107,7 @@ function endWarnings(spec: PipelineSpec): AiEtlError[] {
   return spec.steps.flatMap((step, index) =>
     step.kind === 'target' || step.kind === 'quality' || read.has(step.id)
       ? []
-      : [planErrors['unused-step']({ step: step.id }, { where: locate(spec, ['steps', index]) })],
+      : [planErrors['unused-step']({ step: step.id }, { where: placeOf(spec, index) })],
   );
 }
 
