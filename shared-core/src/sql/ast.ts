@@ -13,8 +13,8 @@ export interface At {
 
 /** @public */
 export type Expression = At &
+  /** A decimal keeps its digits as text, so that none is lost; dates and times are ISO text. */
   (
-    /** A decimal keeps its digits as text, so that none is lost; dates and times are ISO text. */
     | { kind: 'literal'; value: string | number | boolean | null; type: LogicalType | 'null' }
     /** `amount` in normal form: `1 year -2 months`, `90 minutes`; see {@link IntervalUnit}. */
     | { kind: 'interval'; amount: string }
@@ -154,8 +154,8 @@ export interface ValuesQuery {
 
 /** @public */
 export type Relation = At &
+  /** `schema`, where known, gives the fields their types: some rewrites of a dialect depend on them. */
   (
-    /** `schema`, where known, gives the fields their types: some rewrites of a dialect depend on them. */
     | { kind: 'table'; path: string[]; alias?: string; schema?: TableSchema }
     | { kind: 'derived'; query: Query; alias: string; lateral?: boolean }
     | {

@@ -11,6 +11,8 @@ export function withoutPositions<T>(tree: T): T {
   if (typeof tree !== 'object' || tree === null) return tree;
   const entries = Object.entries(tree).filter(([key, value]) => key !== 'at' && value !== undefined);
   return Object.fromEntries(
-    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, withoutPositions<unknown>(value)]),
+    entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]) => [key, withoutPositions<unknown>(value)]),
   ) as T;
 }

@@ -71,12 +71,16 @@ export const sqlErrors = defineErrors('sql', {
   'ambiguous-column': {
     kind: 'input',
     message: {
-      en: (p: { name: string; tables: string[]; at?: number }) => `"${p.name}" is a field of ${quoted(p.tables)}`,
-      ru: (p: { name: string; tables: string[]; at?: number }) => `поле «${p.name}» есть в ${вКавычках(p.tables)}`,
+      en: (p: { name: string; tables: string[]; at?: number }) =>
+        `"${p.name}" is a field of ${quoted(p.tables)}`,
+      ru: (p: { name: string; tables: string[]; at?: number }) =>
+        `поле «${p.name}» есть в ${вКавычках(p.tables)}`,
     },
     hint: {
-      en: (p: { name: string; tables: string[] }) => `Write ${p.tables.map((table) => `${table}.${p.name}`).join(' or ')}.`,
-      ru: (p: { name: string; tables: string[] }) => `Напишите ${p.tables.map((table) => `${table}.${p.name}`).join(' или ')}.`,
+      en: (p: { name: string; tables: string[] }) =>
+        `Write ${p.tables.map((table) => `${table}.${p.name}`).join(' or ')}.`,
+      ru: (p: { name: string; tables: string[] }) =>
+        `Напишите ${p.tables.map((table) => `${table}.${p.name}`).join(' или ')}.`,
     },
   },
   'unknown-table': {
@@ -115,8 +119,10 @@ export const sqlErrors = defineErrors('sql', {
   'type-mismatch': {
     kind: 'input',
     message: {
-      en: (p: { operation: string; types: string[]; at?: number }) => `${p.operation} does not fit ${p.types.join(' and ')}`,
-      ru: (p: { operation: string; types: string[]; at?: number }) => `${p.operation} не подходит к ${p.types.join(' и ')}`,
+      en: (p: { operation: string; types: string[]; at?: number }) =>
+        `${p.operation} does not fit ${p.types.join(' and ')}`,
+      ru: (p: { operation: string; types: string[]; at?: number }) =>
+        `${p.operation} не подходит к ${p.types.join(' и ')}`,
     },
     hint: {
       en: (_: object) => 'Cast one side: field::type.',
@@ -130,41 +136,59 @@ export const sqlErrors = defineErrors('sql', {
       ru: (p: { what: string; place: string; at?: number }) => `${p.what} не может стоять в ${p.place}`,
     },
   },
+  'not-grouped': {
+    kind: 'input',
+    message: {
+      en: (p: { name: string; at?: number }) => `"${p.name}" is neither grouped by nor inside an aggregate`,
+      ru: (p: { name: string; at?: number }) => `«${p.name}» — не ключ группировки и не внутри агрегата`,
+    },
+    hint: {
+      en: (p: { name: string }) => `Group by ${p.name} too, or take min(${p.name}).`,
+      ru: (p: { name: string }) => `Группируйте и по ${p.name} или возьмите min(${p.name}).`,
+    },
+  },
   'column-count': {
     kind: 'input',
     message: {
-      en: (p: { operation: string; left: number; right: number }) =>
+      en: (p: { operation: string; left: number; right: number; at?: number }) =>
         `${p.operation} needs the same number of columns on both sides, not ${p.left} and ${p.right}`,
-      ru: (p: { operation: string; left: number; right: number }) =>
+      ru: (p: { operation: string; left: number; right: number; at?: number }) =>
         `${p.operation}: слева и справа должно быть поровну столбцов, а не ${p.left} и ${p.right}`,
     },
   },
   'dialect-cannot': {
     kind: 'refusal',
     message: {
-      en: (p: Cannot) => `${p.dialect} cannot say ${p.refusals.map((r) => `${r.construct} (${r.reason})`).join('; ')}`,
-      ru: (p: Cannot) => `${p.dialect} не может выразить: ${p.refusals.map((r) => `${r.construct} (${r.причина})`).join('; ')}`,
+      en: (p: Cannot) =>
+        `${p.dialect} cannot say ${p.refusals.map((r) => `${r.construct} (${r.reason})`).join('; ')}`,
+      ru: (p: Cannot) =>
+        `${p.dialect} не может выразить: ${p.refusals.map((r) => `${r.construct} (${r.причина})`).join('; ')}`,
     },
   },
   'unknown-dialect': {
     kind: 'input',
     message: {
-      en: (p: { name: string; known: string[] }) => `no SQL dialect "${p.name}"; there are ${p.known.join(', ')}`,
-      ru: (p: { name: string; known: string[] }) => `нет диалекта SQL «${p.name}»; есть ${p.known.join(', ')}`,
+      en: (p: { name: string; known: string[] }) =>
+        `no SQL dialect "${p.name}"; there are ${p.known.join(', ')}`,
+      ru: (p: { name: string; known: string[] }) =>
+        `нет диалекта SQL «${p.name}»; есть ${p.known.join(', ')}`,
     },
   },
   'dialect-not-read': {
     kind: 'refusal',
     message: {
       en: (p: { dialect: string }) => `SQL of ${p.dialect} is printed, not read; only postgresql is read`,
-      ru: (p: { dialect: string }) => `SQL диалекта ${p.dialect} печатается, но не читается; читается только postgresql`,
+      ru: (p: { dialect: string }) =>
+        `SQL диалекта ${p.dialect} печатается, но не читается; читается только postgresql`,
     },
   },
   'not-read-only': {
     kind: 'refusal',
     message: {
-      en: (p: { found: string; at?: number }) => `only reading is allowed here, and ${p.found} is more than that`,
-      ru: (p: { found: string; at?: number }) => `здесь можно только читать, а ${p.found} — больше, чем чтение`,
+      en: (p: { found: string; at?: number }) =>
+        `only reading is allowed here, and ${p.found} is more than that`,
+      ru: (p: { found: string; at?: number }) =>
+        `здесь можно только читать, а ${p.found} — больше, чем чтение`,
     },
   },
 });

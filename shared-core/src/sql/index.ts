@@ -16,7 +16,29 @@ export type {
 } from './ast';
 export { sameExpression, withoutPositions } from './compare';
 export { sqlErrors } from './errors';
-export { intervalUnits, parseInterval, printInterval, type IntervalPart, type IntervalUnit } from './interval';
+export {
+  intervalUnits,
+  parseInterval,
+  printInterval,
+  type IntervalPart,
+  type IntervalUnit,
+} from './interval';
 export { lineAndColumn } from './positions';
 export { sqlReady } from './ready';
 export { parseExpression, parseFrame, parseOrderTerm, parseQuery } from './parse';
+export {
+  printExpression,
+  printQuery,
+  quoteName,
+  quoteText,
+  refusals,
+  type PrintOptions,
+  type Refusal,
+} from './print';
+export { dialects } from './dialects';
+export { dialectIds, type Dialect, type DialectId } from './dialects/dialect';
+export { functionCatalogue, functionNamed, type FunctionSpec } from './functions';
+export { columnsOf, typeExpression, typeQuery, type ColumnUse, type Scope, type TypeOptions } from './typing';
+export { childrenOf } from './walk';
+export { formatSql, transpile, type TranspileOptions, type Transpiled } from './transpile';
+export type { Hazard } from './hazards';

@@ -13,7 +13,10 @@ const names: Record<string, { unit: IntervalUnit; times: number }> = Object.from
   ...Object.entries({ y: 'year', yr: 'year', mon: 'month', w: 'week', d: 'day', h: 'hour', hr: 'hour' }).map(
     ([name, unit]) => [name, { unit, times: 1 }],
   ),
-  ...Object.entries({ m: 'minute', min: 'minute', s: 'second', sec: 'second' }).map(([name, unit]) => [name, { unit, times: 1 }]),
+  ...Object.entries({ m: 'minute', min: 'minute', s: 'second', sec: 'second' }).map(([name, unit]) => [
+    name,
+    { unit, times: 1 },
+  ]),
   ['decade', { unit: 'year', times: 10 }],
   ['century', { unit: 'year', times: 100 }],
   ['quarter', { unit: 'month', times: 3 }],

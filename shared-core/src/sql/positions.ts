@@ -5,7 +5,7 @@
 export function byteToCharacter(text: string): (byte: number) => number {
   if (Buffer.byteLength(text) === text.length) return (byte) => byte;
   const table: number[] = [];
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const point = text.codePointAt(index) ?? 0;
     for (let byte = bytesOf(point); byte > 0; byte--) table.push(index);
     index += point > 0xffff ? 2 : 1;

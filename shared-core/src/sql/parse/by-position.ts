@@ -9,4 +9,3 @@ export function byPosition(term: Expression, items: SelectItem[], c: ParseContex
     throw c.refuse(`position ${term.value} of the output list`, undefined);
   return item.expression;
 }
-

@@ -23,7 +23,9 @@ export function lowerCall(body: FuncCall, c: ParseContext): Expression {
     ...(body.agg_distinct && { distinct: true }),
     ...(body.agg_filter && { filter: c.expression(body.agg_filter) }),
     ...(orderBy.length > 0 && { orderBy }),
-    ...(body.over && { over: body.over.name !== undefined ? c.restore(body.over.name) : lowerWindow(body.over, c) }),
+    ...(body.over && {
+      over: body.over.name !== undefined ? c.restore(body.over.name) : lowerWindow(body.over, c),
+    }),
     ...at,
   };
 }
@@ -69,12 +71,14 @@ const text = (expression: Expression | undefined) =>
 const specials: Record<string, Special> = {
   parameter: ([name], c, location) => {
     const value = text(name);
-    if (value === undefined) throw c.refuse("parameter() without a name in quotes: parameter('name')", location);
+    if (value === undefined)
+      throw c.refuse("parameter() without a name in quotes: parameter('name')", location);
     return { kind: 'parameter', name: value };
   },
   try_cast: ([operand, name], c, location) => {
     const type = typeNamed(text(name) ?? '', c);
-    if (!operand || !type) throw c.refuse("try_cast without a type in quotes: try_cast(field, 'integer')", location);
+    if (!operand || !type)
+      throw c.refuse("try_cast without a type in quotes: try_cast(field, 'integer')", location);
     return { kind: 'cast', operand, type, try: true };
   },
 };
@@ -82,7 +86,8 @@ const specials: Record<string, Special> = {
 /** current_date and its like, which have no brackets. */
 export function lowerSqlValue(body: SQLValueFunction, c: ParseContext): Expression {
   const name = values[body.op ?? ''];
-  if (!name) throw c.refuse((body.op ?? 'a session value').replace('SVFOP_', '').toLowerCase(), body.location);
+  if (!name)
+    throw c.refuse((body.op ?? 'a session value').replace('SVFOP_', '').toLowerCase(), body.location);
   const call: Call = { kind: 'call', function: name, arguments: [], ...c.at(body.location) };
   return call;
 }
@@ -92,4 +97,3 @@ const values: Record<string, string> = {
   SVFOP_CURRENT_TIMESTAMP: 'now',
   SVFOP_LOCALTIMESTAMP: 'localtimestamp',
 };
-

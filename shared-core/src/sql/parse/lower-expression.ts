@@ -35,7 +35,10 @@ const handlers: Handlers = {
     const [first, ...rest] = operands as [Expression, ...Expression[]];
     if (body.boolop === 'NOT_EXPR') return { ...negate(first), ...at };
     const operator = body.boolop === 'AND_EXPR' ? 'and' : 'or';
-    return rest.reduce<Expression>((left, right) => ({ kind: 'binary', operator, left, right, ...at }), first);
+    return rest.reduce<Expression>(
+      (left, right) => ({ kind: 'binary', operator, left, right, ...at }),
+      first,
+    );
   },
   NullTest: (body, c) => ({
     kind: 'is',
@@ -47,7 +50,13 @@ const handlers: Handlers = {
   BooleanTest: (body, c) => {
     const [negated, test] = booleanTests[body.booltesttype ?? ''] ?? [];
     if (!test) throw c.refuse('this boolean test', body.location);
-    return { kind: 'is', operand: c.expression(body.arg), test, negated: negated ?? false, ...c.at(body.location) };
+    return {
+      kind: 'is',
+      operand: c.expression(body.arg),
+      test,
+      negated: negated ?? false,
+      ...c.at(body.location),
+    };
   },
   TypeCast: (body, c) => {
     if (!body.typeName) throw c.refuse('a cast', body.location);
@@ -57,7 +66,11 @@ const handlers: Handlers = {
     const at = c.at(body.location);
     const cast: Expression = { kind: 'cast', operand: c.expression(body.arg), type, ...at };
     if (length === undefined) return cast;
-    const count: Expression = { kind: 'literal', value: length, type: { kind: 'integer', bits: 32, signed: true } };
+    const count: Expression = {
+      kind: 'literal',
+      value: length,
+      type: { kind: 'integer', bits: 32, signed: true },
+    };
     return { kind: 'call', function: 'left', arguments: [cast, count], ...at };
   },
   CaseExpr: (body, c) => {
@@ -74,7 +87,8 @@ const handlers: Handlers = {
     };
   },
   CoalesceExpr: (body, c) => plainCall('coalesce', body.args, c, body.location),
-  MinMaxExpr: (body, c) => plainCall(body.op === 'IS_LEAST' ? 'least' : 'greatest', body.args, c, body.location),
+  MinMaxExpr: (body, c) =>
+    plainCall(body.op === 'IS_LEAST' ? 'least' : 'greatest', body.args, c, body.location),
   SQLValueFunction: lowerSqlValue,
   FuncCall: lowerCall,
   SubLink: lowerSubquery,
@@ -111,7 +125,12 @@ const booleanTests: Record<string, [boolean, 'true' | 'false' | 'null']> = {
   IS_NOT_UNKNOWN: [true, 'null'],
 };
 
-const plainCall = (name: string, nodes: Node[] | undefined, c: ParseContext, location?: number): Expression => ({
+const plainCall = (
+  name: string,
+  nodes: Node[] | undefined,
+  c: ParseContext,
+  location?: number,
+): Expression => ({
   kind: 'call',
   function: name,
   arguments: c.expressions(nodes),
@@ -128,17 +147,30 @@ function lowerOperator(body: A_Expr, c: ParseContext): Expression {
   const at = c.at(body.location);
   const name = c.name(body.name?.at(-1));
   const kind = body.kind ?? 'AEXPR_OP';
-  if (kind === 'AEXPR_OP' && !body.lexpr) return { ...unary(name, c.expression(body.rexpr), c, body.location), ...at };
+  if (kind === 'AEXPR_OP' && !body.lexpr)
+    return { ...unary(name, c.expression(body.rexpr), c, body.location), ...at };
   const left = c.expression(body.lexpr);
   const list = body.rexpr && 'List' in body.rexpr ? c.expressions(body.rexpr.List.items) : undefined;
   switch (kind) {
     case 'AEXPR_OP':
-      return { kind: 'binary', operator: binaryOperator(name, c, body.location), left, right: c.expression(body.rexpr), ...at };
+      return {
+        kind: 'binary',
+        operator: binaryOperator(name, c, body.location),
+        left,
+        right: c.expression(body.rexpr),
+        ...at,
+      };
     case 'AEXPR_NULLIF':
       return { kind: 'call', function: 'nullif', arguments: [left, c.expression(body.rexpr)], ...at };
     case 'AEXPR_DISTINCT':
     case 'AEXPR_NOT_DISTINCT':
-      return { kind: 'distinct-from', left, right: c.expression(body.rexpr), negated: kind === 'AEXPR_NOT_DISTINCT', ...at };
+      return {
+        kind: 'distinct-from',
+        left,
+        right: c.expression(body.rexpr),
+        negated: kind === 'AEXPR_NOT_DISTINCT',
+        ...at,
+      };
     case 'AEXPR_IN':
       return { kind: 'in', operand: left, list: list ?? [], negated: name === '<>', ...at };
     case 'AEXPR_BETWEEN':
@@ -148,7 +180,12 @@ function lowerOperator(body: A_Expr, c: ParseContext): Expression {
     }
     case 'AEXPR_LIKE':
     case 'AEXPR_ILIKE':
-      return { ...like(left, body, c), caseInsensitive: kind === 'AEXPR_ILIKE', negated: name.startsWith('!'), ...at };
+      return {
+        ...like(left, body, c),
+        caseInsensitive: kind === 'AEXPR_ILIKE',
+        negated: name.startsWith('!'),
+        ...at,
+      };
     case 'AEXPR_OP_ANY':
       return anyOf(name, left, c.expression(body.rexpr), body, c);
     default:
@@ -169,9 +206,27 @@ function unary(operator: string, operand: Expression, c: ParseContext, location?
 }
 
 const synonyms: Record<string, BinaryOperator> = { '!=': '<>' };
-const binaryOperators = new Set<string>(
-  ['=', '<>', '<', '<=', '>', '>=', '+', '-', '*', '/', '%', '^', '||', '~', '~*', '!~', '!~*', '->', '->>'],
-);
+const binaryOperators = new Set<string>([
+  '=',
+  '<>',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '^',
+  '||',
+  '~',
+  '~*',
+  '!~',
+  '!~*',
+  '->',
+  '->>',
+]);
 
 function binaryOperator(name: string, c: ParseContext, location?: number): BinaryOperator {
   const operator = synonyms[name] ?? name;
@@ -184,7 +239,12 @@ function like(operand: Expression, body: A_Expr, c: ParseContext) {
   const isEscaped = right && 'FuncCall' in right && c.name(right.FuncCall.funcname?.at(-1)) === 'like_escape';
   if (!isEscaped) return { kind: 'like' as const, operand, pattern: c.expression(right) };
   const [pattern, escape] = c.expressions(right.FuncCall.args);
-  if (!pattern || escape?.kind !== 'literal' || typeof escape.value !== 'string' || [...escape.value].length > 1)
+  if (
+    !pattern ||
+    escape?.kind !== 'literal' ||
+    typeof escape.value !== 'string' ||
+    [...escape.value].length > 1
+  )
     throw c.refuse('an ESCAPE that is not one character', body.location);
   return { kind: 'like' as const, operand, pattern, escape: escape.value };
 }
@@ -208,9 +268,13 @@ function lowerSubquery(body: SubLink, c: ParseContext): Expression {
     case 'EXPR_SUBLINK':
       return { kind: 'subquery', query, ...at };
     case 'ANY_SUBLINK':
-      if (operator === '=') return { kind: 'in', operand: c.expression(body.testexpr), list: query, negated: false, ...at };
+      if (operator === '=')
+        return { kind: 'in', operand: c.expression(body.testexpr), list: query, negated: false, ...at };
       throw c.refuse(`a comparison ${operator} ANY`, body.location);
     default:
-      throw c.refuse(body.subLinkType === 'ARRAY_SUBLINK' ? 'ARRAY(subquery)' : 'a comparison with ALL', body.location);
+      throw c.refuse(
+        body.subLinkType === 'ARRAY_SUBLINK' ? 'ARRAY(subquery)' : 'a comparison with ALL',
+        body.location,
+      );
   }
 }

@@ -19,7 +19,10 @@ export function lowerGroupBy(nodes: Node[], items: SelectItem[], c: ParseContext
   return indexed(sets);
 }
 
-const simpleKinds: Record<string, 'rollup' | 'cube'> = { GROUPING_SET_ROLLUP: 'rollup', GROUPING_SET_CUBE: 'cube' };
+const simpleKinds: Record<string, 'rollup' | 'cube'> = {
+  GROUPING_SET_ROLLUP: 'rollup',
+  GROUPING_SET_CUBE: 'cube',
+};
 
 function setsOf(node: Node, term: (node: Node) => Expression): Sets {
   if (!('GroupingSet' in node)) return [members(node, term)];

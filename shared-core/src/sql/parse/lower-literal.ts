@@ -33,7 +33,11 @@ export function decimalLiteral(text: string): Literal {
   const plain = plainDecimal(text);
   const [whole = '', fraction = ''] = plain.replace('-', '').split('.');
   const digits = whole.replace(/^0+/, '').length + fraction.length;
-  return { kind: 'literal', value: plain, type: decimal(Math.max(digits, fraction.length, 1), fraction.length) };
+  return {
+    kind: 'literal',
+    value: plain,
+    type: decimal(Math.max(digits, fraction.length, 1), fraction.length),
+  };
 }
 
 function plainDecimal(text: string): string {
@@ -42,13 +46,24 @@ function plainDecimal(text: string): string {
   const point = whole.length + Number(exponent);
   const digits = (whole + fraction).padStart(whole.length + fraction.length - Math.min(point, 0), '0');
   const moved = Math.max(point, 0);
-  const left = digits.slice(0, moved).padEnd(moved, '0').replace(/^0+(?=\d)/, '') || '0';
+  const left =
+    digits
+      .slice(0, moved)
+      .padEnd(moved, '0')
+      .replace(/^0+(?=\d)/, '') || '0';
   const right = digits.slice(moved);
   return sign + left + (right ? `.${right}` : '');
 }
 
 const typed = ['date', 'time', 'timestamp', 'timestamptz'];
-const fields: Record<number, string> = { 2: 'month', 4: 'year', 8: 'day', 1024: 'hour', 2048: 'minute', 4096: 'second' };
+const fields: Record<number, string> = {
+  2: 'month',
+  4: 'year',
+  8: 'day',
+  1024: 'hour',
+  2048: 'minute',
+  4096: 'second',
+};
 
 /** `date '2024-01-31'` and `interval '1 day'`: a constant with its type in front of it or behind it. */
 export function lowerTypedLiteral(cast: TypeCast, type: LogicalType, c: ParseContext): Literal | undefined {
@@ -68,7 +83,8 @@ function interval(value: string, cast: TypeCast, c: ParseContext): Literal {
   const bits = mask && 'A_Const' in mask ? (mask.A_Const.ival?.ival ?? 0) : undefined;
   const unit = bits === undefined ? undefined : fields[bits];
   const bare = /^\s*-?\d+(\.\d+)?\s*$/.test(value);
-  if (bits !== undefined && !(unit && bare)) throw c.refuse(`interval '${value}' with a field list`, cast.typeName?.location);
+  if (bits !== undefined && !(unit && bare))
+    throw c.refuse(`interval '${value}' with a field list`, cast.typeName?.location);
   const parts = parseInterval(bare ? `${value} ${unit ?? 'second'}` : value);
   if (!parts) throw c.refuse(`interval '${value}'`, cast.typeName?.location);
   return { kind: 'interval', amount: printInterval(parts) };

@@ -86,7 +86,11 @@ function lowerItem(node: Node, c: ParseContext): SelectItem {
   return { expression, alias };
 }
 
-function lowerDistinct(nodes: Node[] | undefined, items: SelectItem[], c: ParseContext): SelectQuery['distinct'] {
+function lowerDistinct(
+  nodes: Node[] | undefined,
+  items: SelectItem[],
+  c: ParseContext,
+): SelectQuery['distinct'] {
   if (!nodes) return undefined;
   const expressions = c.expressions(nodes);
   return expressions.length === 0 ? 'all' : expressions.map((term) => byPosition(term, items, c));
@@ -106,6 +110,8 @@ function lowerTail(statement: SelectStmt, items: SelectItem[], c: ParseContext) 
 
 /** `order by 2` sorts by the second output, which has a name. */
 function byOutputName(term: Expression, items: SelectItem[], c: ParseContext): Expression {
+  // Behind a star a position has no name yet; every dialect sorts by positions as well.
+  if (items.some(({ expression }) => expression.kind === 'star')) return term;
   const expression = byPosition(term, items, c);
   if (expression === term) return term;
   const item = items.find((candidate) => candidate.expression === expression);
@@ -140,7 +146,8 @@ function lowerCommonTable(table: CommonTableExpr, recursive: boolean, c: ParseCo
   c.only(table, ['ctename', 'aliascolnames', 'ctematerialized', 'ctequery'], 'WITH', table.location);
   if (table.ctematerialized && table.ctematerialized !== 'CTEMaterializeDefault')
     throw c.refuse('MATERIALIZED of WITH', table.location);
-  if (!table.ctequery || !('SelectStmt' in table.ctequery)) throw c.refuse('WITH that writes', table.location);
+  if (!table.ctequery || !('SelectStmt' in table.ctequery))
+    throw c.refuse('WITH that writes', table.location);
   const query = c.query(table.ctequery.SelectStmt);
   const columns = (table.aliascolnames ?? []).map((node) => c.name(node));
   const isRecursive = recursive && mentions(query, name);
@@ -159,4 +166,3 @@ function reads(relation: Relation, name: string): boolean {
   if (relation.kind === 'derived') return mentions(relation.query, name);
   return relation.kind === 'table' && relation.path.length === 1 && relation.path[0] === name;
 }
-

@@ -18,7 +18,9 @@ function lowerRelation(node: Node, c: ParseContext): Relation {
     const table = node.RangeVar;
     c.only(table, ['schemaname', 'relname', 'inh', 'relpersistence', 'alias'], 'a table', table.location);
     if (!table.inh) throw c.refuse('ONLY', table.location);
-    const path = [table.schemaname, table.relname].filter((part) => part !== undefined).map((part) => c.restore(part));
+    const path = [table.schemaname, table.relname]
+      .filter((part) => part !== undefined)
+      .map((part) => c.restore(part));
     const alias = aliasOf(table.alias, c);
     if (table.alias?.colnames) throw c.refuse('column names behind a table', table.location);
     return { kind: 'table', path, ...(alias !== undefined && { alias }), ...c.at(table.location) };

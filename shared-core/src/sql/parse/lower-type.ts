@@ -45,7 +45,11 @@ export function lowerType(name: TypeName, c: ParseContext): NamedType {
   const word = words.join('.').toLowerCase();
   const digits = numbersOf(name);
   const element = elementType(word, digits);
-  if (!element) throw c.refuse(`the type ${[word, digits.length ? `(${digits.join(',')})` : ''].join('')}`, name.location);
+  if (!element)
+    throw c.refuse(
+      `the type ${[word, digits.length ? `(${digits.join(',')})` : ''].join('')}`,
+      name.location,
+    );
   return (name.arrayBounds ?? []).reduce<NamedType>(({ type }) => ({ type: array(type) }), element);
 }
 
@@ -56,7 +60,8 @@ function elementType(word: string, digits: number[]): NamedType | undefined {
     const scale = second ?? 0;
     return first <= 76 && scale >= 0 && scale <= first ? { type: decimal(first, scale) } : undefined;
   }
-  if (word === 'timestamp' || word === 'timestamptz') return { type: timestamp(word === 'timestamptz', first ?? 6) };
+  if (word === 'timestamp' || word === 'timestamptz')
+    return { type: timestamp(word === 'timestamptz', first ?? 6) };
   const type = plain[word];
   if (!type || (first !== undefined && word !== 'varchar')) return undefined;
   return { type, length: first };

@@ -10,7 +10,8 @@ export function lowerOrder(nodes: Node[] | undefined, c: ParseContext): OrderTer
     if (useOp) throw c.refuse('ORDER BY USING');
     const direction = sortby_dir === 'SORTBY_DESC' ? 'desc' : 'asc';
     const usual = direction === 'desc' ? 'first' : 'last';
-    const nulls = sortby_nulls === 'SORTBY_NULLS_FIRST' ? 'first' : sortby_nulls === 'SORTBY_NULLS_LAST' ? 'last' : usual;
+    const nulls =
+      sortby_nulls === 'SORTBY_NULLS_FIRST' ? 'first' : sortby_nulls === 'SORTBY_NULLS_LAST' ? 'last' : usual;
     return { expression: c.expression(expression), direction, nulls };
   });
 }
@@ -57,12 +58,17 @@ function lowerFrame(definition: WindowDefinition, c: ParseContext): WindowSpec['
     ? { kind: 'unbounded-preceding' }
     : has(bit.start.currentRow)
       ? { kind: 'current-row' }
-      : { kind: has(bit.start.preceding) ? 'preceding' : 'following', offset: c.expression(definition.startOffset) };
+      : {
+          kind: has(bit.start.preceding) ? 'preceding' : 'following',
+          offset: c.expression(definition.startOffset),
+        };
   const to: FrameBound = has(bit.end.unboundedFollowing)
     ? { kind: 'unbounded-following' }
     : has(bit.end.currentRow)
       ? { kind: 'current-row' }
-      : { kind: has(bit.end.preceding) ? 'preceding' : 'following', offset: c.expression(definition.endOffset) };
+      : {
+          kind: has(bit.end.preceding) ? 'preceding' : 'following',
+          offset: c.expression(definition.endOffset),
+        };
   return { unit: has(bit.rows) ? 'rows' : has(bit.groups) ? 'groups' : 'range', from, to };
 }
-

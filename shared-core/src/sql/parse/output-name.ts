@@ -10,7 +10,9 @@ function named(expression: Expression): string | undefined {
     case 'column':
       return expression.name;
     case 'call':
-      return expression.function === 'array_element' ? named(expression.arguments[0] as Expression) : lastPart(expression.function);
+      return expression.function === 'array_element'
+        ? named(expression.arguments[0] as Expression)
+        : lastPart(expression.function);
     case 'cast':
       return named(expression.operand) ?? typeWord[expression.type.kind] ?? expression.type.kind;
     case 'literal':
@@ -35,4 +37,10 @@ function literalWord({ type }: Extract<Expression, { kind: 'literal' }>): string
   return type !== 'null' && ['date', 'time', 'timestamp'].includes(type.kind) ? type.kind : undefined;
 }
 
-const typeWord: Record<string, string> = { boolean: 'bool', integer: 'int', decimal: 'numeric', float: 'float', string: 'text' };
+const typeWord: Record<string, string> = {
+  boolean: 'bool',
+  integer: 'int',
+  decimal: 'numeric',
+  float: 'float',
+  string: 'text',
+};

@@ -17,7 +17,8 @@ import { shortenNames } from './long-names';
 export function parseQuery(text: string): Query {
   const { statements, context } = grammar('', text, '');
   const [statement] = statements;
-  if (!statement || statements.length !== 1) throw sqlErrors['not-one-statement']({ count: statements.length });
+  if (!statement || statements.length !== 1)
+    throw sqlErrors['not-one-statement']({ count: statements.length });
   if (!('SelectStmt' in statement)) throw context.refuse(statementName(statement));
   return lowerQuery(statement.SelectStmt, context);
 }
@@ -64,10 +65,15 @@ export function parseFrame(text: string): NonNullable<WindowSpec['frame']> {
   return frame;
 }
 
-function selectOf(prefix: string, text: string, suffix: string): { select: SelectStmt; context: ParseContext } {
+function selectOf(
+  prefix: string,
+  text: string,
+  suffix: string,
+): { select: SelectStmt; context: ParseContext } {
   const { statements, context } = grammar(prefix, text, suffix);
   const [statement] = statements;
-  if (!statement || statements.length !== 1 || !('SelectStmt' in statement)) throw sqlErrors['not-one-expression']({ text });
+  if (!statement || statements.length !== 1 || !('SelectStmt' in statement))
+    throw sqlErrors['not-one-expression']({ text });
   return { select: statement.SelectStmt, context };
 }
 
@@ -78,7 +84,11 @@ const onlyHas = (select: SelectStmt, keys: string[]) =>
   Object.keys(select).every((key) => keys.includes(key) || ignored.includes(key));
 
 /** Runs the grammar over the user's text, put between a prefix and a suffix that make it a statement. */
-function grammar(prefix: string, text: string, suffix: string): { statements: Node[]; context: ParseContext } {
+function grammar(
+  prefix: string,
+  text: string,
+  suffix: string,
+): { statements: Node[]; context: ParseContext } {
   const whole = prefix + text + suffix;
   const parser = loadedGrammar();
   const names = shortenNames(whole);
@@ -107,4 +117,7 @@ function syntaxError(point: number, prefix: string, text: string) {
 
 /** `InsertStmt` → `INSERT`. */
 const statementName = (node: Node) =>
-  (Object.keys(node)[0] ?? '').replace(/Stmt$/, '').replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toUpperCase();
+  (Object.keys(node)[0] ?? '')
+    .replace(/Stmt$/, '')
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toUpperCase();

@@ -9,7 +9,10 @@ export function renameColumns(query: Query, columns: string[], c: ParseContext):
   if (query.items.some(({ expression }) => expression.kind === 'star') || query.orderBy)
     throw c.refuse('a column list over a star or an ORDER BY');
   if (columns.length > query.items.length) throw c.refuse('more column names than columns');
-  return { ...query, items: query.items.map((item, index) => ({ ...item, alias: columns[index] ?? item.alias })) };
+  return {
+    ...query,
+    items: query.items.map((item, index) => ({ ...item, alias: columns[index] ?? item.alias })),
+  };
 }
 
 function valueColumns(query: ValuesQuery, columns: string[], c: ParseContext): string[] {
@@ -17,4 +20,3 @@ function valueColumns(query: ValuesQuery, columns: string[], c: ParseContext): s
   if (columns.length > width) throw c.refuse('more column names than columns');
   return Array.from({ length: width }, (_, index) => columns[index] ?? `column${index + 1}`);
 }
-

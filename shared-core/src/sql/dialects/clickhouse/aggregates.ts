@@ -1,0 +1,153 @@
+import type { Expression, OrderTerm } from '../../ast';
+import { level } from '../../print/level';
+import { atom, type Printed, type Printer } from '../../print/printer';
+import type { Spelling } from '../dialect';
+import { argument, literalArgument, type Call } from '../spell';
+
+/**
+ * Over no rows PostgreSQL's aggregates are NULL, ClickHouse's 0 or empty, unless their argument is Nullable.
+ * Where rows may be missing the combinator OrNull says it.
+ */
+const orNull =
+  (name: string): Spelling =>
+  (call, printer) =>
+    printer.plainCall(call, name + (needsOrNull(call, printer) ? 'OrNull' : ''));
+
+function needsOrNull(call: Call, printer: Printer): boolean {
+  const mayBeEmpty = !printer.scope?.grouped || call.filter !== undefined || call.over !== undefined;
+  const [argumentOf] = call.arguments;
+  const isNullable =
+    argumentOf !== undefined &&
+    printer.typed(argumentOf).type !== 'unknown' &&
+    printer.typed(argumentOf).nullable;
+  return mayBeEmpty && !isNullable;
+}
+
+/** These give NaN where PostgreSQL gives NULL: one row, or no spread. */
+const finite =
+  (name: string): Spelling =>
+  (call, printer) =>
+    atom(
+      `ifNotFinite(${printer.plainCall(call, name + (needsOrNull(call, printer) ? 'OrNull' : '')).text}, NULL)`,
+    );
+
+export const aggregates: Record<string, Spelling> = {
+  count: (call, printer) => count(call, printer),
+  sum: (call, printer) => sum(call, printer),
+  avg: orNull('avg'),
+  min: orNull('min'),
+  max: orNull('max'),
+  any_value: orNull('any'),
+  bool_and: orNull('min'),
+  bool_or: orNull('max'),
+  bit_and: orNull('groupBitAnd'),
+  bit_or: orNull('groupBitOr'),
+  bit_xor: orNull('groupBitXor'),
+  stddev: finite('stddevSamp'),
+  stddev_pop: finite('stddevPop'),
+  variance: finite('varSamp'),
+  var_pop: finite('varPop'),
+  corr: finite('corr'),
+  covar_pop: finite('covarPop'),
+  covar_samp: finite('covarSamp'),
+  regr_slope: (call, printer) => regression(call, printer, 1),
+  regr_intercept: (call, printer) => regression(call, printer, 2),
+  string_agg: (call, printer) => joined(call, printer),
+  array_agg: (call, printer) => gathered(call, printer),
+  percentile_cont: (call, printer) => continuous(call, printer),
+  percentile_disc: (call, printer) => discrete(call, printer),
+  mode: { cannot: { en: 'its topK is approximate', ru: 'его topK приблизителен' } },
+};
+
+function count(call: Call, printer: Printer): Printed {
+  const [subject] = call.arguments;
+  if (call.distinct) return printer.plainCall({ ...call, distinct: false }, 'uniqExact');
+  return subject?.kind === 'star' ? atom(`count()${printer.suffix(call)}`) : printer.plainCall(call, 'count');
+}
+
+/** A sum of 64-bit integers would wrap around in silence; PostgreSQL sums them as numeric. */
+function sum(call: Call, printer: Printer): Printed {
+  const [subject] = call.arguments;
+  const type = subject && printer.typeOf(subject);
+  const name = `sum${needsOrNull(call, printer) ? 'OrNull' : ''}`;
+  if (!subject || type?.kind !== 'integer' || type.bits < 64) return printer.plainCall(call, name);
+  return atom(
+    `${name}(${call.distinct ? 'DISTINCT ' : ''}toInt128(${printer.text(subject)}))${printer.suffix(call)}`,
+  );
+}
+
+function regression(call: Call, printer: Printer, part: 1 | 2): Printed {
+  const text = `simpleLinearRegression(${argument(call, 1, printer)}, ${argument(call, 0, printer)})`;
+  if (call.filter ?? call.over) return printer.refuse(`${call.function}() with FILTER or OVER`, noSuffix);
+  return atom(`ifNotFinite(${text}.${part}, NULL)`);
+}
+
+const noSuffix = {
+  en: 'it is made of several aggregates there',
+  ru: 'там она собирается из нескольких агрегатов',
+};
+
+/** Skips NULL; NULL over no rows. */
+function joined(call: Call, printer: Printer): Printed {
+  const [subject] = call.arguments as [Expression];
+  const list = listOf(call, subject, printer, false);
+  const counted = `count(${printer.text(subject)})${printer.suffix({ ...call, arguments: [subject] })}`;
+  return atom(`if(${counted} = 0, NULL, arrayStringConcat(${list}, ${argument(call, 1, printer)}))`);
+}
+
+/** PostgreSQL keeps NULLs in an array; a tuple carries them past groupArray, which skips them. */
+function gathered(call: Call, printer: Printer): Printed {
+  const [subject] = call.arguments as [Expression];
+  return atom(listOf(call, subject, printer, printer.typed(subject).nullable));
+}
+
+function listOf(call: Call, subject: Expression, printer: Printer, keepsNulls: boolean): string {
+  const text = printer.text(subject);
+  const suffix = printer.suffix(call);
+  const name = call.distinct ? 'groupUniqArray' : 'groupArray';
+  if (!call.orderBy)
+    return keepsNulls ? `arrayMap(x -> x.1, ${name}(tuple(${text}))${suffix})` : `${name}(${text})${suffix}`;
+  const [term] = call.orderBy as [OrderTerm];
+  const keys = call.orderBy.map(({ expression }) => printer.text(expression));
+  if (call.orderBy.some(({ direction }) => direction !== term.direction))
+    return printer.refuse(`${call.function}() in mixed order`, {
+      en: 'one direction only',
+      ru: 'только одно направление',
+    }).text;
+  const skips = keepsNulls || !printer.typed(subject).nullable ? text : `assumeNotNull(${text})`;
+  const where = skips === text ? '' : `If`;
+  const condition = where && `, isNotNull(${text})`;
+  const sort = term.direction === 'asc' ? 'arraySort' : 'arrayReverseSort';
+  const key = keys.length === 1 ? keys[0] : `(${keys.join(', ')})`;
+  return `arrayMap(x -> x.2, ${sort}(x -> x.1, ${name}${where}((${key}, ${skips})${condition})${suffix}))`;
+}
+
+/** Interpolates between the two nearest values, as PERCENTILE.INC does. */
+function continuous(call: Call, printer: Printer): Printed {
+  const [term] = call.orderBy as [OrderTerm];
+  const share = fraction(call, term, printer);
+  const needsFloat = printer.typeOf(term.expression)?.kind === 'decimal';
+  const subject = needsFloat ? `toFloat64(${printer.text(term.expression)})` : printer.text(term.expression);
+  return atom(`quantileExactInclusiveOrNull(${share})(${subject})${printer.suffix(call)}`);
+}
+
+function fraction(call: Call, { direction }: OrderTerm, printer: Printer): string {
+  const literal = literalArgument(call, 0);
+  if (literal === undefined)
+    return printer.refuse(`${call.function}() of a share that is not a literal`, {
+      en: 'the share is a parameter of the function',
+      ru: 'доля — параметр самой функции',
+    }).text;
+  return direction === 'asc' ? literal : String(1 - Number(literal));
+}
+
+/** The first value at or after the share; its own quantileExact takes the next one where the share falls on a value. */
+function discrete(call: Call, printer: Printer): Printed {
+  const [term] = call.orderBy as [OrderTerm];
+  const [share] = call.arguments as [Expression];
+  const subject = printer.text(term.expression);
+  const suffix = printer.suffix({ ...call, arguments: [term.expression] });
+  const sort = term.direction === 'asc' ? 'arraySort' : 'arrayReverseSort';
+  const place = `toUInt64(greatest(1, ceil(${printer.operand(share, level.multiply)} * count(${subject})${suffix})))`;
+  return atom(`arrayElementOrNull(${sort}(groupArray(${subject})${suffix}), ${place})`);
+}

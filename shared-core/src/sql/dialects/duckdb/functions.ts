@@ -1,0 +1,104 @@
+import { atom, type Printed, type Printer } from '../../print/printer';
+import type { Spelling } from '../dialect';
+import {
+  argument,
+  atTimeZone,
+  byCount,
+  called,
+  extractFrom,
+  literalArgument,
+  subscript,
+  type Call,
+} from '../spell';
+import { formatPattern } from '../time-pattern';
+import { guardedDivisor } from './division';
+import { timeTokens } from './time-tokens';
+
+/** Spelled and meant as in PostgreSQL; the vectors of the catalogue prove it. */
+export const sameFunctions: ReadonlySet<string> = new Set(
+  `lower upper length ltrim rtrim left right strpos replace translate concat concat_ws repeat reverse split_part
+  starts_with ascii chr md5 regexp_replace abs ceil floor power sqrt cbrt exp ln log sign pi sin cos tan asin acos atan
+  atan2 degrees radians gcd lcm random now make_date make_timestamp date_trunc coalesce nullif greatest least count sum
+  avg min max stddev stddev_pop variance var_pop covar_pop covar_samp regr_slope regr_intercept bool_and bool_or bit_and
+  bit_or bit_xor any_value string_agg array_agg percentile_cont percentile_disc row_number rank dense_rank percent_rank
+  cume_dist ntile lag lead first_value last_value nth_value json_array_length array_to_string`.split(/\s+/),
+);
+
+/** What DuckDB spells otherwise. */
+export const functions: Record<string, Spelling> = {
+  octet_length: 'strlen($1)',
+  btrim: 'trim($*)',
+  // A position before the first character counts from the end there, and from before the start in PostgreSQL.
+  substring: byCount({
+    2: 'substring($1, greatest($2, 1))',
+    3: 'substring($1, greatest($2, 1), greatest($2 + $3, 1) - greatest($2, 1))',
+  }),
+  lpad: byCount({ 2: "lpad($1, $2, ' ')", 3: 'lpad($1, $2, $3)' }),
+  rpad: byCount({ 2: "rpad($1, $2, ' ')", 3: 'rpad($1, $2, $3)' }),
+  initcap: { cannot: { en: 'DuckDB has no initcap', ru: 'в DuckDB нет initcap' } },
+  regexp_substr: "nullif(regexp_extract($1, $2, 0), '')",
+  regexp_like: 'regexp_matches($*)',
+  regexp_count: 'len(regexp_extract_all($1, $2))',
+  sha256_hex: 'sha256($1)',
+  round: (call, printer) => rounded(call, printer),
+  trunc: 'trunc($*)',
+  mod: (call, printer) => modulo(call, printer),
+  div: (call, printer) => wholeDivision(call, printer),
+  width_bucket:
+    'CASE WHEN $1 < $2 THEN 0 WHEN $1 >= $3 THEN $4 + 1 ELSE floor(($1 - $2) / ($3 - $2) * $4)::INTEGER + 1 END',
+  current_date: 'current_date$',
+  localtimestamp: 'localtimestamp$',
+  extract: (call, printer) => extract(call, printer),
+  to_char: (call, printer) => called('strftime', argument(call, 0, printer), pattern(call, printer)),
+  to_date: (call, printer) =>
+    atom(`CAST(strptime(${argument(call, 0, printer)}, ${pattern(call, printer)}) AS DATE)`),
+  to_timestamp: (call, printer) => toTimestamp(call, printer),
+  timezone: atTimeZone,
+  date_bin: 'time_bucket($1, $2, $3)',
+  corr: "nullif(corr($1, $2)$over, 'NaN'::DOUBLE)",
+  mode: (call, printer) =>
+    atom(`mode(${printer.text(call.orderBy?.[0]?.expression ?? call)})${printer.suffix(call)}`),
+  array_length: 'nullif(len($1), 0)',
+  cardinality: 'len($1)',
+  array_element: subscript,
+  array_contains: 'list_contains($1, $2)',
+  array_position: 'list_position($1, $2)',
+  array_append: 'list_append($1, $2)',
+  array_cat: 'list_concat($1, $2)',
+  string_to_array: "CASE WHEN $1 = '' THEN []::VARCHAR[] ELSE string_split($1, $2) END",
+};
+
+const pattern = (call: Call, printer: Printer) => formatPattern(call, timeTokens, printer);
+
+/** PostgreSQL rounds a float8 half to even, a numeric half away from zero; `round` of DuckDB always does the latter. */
+function rounded(call: Call, printer: Printer): Printed {
+  const [number] = call.arguments;
+  const isFloat = number !== undefined && printer.typeOf(number)?.kind === 'float';
+  if (!isFloat || call.arguments.length > 1) return printer.plainCall(call, 'round');
+  return called('round_even', argument(call, 0, printer), '0');
+}
+
+function modulo(call: Call, printer: Printer): Printed {
+  const [left, right] = call.arguments;
+  if (!left || !right) return printer.plainCall(call, 'mod');
+  return printer.print({ kind: 'binary', operator: '%', left, right });
+}
+
+function wholeDivision(call: Call, printer: Printer): Printed {
+  const [, right] = call.arguments;
+  if (!right) return printer.plainCall(call, 'trunc');
+  return called('trunc', `${argument(call, 0, printer)} / ${guardedDivisor(right, printer)}`);
+}
+
+/** DuckDB's seconds and epoch have no exact fraction. */
+function extract(call: Call, printer: Printer): Printed {
+  const unit = literalArgument(call, 0)?.toLowerCase();
+  if (unit === 'second') return atom(`(microsecond(${argument(call, 1, printer)}) * 0.000001)`);
+  if (unit === 'epoch') return atom(`(epoch_us(${argument(call, 1, printer)}) * 0.000001)`);
+  return extractFrom(call, printer, unit);
+}
+
+function toTimestamp(call: Call, printer: Printer): Printed {
+  if (call.arguments.length === 1) return called('to_timestamp', argument(call, 0, printer));
+  return atom(`timezone('UTC', strptime(${argument(call, 0, printer)}, ${pattern(call, printer)}))`);
+}

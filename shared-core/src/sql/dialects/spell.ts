@@ -1,0 +1,47 @@
+import type { Expression } from '../ast';
+import { level } from '../print/level';
+import { atom, type Printed, type Printer } from '../print/printer';
+import type { Spelling } from './dialect';
+
+export type Call = Extract<Expression, { kind: 'call' }>;
+
+/** `name(a, b)` of texts. */
+export const called = (name: string, ...parts: string[]): Printed => atom(`${name}(${parts.join(', ')})`);
+
+/** The text of the n-th argument, from 0, fit to stand between brackets and commas. */
+export const argument = (call: Call, index: number, printer: Printer): string => {
+  const expression = call.arguments[index];
+  return expression ? printer.text(expression) : '';
+};
+
+/** The value of a literal argument that decides the spelling; undefined where it is no literal. */
+export function literalArgument(call: Call, index: number): string | undefined {
+  const expression = call.arguments[index];
+  return expression?.kind === 'literal' && expression.value !== null ? String(expression.value) : undefined;
+}
+
+/** One spelling for each number of arguments. */
+export const byCount =
+  (spellings: Record<number, string>): Spelling =>
+  (call, printer) =>
+    printer.spelled(call, spellings[call.arguments.length] ?? '');
+
+/** `x[i]` as PostgreSQL and DuckDB write it. */
+export function subscript(call: Call, printer: Printer): Printed {
+  const [array] = call.arguments;
+  const text = array?.kind === 'column' ? printer.text(array) : `(${argument(call, 0, printer)})`;
+  return atom(`${text}[${argument(call, 1, printer)}]`);
+}
+
+/** `x AT TIME ZONE z`. */
+export function atTimeZone(call: Call, printer: Printer): Printed {
+  const [zone, moment] = call.arguments as [Expression, Expression];
+  return {
+    text: `${printer.operand(moment, level.zone)} AT TIME ZONE ${printer.operand(zone, level.zone + 1)}`,
+    level: level.zone,
+  };
+}
+
+/** `extract(unit FROM x)`. */
+export const extractFrom = (call: Call, printer: Printer, unit = literalArgument(call, 0) ?? ''): Printed =>
+  atom(`extract(${unit} FROM ${argument(call, 1, printer)})`);

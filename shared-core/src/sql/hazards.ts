@@ -1,0 +1,137 @@
+import type { TableSchema } from '../schema';
+import type { Expression, OrderTerm, Query } from './ast';
+import type { DialectId } from './dialects/dialect';
+import { knownTypes, type KnownTypes } from './typing/typing';
+
+/** Something that may still differ between engines on data that the SQL does not show. @public */
+export interface Hazard {
+  code: string;
+  en: string;
+  ru: string;
+  /** Offset in characters into the text, where it is known. */
+  at?: number;
+}
+
+type Check = (expression: Expression, context: Context) => boolean;
+
+interface Context extends KnownTypes {
+  to: DialectId;
+}
+
+const kind = (expression: Expression, { types }: Context) => {
+  const type = types.get(expression)?.type;
+  return type === undefined || typeof type === 'string' ? undefined : type.kind;
+};
+const isCall = (expression: Expression, ...names: string[]) =>
+  expression.kind === 'call' && names.includes(expression.function);
+
+const table: { code: string; en: string; ru: string; dialects: DialectId[]; when: Check }[] = [
+  {
+    code: 'regular-expression',
+    en: 'ClickHouse and DuckDB use RE2: no look-around and no back references inside the pattern',
+    ru: 'ClickHouse и DuckDB используют RE2: без просмотра вперёд и назад и без обратных ссылок в шаблоне',
+    dialects: ['clickhouse', 'duckdb'],
+    when: (e) =>
+      (e.kind === 'binary' && e.operator.includes('~')) ||
+      isCall(e, 'regexp_replace', 'regexp_like', 'regexp_substr', 'regexp_count'),
+  },
+  {
+    code: 'integer-overflow',
+    en: 'ClickHouse wraps 64-bit integers around where PostgreSQL stops',
+    ru: 'ClickHouse переполняет 64-битные целые молча, PostgreSQL останавливается',
+    dialects: ['clickhouse'],
+    when: (e, c) => e.kind === 'binary' && ['+', '-', '*'].includes(e.operator) && kind(e, c) === 'integer',
+  },
+  {
+    code: 'approximate-division',
+    en: 'a division of decimals is done in float64: 15 digits agree',
+    ru: 'деление десятичных делается в float64: совпадают 15 знаков',
+    dialects: ['clickhouse', 'duckdb'],
+    when: (e, c) =>
+      e.kind === 'binary' &&
+      e.operator === '/' &&
+      [e.left, e.right].some((side) => kind(side, c) === 'decimal'),
+  },
+  {
+    code: 'approximate-average',
+    en: 'an average is a float64 there, and numeric in PostgreSQL: 15 digits agree',
+    ru: 'среднее там float64, а в PostgreSQL numeric: совпадают 15 знаков',
+    dialects: ['clickhouse', 'duckdb'],
+    when: (e) => isCall(e, 'avg'),
+  },
+  {
+    code: 'float-as-text',
+    en: 'a float turned into text may be written with another number of digits',
+    ru: 'число с плавающей точкой в тексте может иметь другое число цифр',
+    dialects: ['clickhouse', 'duckdb'],
+    when: (e, c) => e.kind === 'cast' && e.type.kind === 'string' && kind(e.operand, c) === 'float',
+  },
+  {
+    code: 'text-as-number',
+    en: 'DuckDB reads "1.5" as the integer 2, where PostgreSQL stops',
+    ru: 'DuckDB читает «1.5» как целое 2, PostgreSQL останавливается',
+    dialects: ['duckdb'],
+    when: (e, c) =>
+      e.kind === 'cast' && !e.try && e.type.kind === 'integer' && kind(e.operand, c) === 'string',
+  },
+  {
+    code: 'text-as-date',
+    en: 'ClickHouse reads 2024-02-30 as 2024-03-01, where PostgreSQL stops',
+    ru: 'ClickHouse читает 2024-02-30 как 2024-03-01, PostgreSQL останавливается',
+    dialects: ['clickhouse'],
+    when: (e, c) => e.kind === 'cast' && !e.try && e.type.kind === 'date' && kind(e.operand, c) === 'string',
+  },
+  {
+    code: 'date-range',
+    en: 'ClickHouse holds dates from 1900 to 2299 only',
+    ru: 'ClickHouse хранит даты только с 1900 по 2299 год',
+    dialects: ['clickhouse'],
+    when: (e) =>
+      (e.kind === 'cast' && ['date', 'timestamp'].includes(e.type.kind)) ||
+      isCall(e, 'make_date', 'to_date', 'to_timestamp', 'make_timestamp'),
+  },
+  {
+    code: 'session-zone',
+    en: 'an instant is read in the zone of the session: keep sessions in UTC',
+    ru: 'момент времени зависит от пояса сессии: держите сессии в UTC',
+    dialects: ['postgresql', 'clickhouse', 'duckdb'],
+    when: (e) => isCall(e, 'now', 'current_date', 'localtimestamp', 'timezone'),
+  },
+  {
+    code: 'undefined-order',
+    en: 'without ORDER BY inside, the order of its values is the engine’s own',
+    ru: 'без ORDER BY внутри порядок значений у каждого движка свой',
+    dialects: ['postgresql', 'clickhouse', 'duckdb'],
+    when: (e) =>
+      e.kind === 'call' && ['string_agg', 'array_agg', 'any_value'].includes(e.function) && !e.orderBy,
+  },
+];
+
+const collation = (at?: number): Hazard => ({
+  code: 'collation',
+  en: 'PostgreSQL sorts text by the collation of the database, ClickHouse and DuckDB by bytes',
+  ru: 'PostgreSQL сортирует текст по правилам базы, ClickHouse и DuckDB — побайтно',
+  ...(at !== undefined && { at }),
+});
+
+/** Hazards of a query in a dialect, each code once, at its first place. @internal */
+export function hazardsOf(query: Query, to: DialectId, tables: Record<string, TableSchema>): Hazard[] {
+  const context: Context = { ...knownTypes({ query }, { tables }), to };
+  const found = new Map<string, Hazard>();
+  for (const expression of context.types.keys())
+    for (const { code, en, ru, dialects, when } of table)
+      if (!found.has(code) && dialects.includes(to) && when(expression, context))
+        found.set(code, { code, en, ru, ...(expression.at !== undefined && { at: expression.at }) });
+  const sorted =
+    to === 'postgresql'
+      ? undefined
+      : ordersOf(query).find(({ expression }) => kind(expression, context) === 'string');
+  return sorted ? [...found.values(), collation(sorted.expression.at)] : [...found.values()];
+}
+
+function ordersOf(query: Query): OrderTerm[] {
+  if (query.kind === 'values') return [];
+  const common = (query.with ?? []).flatMap((part) => ordersOf(part.query));
+  const inner = query.kind === 'set' ? [...ordersOf(query.left), ...ordersOf(query.right)] : [];
+  return [...common, ...inner, ...(query.orderBy ?? [])];
+}

@@ -1,0 +1,2 @@
+export { printExpression, printQuery, quoteName, quoteText, refusals, type PrintOptions } from './print';
+export type { Refusal } from './printer';

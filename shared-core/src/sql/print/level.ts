@@ -1,0 +1,43 @@
+/** How tightly things bind, loosest first: PostgreSQL's table of operator precedence. */
+export const level = {
+  none: 0,
+  or: 1,
+  and: 2,
+  not: 3,
+  is: 4,
+  compare: 5,
+  like: 6,
+  other: 7,
+  add: 8,
+  multiply: 9,
+  power: 10,
+  zone: 11,
+  sign: 12,
+  cast: 13,
+  atom: 14,
+} as const;
+
+/** Levels of the binary operators. */
+export const operatorLevel: Record<string, number> = {
+  or: level.or,
+  and: level.and,
+  '=': level.compare,
+  '<>': level.compare,
+  '<': level.compare,
+  '<=': level.compare,
+  '>': level.compare,
+  '>=': level.compare,
+  '||': level.other,
+  '~': level.other,
+  '~*': level.other,
+  '!~': level.other,
+  '!~*': level.other,
+  '->': level.other,
+  '->>': level.other,
+  '+': level.add,
+  '-': level.add,
+  '*': level.multiply,
+  '/': level.multiply,
+  '%': level.multiply,
+  '^': level.power,
+};

@@ -1,0 +1,3 @@
+export { columnsOf, typeExpression, typeQuery, type ColumnUse, type TypeOptions } from './typing';
+export type { Scope } from './scope';
+export { nearestNames } from './nearest';
