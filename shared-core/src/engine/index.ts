@@ -3,5 +3,6 @@ export { openEngine, type Engine, type EngineOptions, type EngineQueryOptions } 
 export { duckdbTypes } from './duckdb-types';
 export { csvRelation, csvTextRelation, type CsvScan } from './csv-relation';
 export { jsonRelation, type JsonScan } from './json-relation';
-export type { FieldReading } from './field-reading';
+export { readableText, tryRead, type FieldReading } from './field-reading';
+export { readingsOf } from './relation-from-stream';
 export { engineErrors } from './errors';

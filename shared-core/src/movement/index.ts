@@ -1,2 +1,14 @@
 /** Movement: format negotiation, the mover, load modes, the row ledger. */
+export { load } from './load';
+export type {
+  LoadOptions,
+  LoadSource,
+  LoadTarget,
+  ObjectSource,
+  QuerySource,
+  StreamSource,
+} from './load-options';
 export type { Ledger, LoadPath, Progress, RejectedRow } from './ledger';
+export { negotiate, routes, type Route, type Sides } from './negotiate';
+export { rejectReasons, type RejectReason } from './reject-reasons';
+export { movementErrors } from './errors';

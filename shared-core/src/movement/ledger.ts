@@ -30,6 +30,8 @@ export interface Ledger {
   read: number;
   written: number;
   rejected: number;
+  /** Of the written, rows of a merge that a later row of the same load with the same key replaced. */
+  superseded?: number;
   /** The first of them; all are in `rejectsFile`. */
   rejects: RejectedRow[];
   /** JSON Lines, one {@link RejectedRow} a line. */

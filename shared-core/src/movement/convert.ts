@@ -1,0 +1,57 @@
+import type { DatasetStream, StreamFormat } from '../connectors';
+import type { Engine } from '../engine';
+import type { OpenedSource } from './source';
+
+/** @internal */
+export const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
+/** @internal */
+export const quoteText = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/** Opened when it is first needed, closed with the load. @internal */
+export type EngineOf = () => Promise<Engine>;
+
+/** A stream of the source as another format, with the wanted fields, through the engine. @internal */
+export async function convertStream(
+  engine: Engine,
+  stream: DatasetStream,
+  to: { format: StreamFormat; fields: string[]; signal?: AbortSignal },
+): Promise<DatasetStream> {
+  const relation = await engine.relationFromStream(stream, { signal: to.signal });
+  return select(engine, relation, to);
+}
+
+/** The same from what the engine scans by itself, which spares the way through this process. @internal */
+export async function convertSource(
+  engine: Engine,
+  source: OpenedSource,
+  to: { read: StreamFormat; format: StreamFormat; fields: string[]; signal?: AbortSignal },
+): Promise<DatasetStream> {
+  if (source.relation) return select(engine, await source.relation(undefined, to.signal), to);
+  return convertStream(engine, await source.open({ formats: [to.read], signal: to.signal }), to);
+}
+
+async function select(
+  engine: Engine,
+  relation: Awaited<ReturnType<Engine['relationFromStream']>>,
+  { format, fields, signal }: { format: StreamFormat; fields: string[]; signal?: AbortSignal },
+): Promise<DatasetStream> {
+  const sql = `SELECT ${fields.map(quoteName).join(', ')} FROM ${relation.text} AS source`;
+  const schema = {
+    fields: fields.map((name) => relation.schema.fields.find((field) => field.name === name)!),
+  };
+  const stream = await engine.stream(sql, format, { signal, schema });
+  const release = () => void relation.release();
+  if (stream.format !== 'rows') {
+    stream.bytes.once('close', release);
+    return stream;
+  }
+  return { ...stream, rows: releasing(stream.rows, release) };
+}
+
+async function* releasing<T>(batches: AsyncIterable<T>, release: () => void): AsyncGenerator<T> {
+  try {
+    yield* batches;
+  } finally {
+    release();
+  }
+}

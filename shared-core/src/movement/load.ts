@@ -1,0 +1,166 @@
+import type { DatasetStream, WriteResult } from '../connectors';
+import { isAiEtlError } from '../errors';
+import { convertSource, convertStream, type EngineOf } from './convert';
+import { movementErrors } from './errors';
+import type { Ledger, LoadPath } from './ledger';
+import type { LoadOptions, LoadTarget } from './load-options';
+import { pgCopyCsv, type Route } from './negotiate';
+import { cheapestWritten, prepare, writeRequest, type PreparedLoad } from './prepared-load';
+import { rejectedBefore, removeRejects } from './rejects-file';
+import { loadValidated, type Validated } from './validate/load-validated';
+
+/** What became of the rows, before the ledger is written. */
+type Outcome = Validated & { path: LoadPath };
+
+/**
+ * Moves a dataset into a target. Clean data takes the short way: bytes go straight to the target's own loader. When
+ * that refuses a row (an error of kind `data`), the load goes again through the engine, which checks every value and
+ * sets the bad rows aside.
+ *
+ * @returns the account: `read = written + rejected`, always
+ * @throws `movement.*`, and what the two connectors throw; the target is then as it was
+ * @public
+ */
+export async function load(options: LoadOptions): Promise<Ledger> {
+  const startedAt = new Date();
+  const engine = lazyEngine(options);
+  try {
+    const prepared = await prepare(options, engine.open);
+    const outcome = await run(prepared);
+    options.onProgress?.({
+      phase: 'done',
+      step: options.step,
+      rows: outcome.result.written,
+      bytes: outcome.result.bytes,
+      fraction: 1,
+    });
+    return ledgerOf(prepared, outcome, startedAt);
+  } finally {
+    await engine.close();
+  }
+}
+
+function lazyEngine({ memoryLimit, signal }: LoadOptions): { open: EngineOf; close(): Promise<void> } {
+  let opened: ReturnType<EngineOf> | undefined;
+  return {
+    open: () =>
+      (opened ??= import('../engine').then(({ openEngine }) => openEngine({ memoryLimit, signal }))),
+    close: async () => (await opened?.catch(() => undefined))?.close(),
+  };
+}
+
+async function run(prepared: PreparedLoad): Promise<Outcome> {
+  const pushedDown = await pushDown(prepared);
+  if (pushedDown) return { result: pushedDown, path: 'push-down', rejected: 0, rejects: [] };
+  try {
+    return await straight(prepared);
+  } catch (error) {
+    if (!isAiEtlError(error) || error.kind !== 'data' || prepared.options.signal?.aborted) throw error;
+    return { ...(await loadValidated(prepared, error)), path: 'engine' };
+  }
+}
+
+/** A query into the connection that it runs in: the rows never leave it. */
+async function pushDown(prepared: PreparedLoad): Promise<WriteResult | undefined> {
+  const { source, target, fields } = prepared;
+  if (!source.query || source.query.connection !== target.connection || !target.connection.writeQuery)
+    return undefined;
+  const names = fields.map(({ name }) => `"${name.replaceAll('"', '""')}"`).join(', ');
+  const isWhole = fields.length === source.schema.fields.length;
+  const sql = isWhole ? source.query.sql : `SELECT ${names} FROM (${source.query.sql}\n) q`;
+  return target.connection.writeQuery(
+    target.object,
+    sql,
+    { ...source.schema, fields },
+    await writeRequest(prepared),
+  );
+}
+
+async function straight(prepared: PreparedLoad): Promise<Outcome> {
+  const { stream, path } = await openStream(prepared);
+  const { target, runId } = prepared;
+  const request = await writeRequest(prepared, (rows) => {
+    const { rowCount: read } = stream;
+    if (read !== undefined && read !== rows)
+      throw movementErrors.unbalanced({ target: target.object, runId, read, written: rows, rejected: 0 });
+  });
+  const result = await target.connection.write(target.object, stream, request);
+  if (!result.alreadyLoaded) await removeRejects(prepared);
+  return { result, path, rejected: 0, rejects: [] };
+}
+
+/** The stream that the target gets, by the negotiated way. */
+async function openStream(prepared: PreparedLoad): Promise<{ stream: DatasetStream; path: LoadPath }> {
+  const { source, target, fields, route, options, engine } = prepared;
+  const { signal } = options;
+  const names = fields.map((field) => field.name);
+  const to = { format: route.write, fields: names, signal };
+  if (route.kind === 'engine')
+    return {
+      stream: await convertSource(await engine(), source, { ...to, read: route.read }),
+      path: 'engine',
+    };
+  const isWhole = names.length === source.schema.fields.length;
+  const stream = await source.open({ formats: [route.read], signal, ...(!isWhole && { fields: names }) });
+  if (isReadable(stream, target)) return { stream: asTaken(stream, route), path: route.kind };
+  const format = cheapestWritten(target);
+  return { stream: await convertStream(await engine(), stream, { ...to, format }), path: 'engine' };
+}
+
+/** A CSV as it stands may be in a dialect that the target's loader does not read. */
+function isReadable(stream: DatasetStream, { connection }: LoadTarget): boolean {
+  if (stream.format !== 'csv' || !stream.csv) return true;
+  return connection.connector.readsCsv?.(stream.csv, stream.schema) ?? isPlain(stream.csv);
+}
+
+const isPlain = (csv: object) =>
+  Object.entries(pgCopyCsv).every(
+    ([name, value]) => String((csv as Record<string, unknown>)[name]) === String(value),
+  );
+
+/** COPY's CSV for a target that knows only CSV in general: the same bytes under the other name. */
+function asTaken(stream: DatasetStream, { write }: Route): DatasetStream {
+  if (stream.format === write || stream.format !== 'pg-copy-csv') return stream;
+  return Object.assign(stream, { format: write, csv: pgCopyCsv }) as DatasetStream;
+}
+
+async function ledgerOf(prepared: PreparedLoad, outcome: Outcome, startedAt: Date): Promise<Ledger> {
+  const { source, target, runId, options } = prepared;
+  const { result, path } = outcome;
+  const alreadyLoaded = result.alreadyLoaded ?? false;
+  const { rejected, rejects, rejectsFile } = alreadyLoaded ? await rejectedBefore(prepared) : outcome;
+  return {
+    runId,
+    ...(options.pipeline !== undefined && { pipeline: options.pipeline }),
+    ...(options.step !== undefined && { step: options.step }),
+    source: source.name,
+    target: {
+      connection: target.connection.name,
+      system: target.connection.connector.id,
+      object: target.object,
+      mode: target.mode,
+    },
+    read: result.written + rejected,
+    written: result.written,
+    rejected,
+    ...(result.superseded !== undefined && { superseded: result.superseded }),
+    rejects,
+    ...(rejectsFile !== undefined && { rejectsFile }),
+    seconds: Math.round((Date.now() - startedAt.getTime()) / 10) / 100,
+    bytes: result.bytes,
+    path,
+    startedAt: startedAt.toISOString(),
+    alreadyLoaded,
+    losses: result.losses ?? createdLosses(prepared),
+  };
+}
+
+/** What the types of a table lose that this load has made. */
+function createdLosses({ target, description, fields }: PreparedLoad): Ledger['losses'] {
+  const { connector } = target.connection;
+  if (description || connector.capabilities.dialect === undefined) return [];
+  return fields.flatMap(({ name, type }) => {
+    const { loss } = connector.types.toNative(type);
+    return loss ? [{ field: name, ...loss }] : [];
+  });
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import type { ObjectDescription, WriteRequest } from '../connectors';
+import type { DdlSystem } from '../ddl';
+import { isAiEtlError } from '../errors';
+import type { Field, TableSchema } from '../schema';
+import type { EngineOf } from './convert';
+import { movementErrors } from './errors';
+import type { LoadOptions, LoadTarget } from './load-options';
+import { matchFields } from './match-fields';
+import { negotiate, type Route } from './negotiate';
+import { openSource, type OpenedSource } from './source';
+
+/** A load with everything decided that can be before the first row. @internal */
+export interface PreparedLoad {
+  source: OpenedSource;
+  target: LoadTarget;
+  /** What the target is now; undefined where it does not exist yet. */
+  description?: ObjectDescription;
+  fields: Field[];
+  route: Route;
+  runId: string;
+  options: LoadOptions;
+  engine: EngineOf;
+}
+
+/** Decides everything that can be before the first row. @throws `movement.*` @internal */
+export async function prepare(options: LoadOptions, engine: EngineOf): Promise<PreparedLoad> {
+  const { target, signal, runId = randomUUID() } = options;
+  const { connector } = target.connection;
+  const { modes, accepts, dialect } = connector.capabilities;
+  if (!modes.includes(target.mode))
+    throw movementErrors['mode-not-offered']({ mode: target.mode, system: connector.title, modes });
+  const source = await openSource(options.source, signal);
+  // A file that is replaced has no schema to fit into.
+  const isMadeAnew = dialect === undefined && target.mode === 'replace';
+  const description = isMadeAnew ? undefined : await describeTarget(target, signal);
+  const fields = description
+    ? matchFields({
+        source,
+        target: { name: target.object, description },
+        ignoreExtra: target.extraFields === 'ignore',
+      })
+    : source.schema.fields;
+  const route = negotiate({
+    offers: source.offers,
+    accepts,
+    schema: { fields },
+    sameSystem: source.system === connector.id,
+    mustConvert: fields.length < source.schema.fields.length && !source.projects,
+  });
+  if (!route)
+    throw movementErrors['no-common-format']({
+      source: source.name,
+      target: target.object,
+      offers: source.offers,
+      accepts,
+    });
+  return { source, target, description, fields, route, runId, options, engine };
+}
+
+async function describeTarget({ connection, object }: LoadTarget, signal?: AbortSignal) {
+  try {
+    return await connection.describe(object, { signal });
+  } catch (error) {
+    if (isAiEtlError(error) && error.code === 'connector.object-missing') return undefined;
+    throw error;
+  }
+}
+
+/** The cheapest form that the engine writes and the target takes. @internal */
+export const cheapestWritten = ({ connection }: LoadTarget) => {
+  const { accepts } = connection.connector.capabilities;
+  return (['pg-copy-csv', 'csv', 'parquet', 'jsonl', 'rows'] as const).find((format) =>
+    accepts.includes(format),
+  )!;
+};
+
+/** What the target is told. @internal */
+export async function writeRequest(
+  {
+    source,
+    target,
+    fields,
+    runId,
+    options,
+  }: Pick<PreparedLoad, 'source' | 'target' | 'fields' | 'runId' | 'options'>,
+  beforePublish?: WriteRequest['beforePublish'],
+): Promise<WriteRequest> {
+  const { step, signal, onProgress } = options;
+  const create = await creation(target, { ...source.schema, fields });
+  return {
+    mode: target.mode,
+    keys: target.keys,
+    runId,
+    signal,
+    ...(create && { create }),
+    beforePublish: async (rows) => {
+      await beforePublish?.(rows);
+      onProgress?.({ phase: 'publishing', step, rows });
+    },
+    onProgress: ({ rows, bytes }) => onProgress?.({ phase: 'writing', step, rows, bytes }),
+  };
+}
+
+/** Statements are made by the ddl room, for the systems that it knows; other systems make their objects themselves. */
+async function creation({ connection, create, keys, layout }: LoadTarget, schema: TableSchema) {
+  const system = ddlSystems.find((id) => id === connection.connector.id);
+  if (!system || create === 'never') return undefined;
+  const { createStatements } = await import('../ddl');
+  return (object: string) => createStatements({ system, object, schema, keys, layout, ifNotExists: true });
+}
+
+const ddlSystems: DdlSystem[] = ['postgresql', 'clickhouse'];

@@ -1,0 +1,62 @@
+import type { Connection, DatasetStream, EngineRelation, StreamFormat } from '../connectors';
+import type { TableSchema } from '../schema';
+import type { LoadSource } from './load-options';
+
+/** A source in one form, whatever it is made of. @internal */
+export interface OpenedSource {
+  name: string;
+  schema: TableSchema;
+  offers: StreamFormat[];
+  /** The connector behind it, where there is one. */
+  system?: string;
+  /** True where `open` leaves fields out by itself. */
+  projects: boolean;
+  open(request: { formats: StreamFormat[]; fields?: string[]; signal?: AbortSignal }): Promise<DatasetStream>;
+  /** What the engine scans without a stream; `schema` declares types. */
+  relation?(schema: TableSchema | undefined, signal?: AbortSignal): Promise<EngineRelation>;
+  /** Set where the source is a query, or can be said as one, of this connection. */
+  query?: { connection: Connection; sql: string };
+}
+
+/** @internal */
+export async function openSource(source: LoadSource, signal?: AbortSignal): Promise<OpenedSource> {
+  if (!('connection' in source))
+    return { ...source, projects: false, open: (request) => source.open(request) };
+  const { connection } = source;
+  const { offers, pushDown } = connection.connector.capabilities;
+  const system = connection.connector.id;
+  if ('sql' in source) {
+    const { sql, schema, name } = source;
+    const open: OpenedSource['open'] = ({ formats, signal: own }) =>
+      connection.readQuery!(sql, { formats, signal: own });
+    return { name, schema, offers, system, projects: false, open, query: { connection, sql } };
+  }
+  const { object, options, where, limit, fields } = source;
+  const described = source.schema ?? (await connection.describe(object, { options, signal })).schema;
+  const schema = fields
+    ? { ...described, fields: fields.map((name) => fieldOf(described, name)) }
+    : described;
+  const isWhole = !fields && where === undefined && limit === undefined;
+  return {
+    name: object,
+    schema,
+    offers,
+    system,
+    projects: pushDown.fields,
+    open: (request) =>
+      connection.read(object, { options, where, limit, fields, schema: source.schema, ...request }),
+    ...(connection.engineRelation &&
+      isWhole && {
+        relation: (declared: TableSchema | undefined, own?: AbortSignal) =>
+          connection.engineRelation!(object, { options, schema: declared ?? source.schema, signal: own }),
+      }),
+  };
+}
+
+/** An unknown field is refused by the connector when it reads, with the nearest names. */
+const fieldOf = (schema: TableSchema, name: string) =>
+  schema.fields.find((field) => field.name === name) ?? {
+    name,
+    type: { kind: 'string' as const },
+    nullable: true,
+  };

@@ -1,0 +1,112 @@
+import type { Engine } from '../../engine';
+import type { RejectedRow } from '../ledger';
+import { quoteName } from '../convert';
+import { rejectReasons, type RejectReason } from '../reject-reasons';
+import { printType } from '../../schema';
+import { locateRows, type Place } from './locate-rows';
+import { badRows } from './judge-rows';
+import type { CheckedField } from './field-checks';
+import type { RawRows } from './raw-rows';
+
+/** Rejected rows with their places, in the order of the source. @internal */
+export async function* rejectedRows(
+  engine: Engine,
+  raw: RawRows,
+  fields: CheckedField[],
+  signal?: AbortSignal,
+): AsyncGenerator<RejectedRow> {
+  const places = await placesOf(engine, raw, signal);
+  const misfits = misfitRows(engine, raw, fields, places.readable, signal);
+  const unreadable = unreadableRows(engine, raw, places.unreadable, signal);
+  yield* inOrder(misfits, unreadable);
+}
+
+async function placesOf(engine: Engine, raw: RawRows, signal?: AbortSignal) {
+  const readable = await numbers(engine, `SELECT n AS number FROM ${badRows} ORDER BY n`, signal);
+  if (!raw.csv || !raw.unreadableTable)
+    return { readable: readable.map((row): Partial<Place> & { row: number } => ({ row })), unreadable: [] };
+  const byPosition = `SELECT position AS number FROM ${raw.unreadableTable} ORDER BY position`;
+  const unreadable = await numbers(engine, byPosition, signal);
+  return locateRows(raw.csv.path, raw.csv.dialect, { readable, unreadable });
+}
+
+async function numbers(engine: Engine, sql: string, signal?: AbortSignal): Promise<number[]> {
+  const found: number[] = [];
+  for await (const batch of engine.batches(sql, { signal }))
+    for (const row of batch) found.push(Number(row.number));
+  return found;
+}
+
+async function* misfitRows(
+  engine: Engine,
+  raw: RawRows,
+  fields: CheckedField[],
+  places: (Partial<Place> & { row: number })[],
+  signal?: AbortSignal,
+): AsyncGenerator<RejectedRow> {
+  const whole = `to_json({${fields.map(({ name }) => `${quoteName(name)}: raw.${quoteName(name)}`).join(', ')}})`;
+  const sql = `SELECT bad.field, bad.value, bad.reason, left(CAST(${whole} AS VARCHAR), 10000) AS raw
+    FROM ${badRows} AS bad JOIN ${raw.table} AS raw USING (n) ORDER BY bad.n`;
+  let at = 0;
+  for await (const batch of engine.batches(sql, { signal }))
+    for (const row of batch) {
+      const reason = row.reason as RejectReason;
+      const field = row.field === null ? undefined : String(row.field);
+      const value = row.value === null ? undefined : String(row.value);
+      const type = fields.find(({ name }) => name === field)?.type;
+      const message = rejectReasons[reason].en({
+        field,
+        value: value ?? '',
+        type: type ? printType(type) : '',
+      });
+      yield {
+        ...places[at++]!,
+        ...(field !== undefined && { field }),
+        ...(value !== undefined && { value }),
+        reason,
+        message,
+        raw: String(row.raw),
+      };
+    }
+}
+
+/** DuckDB's kinds of rows that it cannot read. */
+const kinds: Record<string, RejectReason> = {
+  'MISSING COLUMNS': 'ragged-row',
+  'TOO MANY COLUMNS': 'ragged-row',
+  'UNQUOTED VALUE': 'unclosed-quote',
+  'INVALID ENCODING': 'bad-encoding',
+  'LINE SIZE OVER MAXIMUM': 'row-too-long',
+};
+
+async function* unreadableRows(
+  engine: Engine,
+  raw: RawRows,
+  places: Place[],
+  signal?: AbortSignal,
+): AsyncGenerator<RejectedRow> {
+  if (!raw.unreadableTable) return;
+  const sql = `SELECT kind, text, message FROM ${raw.unreadableTable} ORDER BY position`;
+  let at = 0;
+  for await (const batch of engine.batches(sql, { signal }))
+    for (const { kind, text, message: said } of batch) {
+      const reason = kinds[String(kind)] ?? 'unreadable-row';
+      const message = rejectReasons[reason].en({ field: '', value: String(said), type: '' });
+      yield { ...places[at++]!, reason, message, ...(text !== null && { raw: String(text) }) };
+    }
+}
+
+async function* inOrder(
+  one: AsyncGenerator<RejectedRow>,
+  other: AsyncGenerator<RejectedRow>,
+): AsyncGenerator<RejectedRow> {
+  let [first, second] = [await one.next(), await other.next()];
+  while (!first.done || !second.done)
+    if (second.done || (!first.done && first.value.row <= second.value.row)) {
+      yield (first as IteratorYieldResult<RejectedRow>).value;
+      first = await one.next();
+    } else {
+      yield second.value;
+      second = await other.next();
+    }
+}
