@@ -27,6 +27,14 @@ export const credentialsBySystem = (required = true): INodeCredentialDescription
     displayOptions: { show: { system: [system] } },
   }));
 
+/** A credential for each system, for nodes that may need any of them. */
+export const optionalCredentials: INodeCredentialDescription[] = Object.values(credentialTypes).map(
+  (name) => ({
+    name,
+    required: false,
+  }),
+);
+
 /** The connection of the chosen system, put into the registry. */
 export async function chosenSystem(call: Call): Promise<OfferedConnection & { connector: Connector }> {
   const connector = connectors.get(call.parameter<string>('system'));

@@ -1,6 +1,7 @@
 import { parseSpec, planOf, requirePlan, sqlReady, type Plan } from '@ai-etl/core';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Call } from './call';
+import type { HandlesByName } from './plan-handles';
 
 /** Where a node takes the pipeline from that it works on. */
 export const pipelineFields: INodeProperties[] = [
@@ -32,7 +33,16 @@ export const pipelineFields: INodeProperties[] = [
 
 /** The plan that a node works on, typed with the schemas of its sources where a reference brings them. */
 export async function arrivingPipeline(call: Call): Promise<Plan> {
-  if (call.parameter<string>('pipelineFrom', 'input') === 'input') return planOf(call.reference());
+  if (arrives(call)) return planOf(call.reference());
   await sqlReady();
   return requirePlan(parseSpec(call.parameter<string>('specification', '')));
 }
+
+/** The connections that come with the pipeline; a written one brings none, but may use those of an incoming dataset. */
+export function arrivingHandles(call: Call): HandlesByName {
+  if (arrives(call)) return call.reference().handles;
+  const dataset = call.input()?.json.dataset as { handles?: HandlesByName } | undefined;
+  return dataset?.handles ?? {};
+}
+
+const arrives = (call: Call) => call.parameter<string>('pipelineFrom', 'input') === 'input';

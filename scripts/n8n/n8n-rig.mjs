@@ -3,7 +3,15 @@
  * docker/n8n, keeps its own tables in a PostgreSQL (its SQLite would have to be compiled), and runs on Node 24.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { ensureInstalled, nodeBinary, root, say } from '../environment.mjs';
@@ -16,7 +24,7 @@ const packName = 'n8n-nodes-ai-etl';
 const require = createRequire(import.meta.url);
 
 /** What `npm ci` of docker/n8n costs: measured with an empty cache. */
-const installSize = '470 MB, 2.8 GB on disk';
+const installSize = '700 MB, 2.6 GB on disk';
 
 /** Installs n8n once; without install scripts, so nothing is compiled. */
 export async function installN8n() {
@@ -153,7 +161,17 @@ export async function startServer(n8n, { port } = {}) {
     const cookie = await login(url, owner);
     const request = (method, path, body) => call(url, cookie, method, path, body);
     const run = (workflowId, options) => runOnServer(request, workflowId, options);
-    return { url, owner, cookie, request, run, pid: server.pid, ended: server.ended, lastWords: server.lastWords, stop: server.stop };
+    return {
+      url,
+      owner,
+      cookie,
+      request,
+      run,
+      pid: server.pid,
+      ended: server.ended,
+      lastWords: server.lastWords,
+      stop: server.stop,
+    };
   } catch (error) {
     await server.stop();
     throw error;
@@ -181,7 +199,11 @@ async function login(url, { email, password }) {
 }
 
 const post = (address, body) =>
-  fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 
 async function call(url, cookie, method, path, body) {
   const answer = await fetch(url + path, {

@@ -14,7 +14,9 @@ export function parseExecution(stdout) {
  */
 export function summarize(run) {
   const { runData = {}, error, lastNodeExecuted } = run.data.resultData;
-  const nodes = Object.fromEntries(Object.entries(runData).map(([name, tasks]) => [name, node(tasks.at(-1))]));
+  const nodes = Object.fromEntries(
+    Object.entries(runData).map(([name, tasks]) => [name, node(tasks.at(-1))]),
+  );
   return { status: run.status, error: error && plainError(error), lastNodeExecuted, nodes, raw: run };
 }
 

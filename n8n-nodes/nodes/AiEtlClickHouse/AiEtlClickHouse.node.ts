@@ -4,6 +4,7 @@ import {
   type INodeType,
   type INodeTypeDescription,
 } from 'n8n-workflow';
+import { outputsOfSystem } from '../../runtime/system/outputs';
 import { credentialSystemNode } from '../../runtime/system/system-node';
 
 const node = credentialSystemNode('clickhouse', 'aiEtlClickHouseApi');
@@ -22,7 +23,7 @@ export class AiEtlClickHouse implements INodeType {
     defaults: { name: 'ETL ClickHouse' },
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
-    outputs: [NodeConnectionTypes.Main],
+    outputs: outputsOfSystem,
     credentials: [{ name: 'aiEtlClickHouseApi', required: true, testedBy: 'testConnection' }],
     properties: node.properties,
   };

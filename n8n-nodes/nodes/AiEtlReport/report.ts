@@ -1,30 +1,11 @@
-import {
-  dataAnalysisReport,
-  renderReport,
-  stepName,
-  type DatasetAdvice,
-  type DatasetProfile,
-  type Language,
-  type ReportFormat,
-} from '@ai-etl/core';
-import { NodeOperationError } from 'n8n-workflow';
+import { dataAnalysisReport, renderReport, stepName, type Language, type ReportFormat } from '@ai-etl/core';
+import { arrivingAnalysis } from '../../runtime/arriving-analysis';
 import type { Call } from '../../runtime/call';
 import { item, type Outcome } from '../../runtime/operation';
 
-interface Analysed {
-  profile?: DatasetProfile;
-  advice?: DatasetAdvice;
-  ddl?: { system: string; statements: string[] };
-}
-
-/** The report as a binary file; what came in travels on, without the parts that the report has taken up. */
+/** The report as a binary file. */
 export async function report(call: Call): Promise<Outcome> {
-  const { profile, advice, ddl } = (call.input()?.json ?? {}) as Analysed;
-  if (!profile)
-    throw new NodeOperationError(call.context.getNode(), 'There is no profile to report on', {
-      description: 'Put ETL Profile before this node, and ETL Advise for recommendations.',
-      itemIndex: call.itemIndex,
-    });
+  const { profile, advice, ddl } = arrivingAnalysis(call);
   const language = call.parameter<Language>('language', 'en');
   const document = dataAnalysisReport(
     { profile, ...(advice && { advice }), ...(ddl && { ddl: { [ddl.system]: ddl.statements } }) },

@@ -9,6 +9,7 @@ import {
   type INodeListSearchResult,
   type INodePropertyOptions,
   type INodeType,
+  type ResourceMapperFields,
 } from 'n8n-workflow';
 import { isAiEtlError, printType } from '@ai-etl/core';
 import { settingsOf } from '../properties-of-fields';
@@ -38,6 +39,7 @@ export function systemMethods(door: ListDoor): NonNullable<INodeType['methods']>
         );
       },
     },
+    resourceMapping: { getTargetColumns: targetColumns(door) },
     loadOptions: {
       getFields: async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
         const object = String(this.getCurrentNodeParameter('object', { extractValue: true }) ?? '');
@@ -53,6 +55,24 @@ export function systemMethods(door: ListDoor): NonNullable<INodeType['methods']>
     ...(door.credential && { credentialTest: { testConnection: credentialTest(door) } }),
   };
 }
+
+/** The columns of the table that is written to; each takes a field's name or an expression. */
+const targetColumns = (door: ListDoor) =>
+  async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+    const target = String(this.getCurrentNodeParameter('target', { extractValue: true }) ?? '');
+    if (target === '') return { fields: [] };
+    const { schema } = await opened(this, door, (connection) => connection.describe(target));
+    const fields = schema.fields.map(({ name, type, nullable }) => ({
+      id: name,
+      displayName: `${name} (${printType(type)})`,
+      required: false,
+      defaultMatch: false,
+      display: true,
+      type: 'string' as const,
+      canBeUsedToMatch: !nullable,
+    }));
+    return { fields };
+  };
 
 /** The second word of an entry says what it is; n8n shows it after the name. */
 const results = (entries: [name: string, about?: string][]): INodeListSearchResult => ({

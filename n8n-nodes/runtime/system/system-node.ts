@@ -13,6 +13,7 @@ import { read } from './read.operation';
 import { readRows } from './read-rows.operation';
 import { SystemCall } from './system-call';
 import { test } from './test.operation';
+import { write } from './write.operation';
 
 /** How the form's lists open the system; they have no execution around them. */
 export interface ListDoor {
@@ -71,6 +72,9 @@ function systemNode(
 /** What a system can do, in the order of n8n's lists. A system without SQL has no Query. */
 function operationsOf(connector: Connector): Operation<SystemCall>[] {
   const fields = systemFields(connector);
-  const operations = [describe, list, query, read, readRows, test].map((operation) => operation(fields));
+  const operations = [
+    ...[describe, list, query, read, readRows, test].map((operation) => operation(fields)),
+    write(fields, connector.capabilities.modes),
+  ];
   return operations.filter(({ value }) => value !== 'query' || connector.capabilities.dialect !== undefined);
 }

@@ -17,6 +17,7 @@ export {
   type StepInput,
   type StepInputOf,
 } from './grow-reference';
+export { referenceOfSpec, type SpecFacts } from './reference-of-spec';
 export { describeStep } from './describe-step';
 export { mergeReferences, type MergedReferences } from './merge-references';
 export { ConnectionRegistry, type ConnectionsByName, type Registration } from './connection-registry';

@@ -1,0 +1,55 @@
+import {
+  advise,
+  type Advice,
+  type DatasetAdvice,
+  type IndexAdvice,
+  type PartitionAdvice,
+} from '@ai-etl/core';
+import { arrivingAnalysis } from '../../runtime/arriving-analysis';
+import type { Call } from '../../runtime/call';
+import { item, type Outcome } from '../../runtime/operation';
+
+/** The advice travels on with the dataset; the second output lists it, one recommendation an item. */
+export async function adviseCall(call: Call): Promise<Outcome> {
+  const { profile } = arrivingAnalysis(call);
+  const queries = splitQueries(call.text('queries'));
+  const advice = await advise(profile, queries.length > 0 ? { queries } : {});
+  const travelling = item({ ...call.input()?.json, advice });
+  return { outputs: [[travelling], recommendations(advice).map((one) => item(one))] };
+}
+
+const splitQueries = (text = '') =>
+  text
+    .split(/;\s*(?:\n|$)/)
+    .map((query) => query.trim())
+    .filter((query) => query !== '');
+
+function recommendations({ storage, partitioning, indexes }: DatasetAdvice) {
+  return [
+    readable('storage', undefined, storage),
+    ...Object.entries(partitioning).map(([system, advice]) => readable('partitioning', system, advice)),
+    ...Object.entries(indexes).flatMap(([system, list]) =>
+      list.map((advice) => readable('index', system, advice)),
+    ),
+  ];
+}
+
+function readable(
+  topic: string,
+  system: string | undefined,
+  advice: Advice<string | PartitionAdvice | IndexAdvice | null>,
+) {
+  return {
+    topic,
+    ...(system && { system }),
+    advice: advice.title.en,
+    score: advice.score,
+    reasons: advice.reasons.map(({ en }) => en),
+    evidence: Object.fromEntries(advice.evidence.map(({ what, value }) => [what.en, value])),
+    alternatives: advice.alternatives.map(({ title, score, why }) => ({
+      advice: title.en,
+      score,
+      why: why.en,
+    })),
+  };
+}

@@ -1,0 +1,27 @@
+import { profileDataset, type DatasetProfile, type DatasetReference, type StepInputOf } from '@ai-etl/core';
+import { NodeOperationError } from 'n8n-workflow';
+import type { Call } from '../../runtime/call';
+import { registry } from '../../runtime/connections';
+import { item, type Outcome } from '../../runtime/operation';
+import { columnItems } from '../../runtime/profile-columns';
+
+/** The profile travels on with the dataset; the second output lists the columns. */
+export async function profileCall(call: Call): Promise<Outcome> {
+  const reference = call.reference();
+  const profile = await profileTip(call, reference);
+  const dataset = { ...reference, rows: profile.rows };
+  return { outputs: [[item({ dataset, profile })], columnItems(profile)] };
+}
+
+function profileTip(call: Call, reference: DatasetReference): Promise<DatasetProfile> {
+  const { sample } = call.parameter<{ sample?: number }>('options', {});
+  const source = sourceOf(call, reference);
+  return registry.use(reference.handles, call.owner, async (connections) =>
+    profileDataset(await connections(source.connection), source.object, {
+      signal: call.signal,
+      ...(source.options && { options: source.options }),
+      ...(source.fields && { fields: source.fields }),
+      ...(sample && { sample }),
+    }),
+  );
+}

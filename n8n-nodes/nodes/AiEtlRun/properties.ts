@@ -1,0 +1,54 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { pipelineFields } from '../../runtime/pipeline';
+
+export const properties: INodeProperties[] = [
+  ...pipelineFields,
+  {
+    displayName:
+      'Credentials are needed only for systems that no node before this one has opened, such as those of a specification written here.',
+    name: 'credentialsNotice',
+    type: 'notice',
+    default: '',
+  },
+  {
+    displayName: 'Options',
+    name: 'options',
+    type: 'collection',
+    placeholder: 'Add option',
+    default: {},
+    options: [
+      {
+        displayName: 'Parameters',
+        name: 'parameters',
+        type: 'fixedCollection',
+        typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Parameter' },
+        default: {},
+        description: "Values of the pipeline's parameters",
+        options: [
+          {
+            displayName: 'Parameter',
+            name: 'values',
+            values: [
+              { displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. since' },
+              {
+                displayName: 'Value',
+                name: 'value',
+                type: 'string',
+                default: '',
+                placeholder: 'e.g. 2026-01-01',
+              },
+            ],
+          },
+        ],
+      },
+      {
+        displayName: 'Run ID',
+        name: 'runId',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. ={{ $now.toISODate() }}',
+        description: 'The same ID again is the same load: it is done once',
+      },
+    ],
+  },
+];

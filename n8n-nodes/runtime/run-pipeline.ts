@@ -1,0 +1,52 @@
+import { runPlan, type Ledger, type Plan } from '@ai-etl/core';
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { Call } from './call';
+import { registry } from './connections';
+import { item } from './operation';
+import type { HandlesByName } from './plan-handles';
+
+/** What a user may say about a run. */
+export interface RunSettings {
+  /** The same id again is the same load: it is done once. */
+  runId?: string;
+  parameters?: Record<string, string>;
+}
+
+/** Runs a plan's targets: an item for each load, and the rows that were set aside on the second output. */
+export async function runPipeline(
+  call: Call,
+  plan: Plan,
+  handles: HandlesByName,
+  settings: RunSettings = {},
+): Promise<{ outputs: [INodeExecutionData[], INodeExecutionData[]] }> {
+  const { ledgers, checks } = await registry.use(handles, call.owner, (connections) =>
+    runPlan(plan, { connections, signal: call.signal, ...settings }),
+  );
+  for (const ledger of ledgers) hint(call, ledger);
+  const loads = ledgers.map((ledger) => item({ ...summary(ledger), ...(checks.length > 0 && { checks }) }));
+  const rejected = ledgers.flatMap(({ rejects, target }) =>
+    rejects.map((row) => item({ ...row, target: target.object })),
+  );
+  return { outputs: [loads, rejected] };
+}
+
+/** The ledger as it is, with the figures that people look for first. */
+function summary({ rejects: _, ...ledger }: Ledger) {
+  const { connection, object, mode } = ledger.target;
+  const rowsPerSecond = ledger.seconds > 0 ? Math.round(ledger.written / ledger.seconds) : undefined;
+  return { loaded: `${mode} into ${object} (${connection})`, rowsPerSecond, ...ledger };
+}
+
+/** What deserves a look, in the output panel. */
+function hint({ context }: Call, { rejected, rejectsFile, losses, alreadyLoaded, target }: Ledger): void {
+  const file = rejectsFile ? ` All of them are in ${rejectsFile}.` : '';
+  if (rejected > 0)
+    context.addExecutionHints({
+      message: `${rejected} rows were set aside on the way into ${target.object}: see the output "Rejected Rows".${file}`,
+      type: 'warning',
+    });
+  if (alreadyLoaded)
+    context.addExecutionHints({ message: `${target.object} had this run already; nothing was done.` });
+  for (const { field, en } of losses)
+    context.addExecutionHints({ message: `${target.object}.${field}: ${en}` });
+}

@@ -1,0 +1,125 @@
+import type { LoadMode } from '@ai-etl/core';
+import type { INodeProperties } from 'n8n-workflow';
+import { stepNameOption } from './fields';
+
+/** What Write keeps among its options. */
+export interface WriteOptions {
+  stepName?: string;
+  create?: 'auto' | 'never';
+  orderBy?: string;
+  partitionBy?: string;
+  rejectLimit?: number;
+  runId?: string;
+  onlyPlan?: boolean;
+}
+
+const modeTexts: Record<LoadMode, { name: string; description: string }> = {
+  append: { name: 'Append', description: 'Add the rows to those that are there' },
+  merge: { name: 'Merge', description: 'Replace rows that have the same keys, add the others' },
+  replace: {
+    name: 'Replace',
+    description: 'All rows at once: readers see the old ones or the new ones, never a mixture',
+  },
+};
+
+/** The fields of Write, beside the table itself. */
+export const writeFields = (modes: LoadMode[]): INodeProperties[] => [
+  {
+    displayName: 'Mode',
+    name: 'mode',
+    type: 'options',
+    options: [...modes].sort().map((value) => ({ value, ...modeTexts[value] })),
+    default: 'append',
+  },
+  {
+    displayName: 'Keys',
+    name: 'keys',
+    type: 'string',
+    default: '',
+    required: true,
+    placeholder: 'e.g. origin, date',
+    description: 'Fields that identify a row, separated by commas',
+    displayOptions: { show: { mode: ['merge'] } },
+  },
+  {
+    displayName: 'Columns',
+    name: 'columnMapping',
+    type: 'resourceMapper',
+    noDataExpression: true,
+    default: { mappingMode: 'autoMapInputData', value: null },
+    typeOptions: {
+      loadOptionsDependsOn: ['target.value'],
+      resourceMapper: {
+        resourceMapperMethod: 'getTargetColumns',
+        mode: 'add',
+        fieldWords: { singular: 'column', plural: 'columns' },
+        addAllFields: true,
+        multiKeyMatch: false,
+        supportAutoMap: true,
+        noFieldsError: 'The table is not there yet: it will be created with the fields of the dataset.',
+      },
+    },
+    description: 'Which field goes into which column. Automatically: by equal names.',
+  },
+  {
+    displayName: 'Options',
+    name: 'options',
+    type: 'collection',
+    placeholder: 'Add option',
+    default: {},
+    options: [
+      {
+        displayName: 'Create Missing Table',
+        name: 'create',
+        type: 'options',
+        options: [
+          { name: 'No, Fail', value: 'never' },
+          { name: 'Yes, From the Schema', value: 'auto' },
+        ],
+        default: 'auto',
+      },
+      {
+        displayName: 'Only Add to the Pipeline',
+        name: 'onlyPlan',
+        type: 'boolean',
+        default: true,
+        description:
+          'Whether to load nothing now: the target is added to the pipeline, and ETL Run loads all its targets',
+      },
+      {
+        displayName: 'Order By',
+        name: 'orderBy',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. origin, date',
+        description: 'How a table that is created is sorted; the ORDER BY of ClickHouse',
+      },
+      {
+        displayName: 'Partition By',
+        name: 'partitionBy',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. month(date)',
+        description: 'A field of a table that is created, or a grain of one',
+      },
+      {
+        displayName: 'Reject Limit',
+        name: 'rejectLimit',
+        type: 'number',
+        typeOptions: { minValue: 0 },
+        default: 0,
+        description:
+          'More rejected rows than this fail the load. Any number is accepted without this option.',
+      },
+      {
+        displayName: 'Run ID',
+        name: 'runId',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. ={{ $now.toISODate() }}',
+        description: 'The same ID again is the same load: it is done once',
+      },
+      stepNameOption,
+    ],
+  },
+];

@@ -1,0 +1,115 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** What a node gave in a run. */
+export interface NodeRun {
+  outputs: {
+    json: Record<string, unknown>;
+    binary?: Record<string, { id?: string; fileName?: string }>;
+    pairedItem?: unknown;
+  }[][];
+  json: Record<string, any>[]; // eslint-disable-line @typescript-eslint/no-explicit-any -- what a node gives is the test's to know
+  error?: { message: string; description?: string; itemIndex?: number };
+  hints: { message: string }[];
+}
+
+/** What a run gave. */
+export interface WorkflowRun {
+  status: string;
+  error?: { message: string; description?: string; node?: string };
+  nodes: Record<string, NodeRun>;
+}
+
+/** Where the local databases are. */
+export interface LocalServerAddress {
+  system: string;
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+}
+
+/** Addresses of what runs for the test. */
+export interface Started {
+  servers: LocalServerAddress[];
+  files: string;
+  url: string;
+  cookie: string;
+  owner: { email: string; password: string };
+  pid: number;
+}
+
+/** A real n8n with our pack, local databases and sample data, in processes of their own. */
+export class N8nUnderTest {
+  private readonly waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  private next = 0;
+  started!: Started;
+
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly dir: string,
+  ) {
+    child.on('message', (message) =>
+      this.settle(message as { id: number; result?: unknown; error?: string }),
+    );
+    child.on('exit', (code) => {
+      for (const { reject } of this.waiting.values()) reject(new Error(`the rig ended with ${code}`));
+    });
+  }
+
+  static async start(options: { rows: number; environment?: Record<string, string> }): Promise<N8nUnderTest> {
+    const script = resolve(__dirname, '../../scripts/n8n/rig-process.mjs');
+    const dir = await mkdtemp(join(tmpdir(), 'ai-etl-n8n-'));
+    const test = new N8nUnderTest(
+      fork(script, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
+      dir,
+    );
+    test.started = await test.call<Started>('start', { dir, ...options });
+    return test;
+  }
+
+  importWorkflows(workflows: object[] | string): Promise<{ id: string; name: string }[]> {
+    return this.call('importWorkflows', workflows);
+  }
+
+  /** Headless: `n8n execute`, a process of its own. */
+  execute(id: string): Promise<WorkflowRun> {
+    return this.call('execute', id);
+  }
+
+  /** In the server, as the editor's button does. */
+  run(id: string): Promise<WorkflowRun> {
+    return this.call('run', id);
+  }
+
+  /** The editor's own API, as the owner. */
+  request<T>(method: string, path: string, body?: object): Promise<T> {
+    return this.call('request', method, path, body);
+  }
+
+  async stop(): Promise<void> {
+    await this.call('stop');
+    const ended = new Promise((end) => this.child.once('exit', end));
+    this.child.disconnect();
+    await ended;
+    await rm(this.dir, { recursive: true, force: true });
+  }
+
+  private call<T>(method: string, ...parameters: unknown[]): Promise<T> {
+    const id = this.next++;
+    return new Promise<T>((resolve, reject) => {
+      this.waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      this.child.send({ id, method, parameters });
+    });
+  }
+
+  private settle({ id, result, error }: { id: number; result?: unknown; error?: string }): void {
+    const waiting = this.waiting.get(id);
+    this.waiting.delete(id);
+    if (error === undefined) waiting?.resolve(result);
+    else waiting?.reject(new Error(error));
+  }
+}

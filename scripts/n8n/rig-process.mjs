@@ -1,0 +1,58 @@
+/**
+ * The rig in a process of its own, for tests: Jest runs CommonJS and cannot import these modules. Messages in:
+ * `{ id, method, parameters }`; messages out: `{ id, result }` or `{ id, error }`.
+ */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { root } from '../environment.mjs';
+import { localCredentials } from './local-credentials.mjs';
+import * as rig from './n8n-rig.mjs';
+import { prepareSampleData } from './sample-data.mjs';
+
+const require = createRequire(import.meta.url);
+const core = () => require(join(root, 'shared-core', 'dist'));
+
+let dir;
+let n8n;
+let server;
+
+const methods = {
+  /** Databases, sample data, n8n with our pack, credentials, the server. */
+  async start(options) {
+    dir = options.dir;
+    await rig.installN8n();
+    const { servers } = await core().startLocal({ dir: join(dir, 'local') });
+    const postgres = servers.find(({ system }) => system === 'postgresql');
+    n8n = await rig.prepareN8n({ folder: join(dir, 'n8n'), postgres, environment: options.environment });
+    await prepareSampleData(n8n.files, { rows: options.rows });
+    await rig.importCredentials(n8n, [...localCredentials(servers), ...(options.credentials ?? [])]);
+    server = await rig.startServer(n8n);
+    return {
+      servers,
+      files: n8n.files,
+      url: server.url,
+      owner: server.owner,
+      cookie: server.cookie,
+      pid: server.pid,
+    };
+  },
+  importWorkflows: (workflows) => rig.importWorkflows(n8n, workflows),
+  execute: (id) => rig.executeWorkflow(n8n, id),
+  run: (id) => server.run(id),
+  request: (method, path, body) => server.request(method, path, body),
+  async stop() {
+    await server?.stop();
+    await core().stopLocal(join(dir, 'local'));
+  },
+};
+
+process.on('message', async ({ id, method, parameters }) => {
+  try {
+    process.send({ id, result: await methods[method](...parameters) });
+  } catch (error) {
+    process.send({ id, error: error.stack ?? String(error) });
+  }
+});
+
+// A test that died must not leave servers behind.
+process.on('disconnect', () => methods.stop().finally(() => process.exit()));
