@@ -59,19 +59,44 @@ export function queryForFormat(sql: string, schema: TableSchema, format: Written
   return `SELECT ${all.join(', ')} FROM (${sql}) AS written`;
 }
 
+/** How the engine writes a file. @public */
+export interface FileForm {
+  format: 'csv' | 'jsonl' | 'json' | 'parquet';
+  csv?: CsvDialect;
+  compression?: 'none' | 'gzip' | 'zstd';
+}
+
+/** The options of `COPY … TO` for a file: texts of a CSV stand in quotes, so that none is taken for a number or NULL. @internal */
+export function fileOptions(
+  { format, csv = plainCsv, compression = 'none' }: FileForm,
+  schema: TableSchema,
+): string {
+  if (format === 'parquet') return copyOptions('parquet', schema, csv);
+  const compressed = compression === 'none' ? '' : `, COMPRESSION ${compression}`;
+  if (format === 'json') return `FORMAT json, ARRAY true${compressed}`;
+  if (format === 'jsonl') return `FORMAT json${compressed}`;
+  const texts = schema.fields.filter(({ type }) => type.kind === 'string').map(({ name }) => quoteName(name));
+  const quoted = texts.length > 0 && csv.quote ? `, FORCE_QUOTE (${texts.join(', ')})` : '';
+  return `${csvOptions(csv)}${quoted}${compressed}`;
+}
+
 /** The options of `COPY … TO` for a format. @internal */
 export function copyOptions(format: WrittenFormat, schema: TableSchema, csv: CsvDialect): string {
   if (format === 'parquet') return 'FORMAT parquet, COMPRESSION zstd';
   if (format === 'jsonl') return 'FORMAT json';
-  const options = [
+  // A row that is `\.` alone ends the input of PostgreSQL up to 17; in quotes it does not.
+  const alone =
+    schema.fields.length === 1 ? `, FORCE_QUOTE (${quoteName(schema.fields[0]?.name ?? '')})` : '';
+  return csvOptions(csv) + alone;
+}
+
+function csvOptions(csv: CsvDialect): string {
+  return [
     'FORMAT csv',
     `HEADER ${csv.header}`,
     `DELIMITER ${quoteText(csv.delimiter)}`,
     `QUOTE ${quoteText(csv.quote ?? '')}`,
     `ESCAPE ${quoteText(csv.escape ?? csv.quote ?? '')}`,
     `NULLSTR ${quoteText(csv.nulls[0] ?? '')}`,
-  ];
-  // A row that is `\.` alone ends the input of PostgreSQL up to 17; in quotes it does not.
-  if (schema.fields.length === 1) options.push(`FORCE_QUOTE (${quoteName(schema.fields[0]?.name ?? '')})`);
-  return options.join(', ');
+  ].join(', ');
 }

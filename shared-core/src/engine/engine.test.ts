@@ -39,7 +39,7 @@ describe('the engine', () => {
       tz: '2024-01-01T07:00:00Z',
       span: '1 year 3 days 04:00:00',
       id: '00000000-0000-0000-0000-00000000000a',
-      js: '{"a": [1]}',
+      js: { a: [1] },
       ints: [1, null, 3],
       strs: ['a,b', 'c"d\\', null],
       parts: { x: 1, 'y z': 'q' },
@@ -90,9 +90,7 @@ describe('the engine', () => {
       const relation = await engine.relationFromStream(stream);
       const after = await allRows(`SELECT * FROM ${relation.text}`);
       await relation.release();
-      expect(after.map((row) => ({ ...row, js: JSON.stringify(JSON.parse(String(row.js))) }))).toEqual(
-        before.map((row) => ({ ...row, js: JSON.stringify(JSON.parse(String(row.js))) })),
-      );
+      expect(after).toEqual(before);
     },
   );
 

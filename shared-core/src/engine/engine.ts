@@ -12,6 +12,7 @@ import type {
   StreamFormat,
 } from '../connectors';
 import type { TableSchema } from '../schema';
+import { fileOptions, queryForFormat, type FileForm } from './column-text';
 import { fromDuckdb } from './duckdb-error';
 import { engineErrors } from './errors';
 import { duckdbTypes } from './duckdb-types';
@@ -63,6 +64,13 @@ export interface Engine {
     format: StreamFormat,
     options?: EngineQueryOptions & { schema?: TableSchema; csv?: CsvDialect },
   ): Promise<DatasetStream>;
+  /** Writes a query into a file. @returns its number of rows */
+  writeFile(
+    sql: string,
+    path: string,
+    form: FileForm,
+    options?: EngineQueryOptions & { schema?: TableSchema },
+  ): Promise<number>;
   /** A stream as a relation that can be scanned once, or, with `reusable`, as often as one likes. */
   relationFromStream(
     stream: DatasetStream,
@@ -183,6 +191,22 @@ export class DuckdbEngine implements Engine {
     options: Parameters<Engine['stream']>[2] = {},
   ): Promise<DatasetStream> {
     return streamQuery(this, sql, format, options);
+  }
+
+  async writeFile(
+    sql: string,
+    path: string,
+    form: FileForm,
+    options: EngineQueryOptions & { schema?: TableSchema } = {},
+  ): Promise<number> {
+    const schema = options.schema ?? (await this.describe(sql));
+    const query = queryForFormat(sql, schema, form.format === 'json' ? 'jsonl' : form.format);
+    const copied = await this.run(
+      `COPY (${query}) TO ${quoteText(path)} (${fileOptions(form, schema)})`,
+      options.signal,
+    );
+    const [[count] = []] = await copied.getRowsJson();
+    return Number(count);
   }
 
   relationFromStream(

@@ -3,6 +3,8 @@ export { openEngine, type Engine, type EngineOptions, type EngineQueryOptions } 
 export { duckdbTypes } from './duckdb-types';
 export { csvRelation, csvTextRelation, type CsvScan } from './csv-relation';
 export { jsonRelation, type JsonScan } from './json-relation';
-export { readableText, tryRead, type FieldReading } from './field-reading';
+export { readableText, readOrFail, tryRead, type FieldReading } from './field-reading';
+export type { FileForm } from './column-text';
+export { fromUtf8, isPlainUtf8, toUtf8, type Utf8Options } from './transcode';
 export { readingsOf } from './relation-from-stream';
 export { engineErrors } from './errors';

@@ -9,6 +9,8 @@ export interface JsonScan {
   paths: string[];
   /** One value a line, one array of them, or values one after another. */
   layout: 'newline_delimited' | 'array' | 'unstructured';
+  /** False where the values are no objects: they are then the one field. */
+  records?: boolean;
   schema: TableSchema;
   readings?: Record<string, FieldReading>;
   compression?: 'none' | 'gzip' | 'zstd';
@@ -39,6 +41,7 @@ export function jsonTextScan(scan: JsonScan): string {
     `[${scan.paths.map(quoteText).join(', ')}]`,
     `format = '${scan.layout}'`,
     `columns = {${columns.join(', ')}}`,
+    scan.records === false ? 'records = false' : undefined,
     scan.compression && scan.compression !== 'none' ? `compression = '${scan.compression}'` : undefined,
     scan.longestRow ? `maximum_object_size = ${scan.longestRow}` : undefined,
   ];

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { pipeline as pipelineWithCallback, Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { CsvDialect, DatasetStream, EngineRelation } from '../connectors';
 import type { LogicalType, TableSchema } from '../schema';
@@ -14,6 +14,7 @@ import { feedPipe, makePipe } from './named-pipe';
 import type { FieldReading } from './field-reading';
 import { quoteName, quoteText } from './quote';
 import { rowsAsCsv } from './rows-as-csv';
+import { isPlainUtf8, toUtf8 } from './transcode';
 
 interface RelationOptions {
   reusable?: boolean;
@@ -31,10 +32,7 @@ export async function relationFromStream(
       format: 'arrow',
       offered: 'pg-copy-csv, csv, jsonl, parquet, rows',
     });
-  const bytes =
-    stream.format === 'rows'
-      ? Readable.from(rowsAsCsv(stream.rows, stream.schema), { objectMode: false })
-      : stream.bytes;
+  const bytes = await bytesOf(stream);
   const path = engine.scratchPath(stream.format);
   // Parquet has its index at the end of the file: it cannot be read from a pipe.
   if (stream.format === 'parquet' || !(await makePipe(path)))
@@ -42,6 +40,20 @@ export async function relationFromStream(
   const relation = piped(engine, stream, bytes, path, options.signal);
   return options.reusable ? intoTable(engine, relation, options.signal) : relation;
 }
+
+async function bytesOf(stream: DatasetStream): Promise<Readable> {
+  if (stream.format === 'rows')
+    return Readable.from(rowsAsCsv(stream.rows, stream.schema), { objectMode: false });
+  const { encoding } = stream.csv ?? {};
+  if (isPlainUtf8({ encoding })) return stream.bytes;
+  // Errors of the bytes are handed on; `pipe` alone would not.
+  return compose(stream.bytes, await toUtf8({ encoding }));
+}
+
+const compose = (bytes: Readable, into: Transform): Readable => {
+  pipelineWithCallback(bytes, into, () => undefined);
+  return into;
+};
 
 async function spooled(
   stream: DatasetStream,

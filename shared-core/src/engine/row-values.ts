@@ -50,8 +50,12 @@ export function rowConverter(driver: Driver): Convert {
     [id.GEOMETRY]: asText,
     [id.VARIANT]: asText,
   };
-  const convert: Convert = (value, type) =>
-    value === null ? null : (converters[type.typeId] ?? asIs)(value, type);
+  const convert: Convert = (value, type) => {
+    if (value === null) return null;
+    // JSON is text under another name.
+    if (type.alias === 'JSON') return JSON.parse(String(value)) as unknown;
+    return (converters[type.typeId] ?? asIs)(value, type);
+  };
   const items = (value: DuckDBValue, of: DuckDBType) =>
     (value as { items: DuckDBValue[] }).items.map((item) => convert(item, of));
   const entries = (value: DuckDBValue, type: DuckDBType) => {

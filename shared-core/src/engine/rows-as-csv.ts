@@ -32,22 +32,17 @@ const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 function cell(value: unknown, field: Field): string {
   if (value === null || value === undefined) return '';
+  if (field.type.kind === 'json') return quoted(jsonText(value));
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
     return String(value);
   if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`;
   if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'string') return quoted(field.type.kind === 'json' ? jsonText(value) : value);
-  return quoted(
-    JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part)),
-  );
+  if (typeof value === 'string') return quoted(value);
+  return quoted(jsonText(value));
 }
 
-/** A field of JSON may come as its text or as the text that it holds. */
-function jsonText(value: string): string {
-  try {
-    JSON.parse(value);
-    return value;
-  } catch {
-    return JSON.stringify(value);
-  }
-}
+const jsonText = (value: unknown) =>
+  JSON.stringify(value, (_, part: unknown) => {
+    if (typeof part === 'bigint') return String(part);
+    return part;
+  });
