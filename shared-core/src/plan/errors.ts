@@ -281,7 +281,8 @@ export const planErrors = defineErrors('plan', {
   'join-needs-on': {
     kind: 'input',
     message: {
-      en: (p: { type: string }) => `a join of type ${p.type} needs on; every row with every row is type: cross`,
+      en: (p: { type: string }) =>
+        `a join of type ${p.type} needs on; every row with every row is type: cross`,
       ru: (p: { type: string }) => `соединению ${p.type} нужно on; каждая строка с каждой — это type: cross`,
     },
   },

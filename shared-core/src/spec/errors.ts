@@ -74,6 +74,17 @@ export const specErrors = defineErrors('spec', {
       en: (p: Expected) => `${p.value} does not fit, expected ${p.expected.en}`,
       ru: (p: Expected) => `значение ${p.value} не подходит, ожидается ${p.expected.ru}`,
     },
+    // What `{ a: coalesce(b, 0) }` becomes in YAML: the usual reason for a value that nobody left empty.
+    hint: {
+      en: (p: Expected) =>
+        p.value === 'null'
+          ? 'Inside {…} a comma ends a value: put an expression that has one into quotes.'
+          : '',
+      ru: (p: Expected) =>
+        p.value === 'null'
+          ? 'Внутри {…} запятая завершает значение: возьмите выражение с запятой в кавычки.'
+          : '',
+    },
   },
   'unknown-choice': {
     kind: 'input',

@@ -142,10 +142,9 @@ class ScriptWriter {
     const { dialect } = this.options;
     if (system === dialect) return { kind: 'table', path: step.object.split('.') };
     if (dialect !== 'duckdb' || system !== 'file') return undefined;
-    const reader = readers.find(({ ending }) => ending.test(step.object))?.reader;
-    return (
-      reader && { kind: 'native', text: `${reader}(${quoteText(step.object, dialect)})`, alias: step.id }
-    );
+    const found = readers.find(({ ending }) => ending.test(step.object));
+    if (!found) return undefined;
+    return { kind: 'native', text: `${found.reader}(${quoteText(step.object, dialect)})`, alias: step.id };
   }
 }
 

@@ -26,7 +26,7 @@ const textRule = (hide: MaskRule['hide'], fits?: MaskRule['fits']): MaskRule => 
 
 /** Null stays null everywhere: that a value is missing is not a secret, and keys still join. */
 const rules: Record<Method, MaskRule> = {
-  hash: textRule((value, type) => call('sha256', asText(value, type))),
+  hash: textRule((value, type) => call('sha256_hex', asText(value, type))),
   redact: textRule((value) => when(is(value, 'null', true), text('***'))),
   last4: textRule((value, type) => lastFour(asText(value, type))),
   'email-domain': textRule((value) => domain(value), ['string', 'enum']),

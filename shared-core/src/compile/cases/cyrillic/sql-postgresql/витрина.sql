@@ -1,0 +1,31 @@
+-- продажи-по-городам: step витрина → витрины.продажи_по_городам (replace)
+-- AI-ETL 87d153107785, аналитика
+-- Before: load данные/продажи за год.csv (connection файлы, step продажи) into staging."продажи"
+
+BEGIN;
+
+CREATE TABLE IF NOT EXISTS "витрины"."продажи_по_городам" (
+  "Город"      text,
+  "Всего, руб" numeric(38,2),
+  "заказов"    bigint NOT NULL
+);
+
+DELETE FROM "витрины"."продажи_по_городам";
+
+INSERT INTO "витрины"."продажи_по_городам" ("Город", "Всего, руб", "заказов")
+WITH "продажи" AS (
+  SELECT "Город", "Сумма, руб"
+  FROM staging."продажи"
+  WHERE "статус" = 'оплачен' AND "Сумма, руб" > 0
+), "по_городам" AS (
+  SELECT "Город", sum("Сумма, руб") AS "Всего, руб", count(*) AS "заказов"
+  FROM "продажи"
+  GROUP BY "Город"
+  HAVING count(*) > 1
+)
+SELECT *
+FROM "по_городам"
+ORDER BY "Всего, руб" DESC, "Город"
+LIMIT 10;
+
+COMMIT;

@@ -1,0 +1,42 @@
+-- checked-orders: проверки шага checked: каждая даёт failed_rows и total_rows
+-- AI-ETL ad1472faf7af
+
+-- amount is positive (reject)
+WITH orders AS (
+  SELECT orders.amount::DECIMAL(12, 2) AS amount
+  FROM read_csv('orders.csv') AS orders
+)
+SELECT count(*) FILTER (WHERE NOT amount > 0 IS TRUE) AS failed_rows, count(*) AS total_rows
+FROM orders;
+
+-- customer is known (reject)
+WITH orders AS (
+  SELECT customer_id
+  FROM read_csv('orders.csv') AS orders
+)
+SELECT count(*) FILTER (WHERE NOT customer_id IS NOT NULL) AS failed_rows, count(*) AS total_rows
+FROM orders;
+
+-- numbers are unique (error)
+WITH orders AS (
+  SELECT order_id
+  FROM read_csv('orders.csv') AS orders
+)
+SELECT
+  coalesce(sum(CASE WHEN order_id IS NOT NULL THEN copies - 1 ELSE 0 END), 0) AS failed_rows,
+  coalesce(sum(copies), 0) AS total_rows
+FROM (
+  SELECT order_id, count(*) AS copies
+  FROM orders
+  GROUP BY order_id
+) AS keys;
+
+-- a day has orders (warn)
+WITH orders AS (
+  SELECT order_id
+  FROM read_csv('orders.csv') AS orders
+)
+SELECT
+  CASE WHEN count(*) < 1 OR count(*) > 1000000 THEN 1 ELSE 0 END AS failed_rows,
+  count(*) AS total_rows
+FROM orders;

@@ -1,0 +1,24 @@
+-- sales-with-subtotals: step mart_cube → marts.sales_cube (replace)
+-- AI-ETL 2040a57bd5f4
+
+BEGIN;
+
+CREATE TABLE IF NOT EXISTS "marts"."sales_cube" (
+  "region"  text,
+  "product" text,
+  "largest" numeric(12,2)
+);
+
+DELETE FROM marts.sales_cube;
+
+INSERT INTO marts.sales_cube (region, product, largest)
+WITH sales AS (
+  SELECT region, product, amount
+  FROM shop.sales
+  WHERE amount IS NOT NULL
+)
+SELECT region, product, max(amount) AS largest
+FROM sales
+GROUP BY CUBE (region, product);
+
+COMMIT;

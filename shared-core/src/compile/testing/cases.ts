@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { parseType } from '../../schema';
+import { parseSpec, type PipelineSpec } from '../../spec';
+import type { SourceSchemas } from '../../plan';
+
+const folder = join(__dirname, '../cases');
+
+/** A pipeline with the schemas of its sources; every folder of `cases/` is one. */
+export interface Case {
+  name: string;
+  text: string;
+  spec: PipelineSpec;
+  schemas: SourceSchemas;
+}
+
+/** All cases, by name. */
+export const cases: Case[] = readdirSync(folder).sort().map(readCase);
+
+function readCase(name: string): Case {
+  const text = readFileSync(join(folder, name, 'spec.yaml'), 'utf8');
+  const schemas = parse(readFileSync(join(folder, name, 'schemas.yaml'), 'utf8')) as Record<
+    string,
+    Record<string, string>
+  >;
+  return {
+    name,
+    text,
+    spec: parseSpec(text),
+    schemas: Object.fromEntries(Object.entries(schemas).map(([id, fields]) => [id, schemaOf(fields)])),
+  };
+}
+
+/** `{ delay: int64, origin: string! }`: a type with ! is never null. */
+function schemaOf(fields: Record<string, string>) {
+  return {
+    fields: Object.entries(fields).map(([name, type]) => ({
+      name,
+      type: parseType(type.replace(/!$/, '')),
+      nullable: !type.endsWith('!'),
+    })),
+  };
+}
+
+/** Where a case keeps what a target makes of it. */
+export const expectedFolder = (name: string, variant: string): string => join(folder, name, variant);
