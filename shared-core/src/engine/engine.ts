@@ -151,11 +151,11 @@ export class DuckdbEngine implements Engine {
     let whole = false;
     try {
       const result = await connection.stream(sql);
-      const names = result.deduplicatedColumnNames();
+      const columns = { names: result.deduplicatedColumnNames(), types: result.columnTypes() };
       for (;;) {
         const chunk = await result.fetchChunk();
         if (!chunk || chunk.rowCount === 0) break;
-        yield await rowsOfChunk(chunk, names, this.convert, pause);
+        yield await rowsOfChunk(chunk, columns, this.convert, pause);
       }
       this.assertWhole(options.signal);
       whole = true;

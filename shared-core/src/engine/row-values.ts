@@ -76,15 +76,17 @@ export function rowConverter(driver: Driver): Convert {
 /** Rows of a chunk; hands the event loop over between stretches of cells, however wide the rows are. @internal */
 export async function rowsOfChunk(
   chunk: DuckDBDataChunk,
-  names: string[],
+  columns: { names: string[]; types: DuckDBType[] },
   convert: Convert,
   pause: Pause,
 ): Promise<Row[]> {
   const rows: Row[] = Array.from({ length: chunk.rowCount }, () => ({}));
-  for (const [column, name] of names.entries()) {
+  for (const [column, name] of columns.names.entries()) {
+    // The vector's own type does not know that its text is JSON.
+    const type = columns.types[column] as DuckDBType;
     const vector = chunk.getColumnVector(column);
     for (let at = 0; at < rows.length; at++) {
-      (rows[at] as Row)[name] = convert(vector.getItem(at), vector.type);
+      (rows[at] as Row)[name] = convert(vector.getItem(at), type);
       if (at % 64 === 0 && pause.due) await pause.take();
     }
   }
