@@ -37,6 +37,10 @@ const notes = {
     en: 'The values of this field are gone for good.',
     ru: 'Значения этого поля пропадут безвозвратно.',
   },
+  droppedWithIndex: {
+    en: 'The values of this field are gone for good. A skipping index over the field has to be dropped before.',
+    ru: 'Значения этого поля пропадут безвозвратно. Пропускающий индекс по полю нужно удалить раньше.',
+  },
   uniqueKey: {
     en: 'Fails when two rows share the key or a row has NULL in it; builds an index under a lock.',
     ru: 'Не выполнится, если две строки делят ключ или в нём есть NULL; строит индекс под блокировкой.',
@@ -134,7 +138,9 @@ const clickhouse: AlterDialect = {
       ),
     ];
   },
-  drop: postgresql.drop,
+  drop: (scope, field) => [
+    alteration(scope, field, `DROP COLUMN ${scope.quote(field.name)}`, 'loses-data', notes.droppedWithIndex),
+  ],
 };
 
 /** @internal */

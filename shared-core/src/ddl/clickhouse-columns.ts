@@ -16,8 +16,8 @@ export function clickhouseColumns(design: TableDesign, types: TypeMapping): stri
       name: quoteName(field.name, 'clickhouse'),
       rest: words(
         columnType(design, field, types),
-        codecOf(design, field),
         design.comments && field.comment && `COMMENT ${quoteText(field.comment, 'clickhouse')}`,
+        codecOf(design, field),
       ),
     })),
   );

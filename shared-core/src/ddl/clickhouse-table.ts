@@ -36,7 +36,7 @@ export function clickhouseTable(design: TableDesign, types: TypeMapping): Create
 
 function mergeTreeClauses(design: TableDesign): (string | false)[] {
   const order = orderOf(design);
-  const partition = design.partition;
+  const partition = partsKeys(design) && design.partition?.advised ? undefined : design.partition;
   const keyFields = [...order, ...(partition ? [partition.field] : [])];
   const hasNullableKey = design.fields.some(
     (field) => keyFields.includes(field.name) && isNullable(design, field),
@@ -47,6 +47,10 @@ function mergeTreeClauses(design: TableDesign): (string | false)[] {
     hasNullableKey && 'SETTINGS allow_nullable_key = 1',
   ];
 }
+
+/** ClickHouse merges rows of one partition only: versions of a row in two partitions would both stay. */
+const partsKeys = ({ merges, key, partition }: TableDesign) =>
+  merges && partition !== undefined && !key.includes(partition.field);
 
 /** Rows are merged when they are equal in ORDER BY, so a merging table is ordered by its key and nothing else. */
 function orderOf({ order, key, merges }: TableDesign): string[] {
@@ -87,6 +91,29 @@ function skippingIndexes(design: TableDesign): string[] {
 }
 
 function notes(design: TableDesign): Localized[] {
+  return [...nullableNotes(design), ...partitionNotes(design)];
+}
+
+function partitionNotes(design: TableDesign): Localized[] {
+  if (!design.partition || !partsKeys(design)) return [];
+  const { field, advised } = design.partition;
+  const key = design.key.join(', ');
+  if (advised)
+    return [
+      {
+        en: `The advised partitions by "${field}" are left out: rows of one key (${key}) are merged within a partition only.`,
+        ru: `Рекомендованные секции по «${field}» опущены: строки одного ключа (${key}) сливаются только внутри секции.`,
+      },
+    ];
+  return [
+    {
+      en: `Rows of one key (${key}) are merged only while their "${field}" stays in one partition.`,
+      ru: `Строки одного ключа (${key}) сливаются, только пока их «${field}» остаётся в одной секции.`,
+    },
+  ];
+}
+
+function nullableNotes(design: TableDesign): Localized[] {
   const emptied = design.fields.filter(
     (field) => field.nullable && !design.key.includes(field.name) && !isNullable(design, field),
   );

@@ -165,7 +165,7 @@ function wishesOf(fact: FieldFacts, dialect: StatDialect): Wish[] {
   const raw = rawExpression(draft, dialect);
   if (draft.isEnumerable || (overview.distinct <= enumerableLimit && kind !== 'bytes'))
     return [{ expression: raw, take: (found) => takeValues(fact, found) }];
-  if (overview.present === 0) return [];
+  if (overview.present === 0 || kind === 'bytes') return [];
   return [
     ...(kind === 'time' ? [periodWish(fact, dialect)] : []),
     ...(kind === 'number' ? binWish(fact, dialect) : []),

@@ -23,7 +23,7 @@ import type { ValueCount } from './value-counts';
 import { warningsOf } from './warnings';
 
 /** Values kept in `top`, and in `values` where they are all. */
-const kept = { top: 10, values: 200 };
+const kept = { top: 10, values: 200, length: 400 };
 
 /** Makes the profile of a column of what was counted. @internal */
 export async function describeColumn(
@@ -50,9 +50,9 @@ export async function describeColumn(
       present === rows &&
       distinct === present &&
       (facts.isExact || (values ?? facts.exactDistinct) !== undefined),
-    top: (values ?? facts.repeated ?? []).slice(0, kept.top),
+    top: (values ?? facts.repeated ?? []).slice(0, kept.top).map(shortened),
     warnings: [],
-    ...(values && values.length <= kept.values && present > 0 ? { values } : {}),
+    ...(values && isShown(values) ? { values } : {}),
     ...momentFields(facts, kind, points),
     histogram: histogram(facts, kind, points),
     length: ['text', 'json'].includes(statKind(decision.type))
@@ -65,6 +65,15 @@ export async function describeColumn(
   };
   return dropUndefined({ ...column, warnings: warningsOf(column, facts, decision) });
 }
+
+/** A domain is shown whole or not at all: a cut value is another value. */
+const isShown = (values: ValueCount[]) =>
+  values.length > 0 &&
+  values.length <= kept.values &&
+  values.every(({ value }) => value.length <= kept.length);
+
+const shortened = ({ value, count }: ValueCount): ValueCount =>
+  value.length <= kept.length ? { value, count } : { value: `${value.slice(0, kept.length)}…`, count };
 
 /** What the values are for statistics: a text of dates is counted as times. */
 function readKind(draft: FieldDraft, decision: TypeDecision): StatKind {

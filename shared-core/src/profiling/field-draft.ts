@@ -1,4 +1,4 @@
-import { printType, simple, type Field, type LogicalType } from '../schema';
+import { simple, type Field, type LogicalType } from '../schema';
 import type { CastKind, StatDialect } from './stat-dialect';
 import { statKind, type StatKind } from './stat-kind';
 import { textKind, textKinds } from './text-kinds';
@@ -62,13 +62,16 @@ export function draftType({ field, isText, leading }: FieldDraft): LogicalType {
 /** @internal */
 export const draftKind = (draft: FieldDraft): StatKind => statKind(draftType(draft));
 
+/** Counted as texts, though a system keeps them otherwise. */
+const toText = new Set<LogicalType['kind']>(['enum', 'uuid']);
+
 /** The field as the relation has it; a JSON value as text. @internal */
 export function rawExpression(draft: FieldDraft, dialect: StatDialect): string {
   const name = dialect.quote(draft.field.name);
   if (draft.isText) return name;
   const kind = statKind(draft.field.type);
   if (kind === 'json') return dialect.jsonText(name);
-  return kind === 'other' || printType(draft.field.type).startsWith('enum') ? dialect.text(name) : name;
+  return kind === 'other' || toText.has(draft.field.type.kind) ? dialect.text(name) : name;
 }
 
 /** The field as what it is taken for. @internal */

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine';
-import { engineRelation } from './open-scan';
+import { engineRelation } from './engine-scan';
 import type { RelateSource } from './relate';
 
 /** The values of a field, each once with its rows, in a table of the engine. @internal */

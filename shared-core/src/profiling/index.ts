@@ -1,6 +1,12 @@
 /** Profiling: statistics, types with evidence, patterns, keys and time. */
 export type { CandidateKey, ColumnProfile, DatasetProfile, Inference, SemanticType } from './profile';
-export { profileDataset, type ProfileOptions, type ProfilePhase } from './profile-dataset';
+export {
+  profileDataset,
+  profileRelation,
+  type ProfiledRelation,
+  type ProfileOptions,
+  type ProfilePhase,
+} from './profile-dataset';
 export { profilingErrors } from './errors';
 export { relate, type RelateOptions, type RelateSource } from './relate';
 export type { Relationship, RelationshipEnd } from './relationship';

@@ -123,5 +123,7 @@ export function readOverview(row: Record<string, string | null>, index: number):
 
 function readArray(text: string | undefined): string[] | undefined {
   const values = text === undefined ? null : (JSON.parse(text) as unknown[] | null);
-  return values?.map((value) => (typeof value === 'number' ? printNumber(value) : String(value)));
+  return values?.map((value) =>
+    typeof value === 'number' ? printNumber(value) : String(value).replace(/^(\d{4}-\d\d-\d\d)T/, '$1 '),
+  );
 }

@@ -1,4 +1,4 @@
-import type { Connection, ObjectDescription } from '../connectors';
+import type { Connection, EngineRelation, ObjectDescription } from '../connectors';
 import type { Engine } from '../engine';
 import type { TableSchema } from '../schema';
 import { countFields, type FieldFacts } from './count-fields';
@@ -7,7 +7,8 @@ import { describeColumn } from './describe-column';
 import { draftFields } from './draft-fields';
 import { firstMisfit } from './first-misfit';
 import { findKeys } from './key-search';
-import { openScan } from './open-scan';
+import { engineScan } from './engine-scan';
+import { chosenFields, openScan } from './open-scan';
 import type { CandidateKey, ColumnProfile, DatasetProfile } from './profile';
 import type { Scan } from './scan';
 
@@ -43,23 +44,63 @@ export async function profileDataset(
   options: ProfileOptions = {},
 ): Promise<DatasetProfile> {
   const started = performance.now();
-  const report = (phase: ProfilePhase) => options.onProgress?.({ phase, dataset: object });
-  report('opening');
+  options.onProgress?.({ phase: 'opening', dataset: object });
   const { scan, description } = await openScan(connection, object, options);
   try {
-    report('sampling');
-    const head = await draftFields(scan);
-    report('counting');
-    const facts = await countFields(scan, head);
-    report('keys');
-    const keys = await findKeys(scan, facts, head.rows);
-    report('describing');
-    const columns = await describeAll(scan, facts, head.rows);
-    report('done');
-    return assemble({ object, description, columns, keys, rows: facts[0]?.rows ?? 0, started });
+    return await profileScan(scan, description, started, options);
   } finally {
     await scan.close();
   }
+}
+
+/** What is known of a relation of the embedded engine. @public */
+export interface ProfiledRelation extends EngineRelationText {
+  /** As the profile calls it. */
+  name: string;
+  rows?: number;
+  sizeBytes?: number;
+  /** Its fields are texts whose types are to be found. */
+  isText?: boolean;
+}
+
+type EngineRelationText = Pick<EngineRelation, 'text' | 'schema'>;
+
+/** Profiles a relation of an open engine, such as the preview of a step. @public */
+export async function profileRelation(
+  engine: Engine,
+  relation: ProfiledRelation,
+  options: Omit<ProfileOptions, 'engine' | 'options'> = {},
+): Promise<DatasetProfile> {
+  const started = performance.now();
+  const { name, schema, rows, sizeBytes, text, isText = false } = relation;
+  const fields = chosenFields(schema, options.fields, name);
+  const facts = { fields, isRaw: isText, rows, sizeBytes, sample: options.sample, signal: options.signal };
+  const scan = await engineScan(engine, text, facts);
+  try {
+    return await profileScan(scan, { object: name, schema, sizeBytes, details: {} }, started, options);
+  } finally {
+    await scan.close();
+  }
+}
+
+async function profileScan(
+  scan: Scan,
+  description: ObjectDescription,
+  started: number,
+  { onProgress }: Pick<ProfileOptions, 'onProgress'>,
+): Promise<DatasetProfile> {
+  const { object } = description;
+  const report = (phase: ProfilePhase) => onProgress?.({ phase, dataset: object });
+  report('sampling');
+  const head = await draftFields(scan);
+  report('counting');
+  const facts = await countFields(scan, head);
+  report('keys');
+  const keys = await findKeys(scan, facts, head.rows);
+  report('describing');
+  const columns = await describeAll(scan, facts, head.rows);
+  report('done');
+  return assemble({ object, description, columns, keys, rows: facts[0]?.rows ?? 0, started });
 }
 
 async function describeAll(
