@@ -1,4 +1,5 @@
 /** Column lineage of plans and of SQL. */
-export { lineageOf, datasetLineageOf, lineageOfSql } from './lineage-of';
+export { datasetLineageOf } from './dataset-lineage';
+export { lineageOf, lineageOfSql } from './lineage-of';
 export { queryLineage, type QueryLineage, type TableColumns } from './query-lineage';
 export type { LineageEdge, LineageEnd, Origin, Transformation } from './lineage';

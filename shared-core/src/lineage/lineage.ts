@@ -44,15 +44,17 @@ export interface Origin {
 const strength: Transformation[] = ['identity', 'transformation', 'window', 'mask', 'aggregation'];
 
 /** What two steps one after the other do with a value: the stronger of both. */
-export function combined(first: Transformation, then: Transformation): Transformation {
+function combined(first: Transformation, then: Transformation): Transformation {
   return strength.indexOf(first) > strength.indexOf(then) ? first : then;
 }
 
-/** Origins of an origin: an indirect step anywhere makes the way indirect, and says why. */
-export function through(before: Origin, after: Pick<Origin, 'kind' | 'transformation'>): Origin {
+type Way = Pick<LineageEdge, 'kind' | 'transformation'>;
+
+/** One way after another: an indirect part anywhere makes the whole indirect, and the first one says why. */
+export function through<B extends Way>(before: B, { kind, transformation }: Way): B {
   if (before.kind === 'indirect') return before;
-  if (after.kind === 'indirect') return { ...before, ...after };
-  return { ...before, transformation: combined(before.transformation, after.transformation) };
+  if (kind === 'indirect') return { ...before, kind, transformation };
+  return { ...before, transformation: combined(before.transformation, transformation) };
 }
 
 /** Each origin once, in order. */

@@ -1,6 +1,6 @@
 import type { Expression, Query, Relation, SelectItem, SelectQuery } from '../sql';
 import { through, uniqueOrigins, type Origin, type Transformation } from './lineage';
-import { usesOf, type Use } from './uses';
+import { usesOf } from './uses';
 
 /** Columns of tables by name; a table that is not there has columns that nobody knows. */
 export type TableColumns = Readonly<Record<string, readonly string[] | undefined>>;
@@ -13,7 +13,7 @@ export interface QueryLineage {
   rows: Origin[];
 }
 
-/** A name in FROM and what stands behind it; `outputs` is undefined for a table whose columns are not known. */
+/** A name in FROM and what stands behind it; an open one has columns that nobody knows. */
 interface Named {
   name: string;
   table?: string;
@@ -21,31 +21,35 @@ interface Named {
   isOpen: boolean;
 }
 
-type Parts = ReadonlyMap<string, QueryLineage>;
+/** What an expression may name: CTEs, the relations of its SELECT, and those of the SELECTs around it. */
+interface Scope {
+  parts: ReadonlyMap<string, QueryLineage>;
+  relations: Named[];
+  windows?: SelectQuery['windows'];
+  outer?: Scope;
+}
 
 /** Follows every output of a query back to the tables that it reads. */
 export function queryLineage(query: Query, tables: TableColumns = {}): QueryLineage {
-  return new Walk(tables).query(query, new Map());
+  return new Walk(tables).query(query, { parts: new Map(), relations: [] });
 }
 
 class Walk {
   constructor(private readonly tables: TableColumns) {}
 
-  query(query: Query, outer: Parts): QueryLineage {
-    const parts = query.kind === 'values' ? outer : this.parts(query.with ?? [], outer);
-    if (query.kind === 'select') return this.select(query, parts);
+  query(query: Query, outer: Scope): QueryLineage {
     if (query.kind === 'values') return this.values(query);
-    const left = this.query(query.left, parts);
-    const right = this.query(query.right, parts);
-    return unite(left, right);
+    const around = { ...outer, parts: this.parts(query.with ?? [], outer) };
+    if (query.kind === 'select') return this.select(query, around);
+    return unite(this.query(query.left, around), this.query(query.right, around));
   }
 
-  private parts(list: NonNullable<SelectQuery['with']>, outer: Parts): Parts {
-    const parts = new Map(outer);
+  private parts(list: NonNullable<SelectQuery['with']>, outer: Scope): Scope['parts'] {
+    const parts = new Map(outer.parts);
     for (const { name, query, recursive } of list) {
       // A recursive part starts from its first half; what it adds comes from the same columns.
-      const start = recursive && query.kind === 'set' ? this.query(query.left, parts) : undefined;
-      parts.set(name, this.query(query, start ? new Map([...parts, [name, start]]) : parts));
+      if (recursive && query.kind === 'set') parts.set(name, this.query(query.left, { ...outer, parts }));
+      parts.set(name, this.query(query, { ...outer, parts: new Map(parts) }));
     }
     return parts;
   }
@@ -56,60 +60,51 @@ class Walk {
     return { outputs: names.map((name) => ({ name, origins: [] })), rows: [] };
   }
 
-  private select(query: SelectQuery, parts: Parts): QueryLineage {
-    const scope = query.from ? this.relation(query.from, parts) : [];
-    const origins = (expression: Expression, transformation?: Transformation) =>
-      this.origins(expression, scope, parts, transformation);
-    const outputs = query.items.flatMap((item) => this.item(item, scope, query, parts));
-    const limited = query.limit !== undefined || Array.isArray(query.distinct);
+  private select(query: SelectQuery, outer: Scope): QueryLineage {
+    const relations = query.from ? this.relation(query.from, outer) : [];
+    const scope: Scope = { parts: outer.parts, relations, windows: query.windows, outer };
     const rows = [
-      ...scope.flatMap(({ lineage }) => lineage.rows),
-      ...(query.from ? this.joinOrigins(query.from, scope, parts) : []),
-      ...(query.where ? origins(query.where, 'filter') : []),
-      ...(query.groupBy?.items ?? []).flatMap((item) => origins(item, 'group')),
-      ...(query.having ? origins(query.having, 'filter') : []),
-      ...(Array.isArray(query.distinct) ? query.distinct.flatMap((item) => origins(item, 'group')) : []),
-      ...(limited ? (query.orderBy ?? []).flatMap((term) => origins(term.expression, 'sort')) : []),
+      ...relations.flatMap(({ lineage }) => lineage.rows),
+      ...(query.from ? this.joinOrigins(query.from, scope) : []),
+      ...rowTerms(query).flatMap(([term, why]) =>
+        this.origins(term, scope).map((origin) => through(origin, { kind: 'indirect', transformation: why })),
+      ),
     ];
-    return { outputs, rows: uniqueOrigins(rows) };
+    return { outputs: query.items.flatMap((item) => this.item(item, scope)), rows: uniqueOrigins(rows) };
   }
 
-  private item(item: SelectItem, scope: Named[], query: SelectQuery, parts: Parts): QueryLineage['outputs'] {
-    const { expression, alias } = item;
-    if (expression.kind !== 'star')
-      return [
-        { name: alias ?? '?', origins: this.origins(expression, scope, parts, undefined, query.windows) },
-      ];
-    return scope
+  private item({ expression, alias }: SelectItem, scope: Scope): QueryLineage['outputs'] {
+    if (expression.kind !== 'star') return [{ name: alias ?? '?', origins: this.origins(expression, scope) }];
+    return scope.relations
       .filter(({ name }) => expression.table === undefined || expression.table === name)
       .flatMap(({ lineage }) => lineage.outputs);
   }
 
   /** What the conditions of the joins of a relation read. */
-  private joinOrigins(relation: Relation, scope: Named[], parts: Parts): Origin[] {
+  private joinOrigins(relation: Relation, scope: Scope): Origin[] {
     if (relation.kind !== 'join') return [];
     const using = (relation.using ?? []).flatMap((name) =>
-      scope.flatMap((table) => this.lookUp(table, name) ?? []).map((origin) => indirect(origin, 'join')),
+      scope.relations.flatMap((one) => this.lookUp(one, name) ?? []),
     );
+    const own = [...(relation.on ? this.origins(relation.on, scope) : []), ...using];
     return [
-      ...this.joinOrigins(relation.left, scope, parts),
-      ...this.joinOrigins(relation.right, scope, parts),
-      ...(relation.on ? this.origins(relation.on, scope, parts, 'join') : []),
-      ...using,
+      ...this.joinOrigins(relation.left, scope),
+      ...this.joinOrigins(relation.right, scope),
+      ...own.map((origin) => through(origin, { kind: 'indirect', transformation: 'join' })),
     ];
   }
 
-  private relation(relation: Relation, parts: Parts): Named[] {
+  private relation(relation: Relation, outer: Scope): Named[] {
     switch (relation.kind) {
       case 'join':
-        return [...this.relation(relation.left, parts), ...this.relation(relation.right, parts)];
+        return [...this.relation(relation.left, outer), ...this.relation(relation.right, outer)];
       case 'derived':
-        return [{ name: relation.alias, lineage: this.query(relation.query, parts), isOpen: false }];
+        return [{ name: relation.alias, lineage: this.query(relation.query, outer), isOpen: false }];
       case 'native':
         return [this.table(relation.alias, relation.text)];
       case 'table': {
         const name = relation.alias ?? relation.path.at(-1)!;
-        const part = relation.path.length === 1 ? parts.get(relation.path[0]!) : undefined;
+        const part = relation.path.length === 1 ? outer.parts.get(relation.path[0]!) : undefined;
         return [part ? { name, lineage: part, isOpen: false } : this.table(name, relation.path.join('.'))];
       }
     }
@@ -117,55 +112,63 @@ class Walk {
 
   private table(name: string, table: string): Named {
     const known = this.tables[table];
-    const outputs = (known ?? ['*']).map((column) => ({ name: column, origins: [whole(table, column)] }));
+    const outputs = (known ?? ['*']).map((column) => ({ name: column, origins: [columnOf(table, column)] }));
     return { name, table, lineage: { outputs, rows: [] }, isOpen: !known };
   }
 
-  /** Origins of what an expression reads; all indirect where only the rows depend on it. */
-  private origins(
-    expression: Expression,
-    scope: Named[],
-    parts: Parts,
-    asRows?: Transformation,
-    windows?: SelectQuery['windows'],
-  ): Origin[] {
-    const found = usesOf(expression, windows).flatMap((use) => this.useOrigins(use, scope, parts));
-    return uniqueOrigins(asRows ? found.map((origin) => indirect(origin, asRows)) : found);
+  /** Origins of what an expression reads. */
+  private origins(expression: Expression, scope: Scope): Origin[] {
+    return uniqueOrigins(
+      usesOf(expression, scope.windows).flatMap((use) => {
+        const found = 'query' in use ? this.subquery(use.query, scope) : this.column(use, scope);
+        return found.map((origin) => through(origin, use));
+      }),
+    );
   }
 
-  private useOrigins(use: Use, scope: Named[], parts: Parts): Origin[] {
-    if ('query' in use) {
-      // A correlated subquery also sees the tables around it; they are found by name, like its own.
-      const inner = this.query(use.query, parts);
-      const all = [...inner.outputs.flatMap(({ origins }) => origins), ...inner.rows];
-      return all.map((origin) => through(origin, use));
-    }
-    const tables = scope.filter(({ name }) => use.table === undefined || use.table === name);
-    const holder = tables
-      .map((table) => this.lookUp(table, use.column))
-      .find((origins) => origins !== undefined);
-    return (holder ?? []).map((origin) => through(origin, use));
+  /** A subquery's value depends on its rows as well. */
+  private subquery(query: Query, scope: Scope): Origin[] {
+    const { outputs, rows } = this.query(query, scope);
+    return [...outputs.flatMap(({ origins }) => origins), ...rows];
+  }
+
+  private column({ table, column }: { table?: string; column: string }, scope: Scope | undefined): Origin[] {
+    if (!scope) return [];
+    const named = scope.relations.filter(({ name }) => table === undefined || name === table);
+    const found = named.map((one) => this.lookUp(one, column)).find((origins) => origins !== undefined);
+    return found ?? this.column({ table, column }, scope.outer);
   }
 
   private lookUp({ lineage, table, isOpen }: Named, column: string): Origin[] | undefined {
     const output = lineage.outputs.find(({ name }) => name === column);
     if (output) return output.origins;
-    if (isOpen && table !== undefined) return [whole(table, column)];
+    if (isOpen && table !== undefined) return [columnOf(table, column)];
     // An unknown table further in shows as a star; the column is one of its.
     const star = lineage.outputs.find(({ name }) => name === '*');
     return star?.origins.map((origin) => ({ ...origin, column }));
   }
 }
 
-const whole = (table: string, column: string): Origin => ({
+/** Expressions that decide which rows there are, each with its reason; an order decides only where rows are cut off. */
+function rowTerms(query: SelectQuery): [Expression, Transformation][] {
+  const keys = Array.isArray(query.distinct) ? query.distinct : [];
+  const isCut = query.limit !== undefined || keys.length > 0;
+  const terms = (list: (Expression | undefined)[], why: Transformation) =>
+    list.flatMap((term): [Expression, Transformation][] => (term ? [[term, why]] : []));
+  return [
+    ...terms([query.where], 'filter'),
+    ...terms([...(query.groupBy?.items ?? []), ...keys], 'group'),
+    ...terms([query.having], 'filter'),
+    ...terms(isCut ? (query.orderBy ?? []).map(({ expression }) => expression) : [], 'sort'),
+  ];
+}
+
+const columnOf = (table: string, column: string): Origin => ({
   table,
   column,
   kind: 'direct',
   transformation: 'identity',
 });
-
-const indirect = (origin: Origin, transformation: Transformation): Origin =>
-  through(origin, { kind: 'indirect', transformation });
 
 /** Outputs of a set operation are matched by position; the names are the first part's. */
 function unite(left: QueryLineage, right: QueryLineage): QueryLineage {

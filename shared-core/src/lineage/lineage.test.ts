@@ -1,0 +1,211 @@
+import { parseType } from '../schema';
+import { parseSpec } from '../spec';
+import { requirePlan, type SourceSchemas } from '../plan';
+import { sqlReady } from '../sql';
+import { datasetLineageOf, lineageOf, lineageOfSql, type LineageEdge, type LineageEnd } from './index';
+
+beforeAll(sqlReady);
+
+const end = ({ step, dataset, field }: LineageEnd) =>
+  [dataset ?? step, field].filter(Boolean).join('.') || '*';
+const said = (edges: LineageEdge[]) =>
+  edges.map(
+    ({ from, to, kind, transformation }) =>
+      `${end(from)} ${kind === 'direct' ? '→' : '⇢'} ${end(to)} ${transformation}`,
+  );
+
+const table = (...names: string[]) => ({
+  fields: names.map((name) => ({ name, type: parseType('int64'), nullable: true })),
+});
+const schemas = { s: table('a', 'b', 'c'), o: table('a', 'd') };
+
+function planOf(lines: string[], known: SourceSchemas = schemas) {
+  const text = [
+    'apiVersion: ai-etl/v1',
+    'name: p',
+    'connections: { f: { system: file } }',
+    'steps:',
+    '  - { id: s, kind: source, connection: f, object: S }',
+    '  - { id: o, kind: source, connection: f, object: O }',
+    ...lines.map((line) => `  - ${line}`),
+  ].join('\n');
+  return requirePlan(parseSpec(text), known);
+}
+
+describe('lineage of a step', () => {
+  it.each<[string, string, string[]]>([
+    [
+      'filter',
+      '{ id: x, kind: filter, input: s, where: a > 1 }',
+      ['s.a → x.a identity', 's.b → x.b identity', 's.c → x.c identity', 's.a ⇢ x filter'],
+    ],
+    ['select', '{ id: x, kind: select, input: s, fields: [{ y: a }] }', ['s.a → x.y identity']],
+    [
+      'derive',
+      '{ id: x, kind: derive, input: s, fields: { a: "case when b > 1 then c else 0 end" } }',
+      ['s.c → x.a transformation', 's.b ⇢ x.a conditional', 's.b → x.b identity', 's.c → x.c identity'],
+    ],
+    [
+      'join',
+      '{ id: x, kind: join, left: s, right: o, type: full, on: [a] }',
+      [
+        's.a → x.a transformation',
+        'o.a → x.a transformation',
+        's.b → x.b identity',
+        's.c → x.c identity',
+        'o.d → x.d identity',
+        's.a ⇢ x join',
+        'o.a ⇢ x join',
+      ],
+    ],
+    [
+      'aggregate',
+      '{ id: x, kind: aggregate, input: s, by: [a], measures: { m: sum(b) + 1 }, having: max(c) > 1 }',
+      ['s.a → x.a identity', 's.b → x.m aggregation', 's.a ⇢ x group', 's.c ⇢ x filter'],
+    ],
+    [
+      'window',
+      '{ id: x, kind: window, input: o, partitionBy: [a], orderBy: [d], fields: { n: lag(d) } }',
+      [
+        'o.a → x.a identity',
+        'o.d → x.d identity',
+        'o.d → x.n window',
+        'o.a ⇢ x.n window',
+        'o.d ⇢ x.n window',
+      ],
+    ],
+    [
+      'union',
+      '{ id: x, kind: union, inputs: [v, o] }',
+      ['v.a → x.a identity', 'o.a → x.a identity', 'v.d → x.d identity', 'o.d → x.d identity'],
+    ],
+    [
+      'distinct',
+      '{ id: x, kind: distinct, input: o, by: [a], orderBy: [d desc] }',
+      ['o.a → x.a identity', 'o.d → x.d identity', 'o.a ⇢ x window', 'o.d ⇢ x window'],
+    ],
+    [
+      'sort',
+      '{ id: x, kind: sort, input: o, by: [d], limit: 3 }',
+      ['o.a → x.a identity', 'o.d → x.d identity', 'o.d ⇢ x sort'],
+    ],
+    [
+      'mask',
+      '{ id: x, kind: mask, input: o, fields: { d: hash } }',
+      ['o.a → x.a identity', 'o.d → x.d mask'],
+    ],
+    [
+      'quality',
+      '{ id: x, kind: quality, input: o, checks: [{ name: c, notNull: [d], severity: reject }] }',
+      ['o.a → x.a identity', 'o.d → x.d identity', 'o.d ⇢ x filter'],
+    ],
+    [
+      'sql',
+      '{ id: x, kind: sql, inputs: [s, o], query: "with t as (select a, b + c as e from s) select t.e, (select max(d) from o where o.a = t.a) as m from t order by a" }',
+      [
+        's.b → x.e transformation',
+        's.c → x.e transformation',
+        'o.d → x.m aggregation',
+        'o.a ⇢ x.m filter',
+        's.a ⇢ x.m filter',
+      ],
+    ],
+  ])('%s', (kind, line, expected) => {
+    const extra = kind === 'union' ? ['{ id: v, kind: select, input: s, fields: [a, { d: b }] }'] : [];
+    const edges = lineageOf(planOf([...extra, line])).filter(({ to }) => to.step === 'x');
+    expect(said(edges).sort()).toEqual([...expected].sort());
+  });
+
+  it('goes on where the fields of a source are not known', () => {
+    const lines = [
+      '{ id: x, kind: filter, input: s, where: a > 1 }',
+      '{ id: y, kind: aggregate, input: x, by: [b], measures: { n: sum(c) } }',
+    ];
+    expect(said(lineageOf(planOf(lines, {})))).toEqual([
+      'S → s identity',
+      'O → o identity',
+      's → x identity',
+      's.a ⇢ x filter',
+      'x.b → y.b identity',
+      'x.c → y.n aggregation',
+      'x.b ⇢ y group',
+    ]);
+  });
+});
+
+describe('lineage from dataset to dataset', () => {
+  it('joins the steps between, and keeps the strongest word', () => {
+    const plan = planOf([
+      '{ id: f, kind: filter, input: s, where: c > 1 }',
+      '{ id: d, kind: derive, input: f, fields: { e: a + b } }',
+      '{ id: g, kind: aggregate, input: d, by: [a], measures: { total: sum(e) } }',
+      '{ id: t, kind: target, input: g, connection: f, object: T }',
+    ]);
+    expect(said(datasetLineageOf(plan)).sort()).toEqual(
+      [
+        'S.a → T.a identity',
+        'S.a → T.total aggregation',
+        'S.b → T.total aggregation',
+        'S.a ⇢ T group',
+        'S.c ⇢ T filter',
+      ].sort(),
+    );
+  });
+
+  it('follows fields of a source that was never described', () => {
+    const plan = planOf(
+      [
+        '{ id: g, kind: aggregate, input: s, by: [a], measures: { total: sum(e) } }',
+        '{ id: t, kind: target, input: g, connection: f, object: T }',
+      ],
+      {},
+    );
+    expect(said(datasetLineageOf(plan)).sort()).toEqual(
+      ['S.a → T.a identity', 'S.a ⇢ T group', 'S.e → T.total aggregation'].sort(),
+    );
+  });
+});
+
+describe('lineage of SQL', () => {
+  it.each<[string, string[]]>([
+    [
+      'select o.total * 2 as double from shop.orders o where o.state = 1',
+      ['shop.orders.total → double transformation', 'shop.orders.state ⇢ * filter'],
+    ],
+    [
+      'select * from a join b using (id)',
+      ['a → * identity', 'b → * identity', 'a.id ⇢ * join', 'b.id ⇢ * join'],
+    ],
+    [
+      'with recursive t as (select id, parent from tree union all select c.id, c.parent from tree c join t on t.id = c.parent) select id from t',
+      ['tree.id → id identity', 'tree.id ⇢ * join', 'tree.parent ⇢ * join'],
+    ],
+    ['select x as y from a union all select z from b', ['a.x → y identity', 'b.z → y identity']],
+    [
+      'select count(*) as n, sum(v) filter (where w > 0) as s from t',
+      ['t.v → s aggregation', 't.w ⇢ s conditional'],
+    ],
+    [
+      'select v from t where exists (select 1 from u where u.id = t.id)',
+      ['t.v → v identity', 't.id ⇢ * filter', 'u.id ⇢ * filter'],
+    ],
+    [
+      'select v in (select w from u) as found from t',
+      ['t.v → found transformation', 'u.w ⇢ found conditional'],
+    ],
+    [
+      'select row_number() over w as n from t window w as (partition by a order by b)',
+      ['t.a ⇢ n window', 't.b ⇢ n window'],
+    ],
+    ['select город from продажи', ['продажи.город → город identity']],
+  ])('%s', (text, expected) => {
+    expect(said(lineageOfSql(text)).sort()).toEqual([...expected].sort());
+  });
+
+  it('opens a star where the columns are known', () => {
+    expect(said(lineageOfSql('select * from t', { t: ['a', 'b'] }))).toEqual([
+      't.a → a identity',
+      't.b → b identity',
+    ]);
+  });
+});
