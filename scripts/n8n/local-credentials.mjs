@@ -4,16 +4,9 @@ const documents = {
   clickhouse: { id: 'aiEtlWarehouse', name: 'Warehouse', type: 'aiEtlClickHouseApi' },
 };
 
-const settings = {
-  postgresql: ({ host, port, user, password, database }) => ({ host, port, user, password, database }),
-  clickhouse: ({ host, port, user, password, database }) => ({
-    url: `http://${host}:${port}`,
-    user,
-    password,
-    database,
-  }),
-};
-
 /** @param servers - `servers` of the core's `startLocal` or `localStatus` */
 export const localCredentials = (servers) =>
-  servers.map((server) => ({ ...documents[server.system], data: settings[server.system](server) }));
+  servers.map(({ system, host, port, user, password, database }) => ({
+    ...documents[system],
+    data: { host, port, user, password, database },
+  }));

@@ -22,7 +22,9 @@ export function fieldList(
     type: 'multiOptions',
     typeOptions: { loadOptionsMethod: 'getIncomingFields', loadOptionsDependsOn: ['incomingFields'] },
     default: [],
-    description: `${description}. Choose from the list, or specify names using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. The list fills once the node before has run.`,
+    description:
+      'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+    hint: `${description}. The list fills once the node before has run.`,
   };
 }
 

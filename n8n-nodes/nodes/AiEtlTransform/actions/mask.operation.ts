@@ -30,7 +30,7 @@ export const mask: StepOperation = {
                 {
                   name: 'Domain Only',
                   value: 'email-domain',
-                  description: 'ann@example.com becomes example.com',
+                  description: 'Keeps the domain: ann@example.com becomes example.com',
                 },
                 { name: 'Empty', value: 'null' },
                 {
