@@ -10,7 +10,8 @@ export function refusalsOf(plan: Plan, dialect: DialectId): Refusal[] {
     const scope = {
       tables: { ...tables, [planned.step.id]: plan.sources[planned.step.id] ?? planned.schema },
     };
-    return refusals(query, dialect, { scope }).map(({ construct, reason, причина }) => ({
+    // A parameter has a value by the time it is printed.
+    return refusals(query, dialect, { scope, parameterText: () => 'NULL' }).map(({ construct, reason, причина }) => ({
       step: planned.step.id,
       construct,
       reason: { en: reason, ru: причина },

@@ -1,5 +1,5 @@
 import { inputsOf, type Step, type StepOf } from '../../spec';
-import { printExpression, type Expression } from '../../sql';
+import { printExpression, quoteText, type Expression } from '../../sql';
 import type { Plan, Shape } from '../plan';
 import { shapeField } from '../shape';
 import { columnNames, every, rowExpression } from '../tree';
@@ -76,7 +76,11 @@ const isAlike = (step: StepOf<'union'>, condition: Expression, shapes: Shapes): 
     return types.every((type) => JSON.stringify(type) === JSON.stringify(types[0]));
   });
 
-const print = (expression: Expression) => printExpression(expression, 'postgresql');
+/** As people write it in a spec; a parameter stays one. */
+const print = (expression: Expression) =>
+  printExpression(expression, 'postgresql', {
+    parameterText: (name) => `parameter(${quoteText(name, 'postgresql')})`,
+  });
 
 const both = (text: string | undefined, condition: Expression): Expression =>
   every([text === undefined ? undefined : rowExpression(text), condition])!;

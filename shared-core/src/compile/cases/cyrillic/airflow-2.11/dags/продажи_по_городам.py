@@ -1,0 +1,59 @@
+"""продажи-по-городам
+
+файлы/данные/продажи за год.csv → хранилище/витрины.продажи_по_городам (replace)
+
+Compiled by AI-ETL from the spec продажи-по-городам (87d153107785) for Airflow 2.11.
+Change the spec and compile it again; what is changed here is lost.
+"""
+
+from __future__ import annotations
+
+import pendulum
+from airflow import DAG
+from airflow.datasets import Dataset
+from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
+
+from ai_etl_runtime import Copy, File, Postgres
+
+with DAG(
+    dag_id="продажи-по-городам",
+    description="продажи-по-городам",
+    schedule=None,
+    start_date=pendulum.datetime(2024, 1, 1, tz="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    default_args={
+        "owner": "аналитика",
+    },
+    tags=["ai-etl", "продажи", "ежедневно"],
+    doc_md=__doc__,
+):
+    # файлы/данные/продажи за год.csv lands beside the target, row by row as it is
+    land_продажи = Copy(
+        task_id="land_продажи",
+        source=File("файлы", "данные/продажи за год.csv"),
+        target=Postgres("хранилище"),
+        prepare="sql/продажи_по_городам/land_продажи.sql",
+        insert="COPY \"витрины\".\"продажи_по_городам__продажи\" (\"Город\", \"статус\", \"Сумма, руб\", \"дата\") FROM STDIN WITH (FORMAT csv, HEADER true)",
+    )
+
+    # Works the rows out and publishes them into витрины.продажи_по_городам (replace)
+    publish_витрина = SQLExecuteQueryOperator(
+        task_id="publish_витрина",
+        conn_id="хранилище",
+        sql="sql/продажи_по_городам/publish_витрина.sql",
+        split_statements=True,
+        autocommit=False,
+        outlets=[Dataset("хранилище/витрины.продажи_по_городам")],
+    )
+
+    # Drops the landed tables
+    clean_up_витрина = SQLExecuteQueryOperator(
+        task_id="clean_up_витрина",
+        conn_id="хранилище",
+        sql="sql/продажи_по_городам/clean_up_витрина.sql",
+        split_statements=True,
+        autocommit=False,
+    )
+
+    land_продажи >> publish_витрина >> clean_up_витрина

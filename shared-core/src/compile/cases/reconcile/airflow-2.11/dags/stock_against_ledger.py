@@ -1,0 +1,50 @@
+"""stock-against-ledger
+
+erp/stock, erp/ledger → erp/audit.gaps (replace)
+erp/stock, erp/ledger → erp/audit.surplus (replace)
+
+Compiled by AI-ETL from the spec stock-against-ledger (14bb528c1fc4) for Airflow 2.11.
+Change the spec and compile it again; what is changed here is lost.
+"""
+
+from __future__ import annotations
+
+import pendulum
+from airflow import DAG
+from airflow.datasets import Dataset
+from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
+
+from ai_etl_runtime import 
+
+with DAG(
+    dag_id="stock-against-ledger",
+    description="stock-against-ledger",
+    schedule=None,
+    start_date=pendulum.datetime(2024, 1, 1, tz="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    default_args={
+        "owner": "airflow",
+    },
+    tags=["ai-etl"],
+    doc_md=__doc__,
+):
+    # Works the rows out and publishes them into audit.gaps (replace)
+    publish_mart = SQLExecuteQueryOperator(
+        task_id="publish_mart",
+        conn_id="erp",
+        sql="sql/stock_against_ledger/publish_mart.sql",
+        split_statements=True,
+        autocommit=False,
+        outlets=[Dataset("erp/audit.gaps")],
+    )
+
+    # Works the rows out and publishes them into audit.surplus (replace)
+    publish_surplus = SQLExecuteQueryOperator(
+        task_id="publish_surplus",
+        conn_id="erp",
+        sql="sql/stock_against_ledger/publish_surplus.sql",
+        split_statements=True,
+        autocommit=False,
+        outlets=[Dataset("erp/audit.surplus")],
+    )

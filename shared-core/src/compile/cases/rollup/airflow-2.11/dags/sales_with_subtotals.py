@@ -1,0 +1,50 @@
+"""sales-with-subtotals
+
+shop/shop.sales → shop/marts.sales_totals (replace)
+shop/shop.sales → shop/marts.sales_cube (replace)
+
+Compiled by AI-ETL from the spec sales-with-subtotals (2040a57bd5f4) for Airflow 2.11.
+Change the spec and compile it again; what is changed here is lost.
+"""
+
+from __future__ import annotations
+
+import pendulum
+from airflow import DAG
+from airflow.datasets import Dataset
+from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
+
+from ai_etl_runtime import 
+
+with DAG(
+    dag_id="sales-with-subtotals",
+    description="sales-with-subtotals",
+    schedule=None,
+    start_date=pendulum.datetime(2024, 1, 1, tz="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    default_args={
+        "owner": "airflow",
+    },
+    tags=["ai-etl"],
+    doc_md=__doc__,
+):
+    # Works the rows out and publishes them into marts.sales_totals (replace)
+    publish_mart = SQLExecuteQueryOperator(
+        task_id="publish_mart",
+        conn_id="shop",
+        sql="sql/sales_with_subtotals/publish_mart.sql",
+        split_statements=True,
+        autocommit=False,
+        outlets=[Dataset("shop/marts.sales_totals")],
+    )
+
+    # Works the rows out and publishes them into marts.sales_cube (replace)
+    publish_mart_cube = SQLExecuteQueryOperator(
+        task_id="publish_mart_cube",
+        conn_id="shop",
+        sql="sql/sales_with_subtotals/publish_mart_cube.sql",
+        split_statements=True,
+        autocommit=False,
+        outlets=[Dataset("shop/marts.sales_cube")],
+    )

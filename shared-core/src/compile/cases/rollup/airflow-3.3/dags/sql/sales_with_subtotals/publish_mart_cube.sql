@@ -1,0 +1,22 @@
+-- marts.sales_cube, mode replace
+
+CREATE TABLE IF NOT EXISTS "marts"."sales_cube" (
+  "region"  text,
+  "product" text,
+  "largest" numeric(12,2)
+)
+;
+
+DELETE FROM marts.sales_cube
+;
+
+INSERT INTO marts.sales_cube (region, product, largest)
+WITH sales AS (
+  SELECT region, product, amount
+  FROM shop.sales
+  WHERE amount IS NOT NULL
+)
+SELECT region, product, max(amount) AS largest
+FROM sales
+GROUP BY CUBE (region, product)
+;

@@ -1,0 +1,39 @@
+"""Steps called like tables, fields that replace themselves, words that SQL reserves
+
+db/order → db/values (replace)
+
+Compiled by AI-ETL from the spec same-names (e2271c4af7af) for Airflow 2.11.
+Change the spec and compile it again; what is changed here is lost.
+"""
+
+from __future__ import annotations
+
+import pendulum
+from airflow import DAG
+from airflow.datasets import Dataset
+from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
+
+from ai_etl_runtime import 
+
+with DAG(
+    dag_id="same-names",
+    description="Steps called like tables, fields that replace themselves, words that SQL reserves",
+    schedule=None,
+    start_date=pendulum.datetime(2024, 1, 1, tz="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    default_args={
+        "owner": "airflow",
+    },
+    tags=["ai-etl"],
+    doc_md=__doc__,
+):
+    # Works the rows out and publishes them into values (replace)
+    publish_values = SQLExecuteQueryOperator(
+        task_id="publish_values",
+        conn_id="db",
+        sql="sql/same_names/publish_values.sql",
+        split_statements=True,
+        autocommit=False,
+        outlets=[Dataset("db/values")],
+    )

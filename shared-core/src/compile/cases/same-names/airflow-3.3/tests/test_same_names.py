@@ -1,0 +1,14 @@
+"""The DAG loads without an error and holds the tasks of its spec, in their order."""
+
+from pathlib import Path
+
+from airflow.dag_processing.dagbag import DagBag
+
+DAGS = Path(__file__).parent.parent / "dags"
+
+
+def test_the_dag_loads_and_keeps_its_order():
+    bag = DagBag(dag_folder=str(DAGS / "same_names.py"))
+    assert bag.import_errors == {}
+    dag = bag.dags["same-names"]
+    assert dag.task_ids and set(dag.task_ids) == {"publish_values"}

@@ -1,0 +1,68 @@
+"""airports-above-average
+
+files/flights.csv, files/airports.csv → warehouse/airports_above_average (replace)
+
+Compiled by AI-ETL from the spec airports-above-average (caa61945c890) for Airflow 3.3.
+Change the spec and compile it again; what is changed here is lost.
+"""
+
+from __future__ import annotations
+
+import pendulum
+from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
+from airflow.sdk import Asset, DAG
+
+from ai_etl_runtime import Copy, File, Postgres
+
+with DAG(
+    dag_id="airports-above-average",
+    description="airports-above-average",
+    schedule=None,
+    start_date=pendulum.datetime(2024, 1, 1, tz="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    default_args={
+        "owner": "airflow",
+    },
+    tags=["ai-etl"],
+    doc_md=__doc__,
+):
+    # files/flights.csv lands beside the target, row by row as it is
+    land_flights = Copy(
+        task_id="land_flights",
+        source=File("files", "flights.csv"),
+        target=Postgres("warehouse"),
+        prepare="sql/airports_above_average/land_flights.sql",
+        insert="COPY airports_above_average__flights (date, delay, distance, origin, destination) FROM STDIN WITH (FORMAT csv, HEADER true)",
+    )
+
+    # files/airports.csv lands beside the target, row by row as it is
+    land_airports = Copy(
+        task_id="land_airports",
+        source=File("files", "airports.csv"),
+        target=Postgres("warehouse"),
+        prepare="sql/airports_above_average/land_airports.sql",
+        insert="COPY airports_above_average__airports (iata, city, state) FROM STDIN WITH (FORMAT csv, HEADER true)",
+    )
+
+    # Works the rows out and publishes them into airports_above_average (replace)
+    publish_mart = SQLExecuteQueryOperator(
+        task_id="publish_mart",
+        conn_id="warehouse",
+        sql="sql/airports_above_average/publish_mart.sql",
+        split_statements=True,
+        autocommit=False,
+        outlets=[Asset("warehouse/airports_above_average")],
+    )
+
+    # Drops the landed tables
+    clean_up_mart = SQLExecuteQueryOperator(
+        task_id="clean_up_mart",
+        conn_id="warehouse",
+        sql="sql/airports_above_average/clean_up_mart.sql",
+        split_statements=True,
+        autocommit=False,
+    )
+
+    land_flights >> publish_mart >> clean_up_mart
+    land_airports >> publish_mart

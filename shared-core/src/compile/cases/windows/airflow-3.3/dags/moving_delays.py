@@ -1,0 +1,58 @@
+"""moving-delays
+
+files/flights.csv → warehouse/moving_delays (merge)
+
+Compiled by AI-ETL from the spec moving-delays (3aae9babc1c2) for Airflow 3.3.
+Change the spec and compile it again; what is changed here is lost.
+"""
+
+from __future__ import annotations
+
+import pendulum
+from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
+from airflow.sdk import Asset, DAG
+
+from ai_etl_runtime import Copy, File, Postgres
+
+with DAG(
+    dag_id="moving-delays",
+    description="moving-delays",
+    schedule=None,
+    start_date=pendulum.datetime(2024, 1, 1, tz="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    default_args={
+        "owner": "airflow",
+    },
+    tags=["ai-etl"],
+    doc_md=__doc__,
+):
+    # files/flights.csv lands beside the target, row by row as it is
+    land_flights = Copy(
+        task_id="land_flights",
+        source=File("files", "flights.csv"),
+        target=Postgres("warehouse"),
+        prepare="sql/moving_delays/land_flights.sql",
+        insert="COPY moving_delays__flights (date, delay, distance, origin, destination) FROM STDIN WITH (FORMAT csv, HEADER true)",
+    )
+
+    # Works the rows out and publishes them into moving_delays (merge)
+    publish_mart = SQLExecuteQueryOperator(
+        task_id="publish_mart",
+        conn_id="warehouse",
+        sql="sql/moving_delays/publish_mart.sql",
+        split_statements=True,
+        autocommit=False,
+        outlets=[Asset("warehouse/moving_delays")],
+    )
+
+    # Drops the landed tables
+    clean_up_mart = SQLExecuteQueryOperator(
+        task_id="clean_up_mart",
+        conn_id="warehouse",
+        sql="sql/moving_delays/clean_up_mart.sql",
+        split_statements=True,
+        autocommit=False,
+    )
+
+    land_flights >> publish_mart >> clean_up_mart
