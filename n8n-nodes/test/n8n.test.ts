@@ -1,0 +1,442 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { chain, clickhouse, graph, named, node, postgres, rows } from './canvas';
+import { N8nUnderTest, type LocalServerAddress, type NodeRun } from './n8n-under-test';
+
+/** The pack in a real n8n, with a real PostgreSQL and ClickHouse's engine; flights.csv has this many rows. */
+const FLIGHTS = 20_000;
+
+jest.setTimeout(300_000);
+
+let n8n: N8nUnderTest;
+let database: Client;
+
+beforeAll(async () => {
+  n8n = await N8nUnderTest.start({ rows: FLIGHTS });
+  const { host, port, user, password } = server('postgresql');
+  database = new Client({ host, port, user, password, database: 'postgres' });
+  await database.connect();
+});
+
+afterAll(async () => {
+  await database?.end();
+  await n8n?.stop();
+});
+
+const server = (system: string) =>
+  n8n.started.servers.find((one) => one.system === system) as LocalServerAddress;
+
+async function clickhouseRows(query: string): Promise<unknown[][]> {
+  const { host, port, user, password } = server('clickhouse');
+  const answer = await fetch(`http://${host}:${port}/`, {
+    method: 'POST',
+    headers: { 'X-ClickHouse-User': user, 'X-ClickHouse-Key': password },
+    body: `${query} FORMAT JSONCompactEachRow`,
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(text);
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+/** Imports one workflow and runs it in the server. */
+async function run(workflow: { id: string }) {
+  await n8n.importWorkflows([workflow]);
+  return n8n.run(workflow.id);
+}
+
+const flights = node('Flights', 'File', { operation: 'read', object: named('flights.csv') });
+const first = (one?: NodeRun) => one?.json[0] ?? {};
+
+/** What flights.csv says, counted without any of our code. */
+function flightsOfTheFile() {
+  const [, ...lines] = readFileSync(join(n8n.started.files, 'flights.csv'), 'utf8').trim().split('\n');
+  return lines.map((line) => {
+    const [date = '', delay = '', distance = '', origin = '', destination = ''] = line.split(',');
+    return { date, delay: Number(delay), distance: Number(distance), origin, destination };
+  });
+}
+
+function delayedByAirport() {
+  const groups = new Map<string, [number, number]>();
+  for (const { origin, delay } of flightsOfTheFile().filter((flight) => flight.delay > 15)) {
+    const [count, total] = groups.get(origin) ?? [0, 0];
+    groups.set(origin, [count + 1, total + delay]);
+  }
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([origin, [count, total]]) => [origin, count, total]);
+}
+
+describe('the pack in the editor', () => {
+  test('every node is there under a name that people search, with light and dark icons', async () => {
+    const types = await n8n.request<Type[]>('GET', '/types/nodes.json');
+    const ours = types.filter(({ name }) => name.startsWith('n8n-nodes-ai-etl.') && !name.endsWith('Tool'));
+    expect(ours.map(({ displayName }) => displayName).sort()).toEqual([
+      'ETL Advise',
+      'ETL ClickHouse',
+      'ETL Compile',
+      'ETL DDL',
+      'ETL File',
+      'ETL Generate Pipeline',
+      'ETL Join',
+      'ETL PostgreSQL',
+      'ETL Profile',
+      'ETL Report',
+      'ETL Run',
+      'ETL Transform',
+      'ETL Union',
+    ]);
+    for (const { name, iconUrl, codex } of ours) {
+      for (const path of [iconUrl.light, iconUrl.dark]) {
+        const icon = await fetch(`${n8n.started.url}/${path}`, { headers: { cookie: n8n.started.cookie } });
+        expect([name, icon.headers.get('content-type')]).toEqual([name, expect.stringContaining('svg')]);
+      }
+      expect([name, codex.alias]).toEqual([name, expect.arrayContaining(['etl'])]);
+    }
+  });
+
+  test('a credential is tested: right, wrong password, nobody listens; the password is in no answer', async () => {
+    const { host, port, user, password } = server('postgresql');
+    const secret = 'wrong-S3cret';
+    const tested = (data: object) =>
+      n8n.request<{ data: { status: string; message: string } }>('POST', '/rest/credentials/test', {
+        credentials: { id: 'aiEtlAppDatabase', name: 'App database', type: 'aiEtlPostgresApi', data },
+      });
+    const right = await tested({ host, port, user, password, database: 'postgres' });
+    expect(right.data).toMatchObject({ status: 'OK', message: expect.stringContaining('PostgreSQL') });
+    const wrong = await tested({ host, port, user, password: secret, database: 'postgres' });
+    expect(wrong.data).toMatchObject({ status: 'Error', message: expect.stringContaining(user) });
+    const nobody = await tested({ host, port: 1, user, password: secret, database: 'postgres' });
+    expect(nobody.data).toMatchObject({ status: 'Error', message: expect.stringContaining('127.0.0.1:1') });
+    expect(JSON.stringify([wrong, nobody])).not.toContain(secret);
+  });
+
+  test('the list of tables searches in the database of the credential', async () => {
+    await database.query('CREATE TABLE IF NOT EXISTS public.searched_for (id int)');
+    const found = await n8n.request<{ data: { results: { value: string }[] } }>(
+      'POST',
+      '/rest/dynamic-node-parameters/resource-locator-results',
+      {
+        path: 'parameters.object',
+        methodName: 'searchObjects',
+        filter: 'searched',
+        nodeTypeAndVersion: { name: 'n8n-nodes-ai-etl.aiEtlPostgres', version: 1 },
+        currentNodeParameters: { operation: 'read' },
+        credentials: postgres,
+      },
+    );
+    expect(found.data.results.map(({ value }) => value)).toEqual(['public.searched_for']);
+  });
+});
+
+interface Type {
+  name: string;
+  displayName: string;
+  iconUrl: { light: string; dark: string };
+  codex: { alias: string[] };
+}
+
+describe('operations of a system', () => {
+  test('test, list, describe, rows and a query of PostgreSQL; secrets are in none of them', async () => {
+    await database.query(
+      "CREATE TABLE IF NOT EXISTS public.people (id int PRIMARY KEY, name text); TRUNCATE public.people; INSERT INTO public.people VALUES (1, 'Анна'), (2, NULL)",
+    );
+    const at = (name: string, parameters: object) =>
+      node(name, 'Postgres', { object: named('public.people'), ...parameters }, { credentials: postgres });
+    const nodes = [
+      at('Test', { operation: 'test' }),
+      at('List', { operation: 'list', container: named('public'), limit: 1000 }),
+      at('Describe', { operation: 'describe' }),
+      at('Rows', { operation: 'readRows', columns: ['name'], where: 'id < 3', limit: 10 }),
+      at('Query', { operation: 'query', query: 'select count(*) as people from public.people' }),
+    ];
+    const done = await run(graph('operations', nodes, { Start: nodes.map(({ name }) => [name]) }));
+    expect(done.error).toBeUndefined();
+    expect(first(done.nodes.Test)).toMatchObject({
+      connection: 'app_database',
+      ok: true,
+      version: expect.stringContaining('PostgreSQL'),
+    });
+    expect(done.nodes.List?.json.map(({ object }) => object)).toContain('public.people');
+    expect(first(done.nodes.Describe)).toMatchObject({
+      fields: { id: 'int32', name: 'string, nullable' },
+      primaryKey: ['id'],
+    });
+    expect(done.nodes.Rows?.json).toEqual([{ name: 'Анна' }, { name: null }]);
+    expect(done.nodes.Query?.json).toEqual([{ people: 2 }]);
+    expect(JSON.stringify(done)).not.toContain(server('postgresql').password);
+  });
+
+  test('a file is described with its dialect, and read as items', async () => {
+    const nodes = [
+      node('Describe', 'File', { operation: 'describe', object: named('airports.csv') }),
+      node('Rows', 'File', { operation: 'readRows', object: named('airports.csv'), limit: 2 }),
+      node('List', 'File', { operation: 'list' }),
+    ];
+    const done = await run(graph('file-operations', nodes, { Start: nodes.map(({ name }) => [name]) }));
+    expect(done.error).toBeUndefined();
+    expect(Object.keys(first(done.nodes.Describe).fields)).toEqual([
+      'iata',
+      'name',
+      'city',
+      'state',
+      'country',
+      'latitude',
+      'longitude',
+    ]);
+    expect(done.nodes.Rows?.json[0]).toMatchObject({ iata: '00M', name: 'Thigpen', latitude: 31.95376472 });
+    expect(done.nodes.List?.json.map(({ object }) => object)).toEqual(
+      expect.arrayContaining(['airports.csv', 'flights.csv']),
+    );
+  });
+
+  test('a file outside of the folder that n8n allows is refused', async () => {
+    const outside = [
+      node(
+        'Up',
+        'File',
+        { operation: 'read', object: named('../../owner.json') },
+        { onError: 'continueRegularOutput' },
+      ),
+      node(
+        'Elsewhere',
+        'File',
+        { operation: 'read', folder: '/etc', object: named('passwd') },
+        { onError: 'continueRegularOutput' },
+      ),
+    ];
+    const done = await run(graph('outside', outside, { Start: [['Up'], ['Elsewhere']] }));
+    expect(first(done.nodes.Up).error).toContain('../../owner.json');
+    expect(first(done.nodes.Elsewhere).error).toContain('/etc');
+  });
+});
+
+describe('steps', () => {
+  test('each step is added to the plan and typed; a preview shows its rows', async () => {
+    const done = await run(
+      chain(
+        'steps',
+        flights,
+        node('Delayed', 'Transform', { operation: 'filter', where: 'delay > 15' }),
+        node('Hours', 'Transform', {
+          operation: 'derive',
+          derived: rows({ name: 'hours', expression: 'delay / 60.0' }),
+        }),
+        node('Ranked', 'Transform', {
+          operation: 'window',
+          partitionBy: ['origin'],
+          windowOrder: 'delay desc, date',
+          windowFields: rows({ name: 'rank', expression: 'row_number()' }),
+        }),
+        node('Worst', 'Transform', { operation: 'filter', where: 'rank = 1' }),
+        node('Kept', 'Transform', {
+          operation: 'select',
+          keep: ['origin', 'delay'],
+          rename: rows({ from: 'delay', to: 'minutes' }),
+        }),
+        node('Sorted', 'Transform', { operation: 'sort', sortBy: 'minutes desc, origin', first: 3 }),
+      ),
+    );
+    expect(done.error).toBeUndefined();
+    const { dataset } = first(done.nodes.Sorted);
+    expect(dataset.step).toBe('sorted');
+    expect(Object.keys(dataset.fields)).toEqual(['origin', 'minutes']);
+    expect(dataset.spec.steps.map(({ id }: { id: string }) => id)).toEqual([
+      'flights',
+      'delayed',
+      'hours',
+      'ranked',
+      'worst',
+      'kept',
+      'sorted',
+    ]);
+    expect(dataset.preview).toHaveLength(3);
+  });
+
+  test('SQL speaks of its input as input, also behind a WITH of its own', async () => {
+    const done = await run(
+      chain(
+        'sql',
+        flights,
+        node('Plain', 'Transform', {
+          operation: 'sql',
+          query: 'SELECT origin, count(*) AS n FROM input GROUP BY origin',
+        }),
+        node('With', 'Transform', {
+          operation: 'sql',
+          query: 'WITH busy AS (SELECT * FROM input WHERE n > 100)\nSELECT origin FROM busy',
+        }),
+      ),
+    );
+    expect(done.error).toBeUndefined();
+    expect(first(done.nodes.With).dataset.fields).toEqual({ origin: expect.any(String) });
+  });
+
+  test('a misspelt field fails at its own node, with the nearest name; as an item where the user wants to go on', async () => {
+    const misspelt = { operation: 'filter', where: 'dealy > 15' };
+    const failing = await run(chain('misspelt', flights, node('Delayed', 'Transform', misspelt)));
+    expect(failing.status).toBe('error');
+    expect(failing.error).toMatchObject({ node: 'Delayed', message: expect.stringContaining('"delay"') });
+    const going = await run(
+      chain(
+        'misspelt-on',
+        flights,
+        node('Delayed', 'Transform', misspelt, { onError: 'continueRegularOutput' }),
+      ),
+    );
+    expect(first(going.nodes.Delayed)).toMatchObject({
+      code: 'plan.invalid',
+      error: expect.stringContaining('"delay"'),
+    });
+  });
+
+  test('what is no dataset is refused with the nodes that give one', async () => {
+    const done = await run(
+      chain('no-dataset', node('Delayed', 'Transform', { operation: 'filter', where: 'true' })),
+    );
+    expect(done.error).toMatchObject({
+      message: expect.stringContaining('not a dataset reference'),
+      description: expect.stringContaining('Read'),
+    });
+  });
+});
+
+describe('the sample workflows', () => {
+  beforeAll(() => n8n.importWorkflows(join(__dirname, '../../templates/workflows')));
+
+  test('flights: profiled, advised, loaded into ClickHouse, reported, compiled; by n8n execute, without a server', async () => {
+    const done = await n8n.execute('aiEtlFlagship0001');
+    expect(done.error).toBeUndefined();
+    expect(first(done.nodes.Profile).profile).toMatchObject({ rows: FLIGHTS });
+    const expected = delayedByAirport();
+    expect(first(done.nodes.Warehouse)).toMatchObject({
+      written: expected.length,
+      rejected: 0,
+      alreadyLoaded: false,
+    });
+    const found = await clickhouseRows(
+      'SELECT origin, toFloat64(flights), toFloat64(total_delay) FROM analytics.delayed_flights ORDER BY origin',
+    );
+    expect(found).toEqual(expected);
+    expect(done.nodes.Report?.outputs[0]?.[0]?.binary?.data).toMatchObject({
+      fileName: expect.stringMatching(/\.html$/),
+    });
+    expect(done.nodes['Airflow DAG']?.json.map(({ path }) => path)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/\.py$/)]),
+    );
+    expect(JSON.stringify(done)).not.toContain(server('clickhouse').password || 'no password set');
+  });
+
+  test('the join of flights and airports in PostgreSQL', async () => {
+    const done = await n8n.run('aiEtlJoin00000001');
+    expect(done.error).toBeUndefined();
+    const { rows: found } = await database.query(
+      'SELECT state, flights::int, mean_delay::float8 FROM public.delay_by_state',
+    );
+    expect(found).toHaveLength(20);
+    const airports = new Map(
+      readFileSync(join(n8n.started.files, 'airports.csv'), 'utf8')
+        .split('\n')
+        .map((line) => {
+          const cells = line.match(/("[^"]*"|[^,]*)(,|$)/g)?.map((cell) => cell.replace(/,$/, '')) ?? [];
+          return [cells[0], cells[3]];
+        }),
+    );
+    const delays = flightsOfTheFile()
+      .filter(({ origin }) => airports.get(origin) === found[0].state)
+      .map(({ delay }) => delay);
+    expect(found[0].flights).toBe(delays.length);
+    expect(found[0].mean_delay).toBeCloseTo(delays.reduce((sum, delay) => sum + delay, 0) / delays.length, 6);
+  });
+
+  test('from PostgreSQL to ClickHouse', async () => {
+    const done = await n8n.run('aiEtlCopy00000001');
+    expect(done.error).toBeUndefined();
+    const { rows: expected } = await database.query(
+      "SELECT count(*)::int AS n FROM public.airports WHERE country = 'USA'",
+    );
+    expect(first(done.nodes['Into ClickHouse']).written).toBe(expected[0].n);
+    expect(await clickhouseRows('SELECT count() + 0.0 FROM analytics.airports')).toEqual([[expected[0].n]]);
+  });
+
+  test('bad rows are set aside with their reason, and the ledger balances', async () => {
+    const done = await n8n.run('aiEtlBadRows00001');
+    expect(done.error).toBeUndefined();
+    const load = first(done.nodes['App database']);
+    const movies: Record<string, unknown>[] = JSON.parse(
+      readFileSync(join(n8n.started.files, 'movies.json'), 'utf8'),
+    );
+    const isBad = (movie: Record<string, unknown>) =>
+      movie.Title === null || Number(movie['Worldwide Gross']) < Number(movie['US Gross']);
+    expect(load).toMatchObject({ read: movies.length, rejected: movies.filter(isBad).length });
+    expect(load.read).toBe(load.written + load.rejected);
+    const [, aside] = done.nodes['App database']?.outputs ?? [];
+    expect(aside?.length).toBeGreaterThan(0);
+    expect(aside?.[0]?.json).toMatchObject({ row: expect.any(Number), reason: expect.any(String) });
+    expect(done.nodes['App database']?.hints).toContainEqual(
+      expect.objectContaining({ message: expect.stringContaining('set aside') }),
+    );
+  });
+});
+
+describe('a pipeline in words', () => {
+  test('what the sentence leaves open comes out as a question, on the second output', async () => {
+    const done = await run(
+      chain('question', flights, node('In words', 'Generate', { text: 'Load the flights every day' })),
+    );
+    expect(done.error).toBeUndefined();
+    const [pipelines, questions] = done.nodes['In words']?.outputs ?? [];
+    expect(pipelines).toEqual([]);
+    expect(questions?.[0]?.json).toMatchObject({
+      status: 'question',
+      question: expect.any(String),
+      id: expect.any(String),
+    });
+  });
+
+  test('a generated pipeline runs with the credential of the node that runs it', async () => {
+    const text = 'Load flights.csv into ClickHouse table analytics.generated, only delay over 15';
+    const done = await run(
+      chain(
+        'generated',
+        flights,
+        node('In words', 'Generate', { text }, { credentials: clickhouse }),
+        node('Run', 'Run', {}, { credentials: clickhouse }),
+      ),
+    );
+    expect(done.error).toBeUndefined();
+    const expected = flightsOfTheFile().filter(({ delay }) => delay > 15).length;
+    expect(first(done.nodes.Run).written).toBe(expected);
+  });
+});
+
+describe('connections', () => {
+  test('a handle of another process is refused, and the error names the node to run again', async () => {
+    const read = await run(chain('handle', flights));
+    const { dataset } = first(read.nodes.Flights);
+    dataset.handles.files.handle = '00000000-0000-4000-8000-000000000000';
+    const pasted = {
+      name: 'Pasted',
+      type: 'n8n-nodes-base.set',
+      parameters: { mode: 'raw', jsonOutput: JSON.stringify({ dataset }), options: {} },
+      typeVersion: 3.4,
+    };
+    const done = await run(
+      chain(
+        'forged',
+        pasted,
+        node(
+          'Load',
+          'Postgres',
+          { operation: 'write', target: named('public.forged'), mode: 'replace' },
+          { credentials: postgres },
+        ),
+      ),
+    );
+    expect(done.error).toMatchObject({ description: expect.stringContaining('Flights') });
+  });
+});
