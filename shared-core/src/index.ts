@@ -18,3 +18,5 @@ export * from './references';
 export * from './reports';
 export * from './compile';
 export * from './local';
+export * from './lineage';
+export * from './generation';

@@ -1,0 +1,400 @@
+import type { PipelineSpecInput } from '../../spec';
+import type { ReadSentence } from '../grammar/parse';
+import type { By, Mention } from '../grammar/slots';
+import { quoted } from '../grammar/all-readers';
+import { matchDataset } from '../columns/match';
+import { stem } from '../text/stem';
+import { attachKeys, type Attached } from './attach';
+import type { Making } from './condition-sql';
+import { allOf, filtersOf, type Filters } from './filters';
+import { isMeasure, keysOf, measureOf, type DraftKey, type DraftMeasure } from './grouping';
+import type { Interview } from './interview';
+import type { Gathered } from './joining';
+import { masksOf, qualityOf } from './care';
+import { orderOf, type Order } from './order';
+import { pickColumn, type Columns } from './pick-column';
+import { slotsOf } from './settings';
+import type { Sources } from './sources';
+
+type StepInput = PipelineSpecInput['steps'][number];
+
+/** Steps from the sources to just before the target. */
+export interface Shaped {
+  steps: StepInput[];
+  last: string;
+  columns: Columns;
+  /** Names of the grouping keys. */
+  keys: string[];
+  mergeKeys: Mention[];
+}
+
+/** A chain of steps that grows at its end. */
+class Chain {
+  readonly steps: StepInput[] = [];
+  last = '';
+
+  add(id: string, step: Record<string, unknown>): void {
+    const taken = new Set(this.steps.map((each) => each.id));
+    let name = id;
+    for (let count = 2; taken.has(name); count += 1) name = `${id}_${count}`;
+    this.steps.push({
+      id: name,
+      ...(this.last && step.kind !== 'source' && step.kind !== 'join' && step.kind !== 'union'
+        ? { input: this.last }
+        : {}),
+      ...step,
+    } as StepInput);
+    this.last = name;
+  }
+}
+
+/** Turns what was read into steps: sources, together, clean, filter, distinct, group, order, fields, masks. */
+export function shapeSteps(
+  read: ReadSentence,
+  sources: Sources,
+  gathered: Gathered,
+  interview: Interview,
+): Shaped {
+  const attached = attachKeys(read.hits);
+  const making: Making = {
+    columns: gathered.columns,
+    interview,
+    salient: salientNames(read, gathered.columns),
+  };
+  const chain = new Chain();
+  addSources(chain, read, sources, gathered, attached, making);
+  const checks = qualityOf(read, making);
+  if (checks.length > 0) chain.add('checked', { kind: 'quality', checks });
+  const filters = filtersOf(read, making);
+  if (filters.where.length > 0) chain.add('filtered', { kind: 'filter', where: allOf(filters.where) });
+  addDerived(chain, read);
+  addDistinct(chain, read, attached, making);
+  const order = orderOf(read, attached, making);
+  const grouped = groupOf(read, attached, filters, order, making, interview);
+  if (grouped) addGroup(chain, grouped, filters);
+  else if (filters.having.length > 0) askHavingGroup(read, interview);
+  addOrder(chain, order, grouped);
+  addFields(chain, read, grouped, making, sources);
+  const masks = masksOf(read, making, grouped?.outputs);
+  if (masks) chain.add('masked', { kind: 'mask', fields: masks });
+  return {
+    steps: chain.steps,
+    last: chain.last,
+    columns: gathered.columns,
+    keys: grouped?.keys.map(({ name }) => name) ?? [],
+    mergeKeys: attached.merge,
+  };
+}
+
+/** Columns that the sentence surely speaks of; they decide between equals. */
+function salientNames(read: ReadSentence, columns: Columns): Set<string> {
+  const mentions = read.hits.flatMap(({ slot }) =>
+    slot.slot === 'condition' && slot.subject.kind === 'mention'
+      ? [slot.subject.mention]
+      : slot.slot === 'column'
+        ? [slot.mention]
+        : [],
+  );
+  return new Set(
+    mentions
+      .filter(({ candidates }) => (candidates[0]?.score ?? 0) > 0.8)
+      .map(({ candidates }) => columns.nameOf(candidates[0]!.column)),
+  );
+}
+
+function addSources(
+  chain: Chain,
+  read: ReadSentence,
+  sources: Sources,
+  gathered: Gathered,
+  attached: Attached,
+  making: Making,
+): void {
+  const cursor = cursorOf(read, attached, making);
+  for (const dataset of sources.datasets)
+    chain.add(gathered.ids.get(dataset)!, {
+      kind: 'source',
+      connection: dataset.connection,
+      object: dataset.object,
+      ...(cursor && dataset === sources.datasets[0] ? { cursor: { field: cursor } } : {}),
+    });
+  const [left, right] = sources.datasets.map((dataset) => gathered.ids.get(dataset)!);
+  const { combine } = gathered;
+  if (combine?.kind === 'union')
+    chain.add('united', {
+      kind: 'union',
+      inputs: sources.datasets.map((dataset) => gathered.ids.get(dataset)!),
+      ...(combine.mode === 'distinct' ? { mode: 'distinct' } : {}),
+    });
+  if (combine?.kind === 'join')
+    chain.add('joined', {
+      kind: 'join',
+      left,
+      right,
+      type: combine.type,
+      ...(combine.on ? { on: combine.on } : {}),
+    });
+}
+
+/** "only new rows": by the field that was said, else the one time field, else a question. */
+function cursorOf(read: ReadSentence, attached: Attached, making: Making): string | undefined {
+  const [slot] = slotsOf(read, 'incremental');
+  if (!slot) return undefined;
+  const said = slot.mention ?? attached.cursor[0];
+  const times = making.columns.all.filter(
+    ({ field }) => field?.type.kind === 'timestamp' || field?.type.kind === 'date',
+  );
+  const choice = said
+    ? pickColumn(said, ['time', 'number'], making.columns, making.interview)
+    : times.length === 1
+      ? { column: times[0]!, confidence: 0.8 }
+      : askCursor(
+          times.map((column) => making.columns.nameOf(column)),
+          making,
+        );
+  if (!choice) return undefined;
+  const name = typeof choice === 'string' ? choice : making.columns.nameOf(choice.column);
+  making.interview.explain(
+    slot.phrase,
+    making.interview.say.cursor({ field: name }),
+    typeof choice === 'string' ? 0.6 : choice.confidence,
+  );
+  return name;
+}
+
+function askCursor(names: readonly string[], { interview }: Making): string | undefined {
+  return interview.ask(
+    'cursor',
+    { text: '', start: 0, end: 0 },
+    interview.say.askCursor,
+    names.map((value) => ({ value, label: value })),
+    true,
+  ).value;
+}
+
+function addDerived(chain: Chain, read: ReadSentence): void {
+  const derived = slotsOf(read, 'derive');
+  if (derived.length > 0)
+    chain.add('computed', {
+      kind: 'derive',
+      fields: Object.fromEntries(derived.map(({ name, expression }) => [name, expression])),
+    });
+}
+
+function addDistinct(chain: Chain, read: ReadSentence, attached: Attached, making: Making): void {
+  const [slot] = slotsOf(read, 'distinct');
+  if (!slot) return;
+  const mentions = slot.mentions.length > 0 ? slot.mentions : attached.distinct;
+  const by = mentions
+    .flatMap((mention) => pickColumn(mention, [], making.columns, making.interview) ?? [])
+    .map(({ column }) => making.columns.nameOf(column));
+  making.interview.explain(slot.phrase, making.interview.say.distinct({ by: by.join(', ') || '*' }), 0.95);
+  chain.add('distinct', { kind: 'distinct', ...(by.length > 0 ? { by } : {}) });
+}
+
+/** Groups and what is computed for each. */
+interface Grouped {
+  keys: DraftKey[];
+  measures: DraftMeasure[];
+  /** Field names after the grouping. */
+  outputs: string[];
+}
+
+function groupOf(
+  read: ReadSentence,
+  attached: Attached,
+  filters: Filters,
+  order: Order,
+  making: Making,
+  interview: Interview,
+): Grouped | undefined {
+  const said = slotsOf(read, 'measures').flatMap(({ measures }) => measures);
+  const bare = slotsOf(read, 'column').map(({ mention }) => mention);
+  const freeKeys = attached.free.filter(({ keys }) => keys.length > 0 && !order.uses(keys));
+  const grouping: By[] = [
+    ...attached.group,
+    ...(order.entity ? [order.entity] : []),
+    ...freeKeys.flatMap(({ keys }) => keys),
+  ];
+  const asked = said.length > 0 || filters.having.length > 0 || grouping.length > 0;
+  if (!asked) return undefined;
+  const entities =
+    grouping.length === 0
+      ? bare.filter((mention) => !numeric(mention)).map((mention): By => ({ mention }))
+      : [];
+  const keys = unique(
+    keysOf([...grouping, ...(filters.having.length > 0 || said.length > 0 ? entities : [])], making),
+    ({ name }) => name,
+  );
+  const implied =
+    said.length === 0 || bare.some(numeric)
+      ? bare.filter(numeric).map((of) => ({ of, phrase: of.phrase }))
+      : [];
+  const measures = unique(
+    [
+      ...[...said, ...implied].flatMap((measure) => measureOf(measure, making) ?? []),
+      ...filters.measures,
+      ...order.measures,
+    ],
+    ({ expression }) => expression,
+  );
+  const pending = interview.questions.some(({ id }) => /^(measure|function):/.test(id));
+  const complete =
+    measures.length > 0 || pending
+      ? measures
+      : [askedMeasure(freeKeys[0]?.phrase ?? attachedPhrase(grouping), making)];
+  if (keys.length === 0 && complete.length === 0) return undefined;
+  return {
+    keys,
+    measures: complete,
+    outputs: [...keys.map(({ name }) => name), ...complete.map(({ name }) => name)],
+  };
+}
+
+const attachedPhrase = (keys: readonly By[]) => {
+  const [key] = keys;
+  return key && 'mention' in key ? key.mention.phrase : (key?.phrase ?? { text: '', start: 0, end: 0 });
+};
+
+const numeric = (mention: Mention): boolean => isMeasure(mention.candidates[0]!.column);
+
+function unique<T>(list: readonly T[], by: (item: T) => string): T[] {
+  return [...new Map(list.map((item) => [by(item), item])).values()];
+}
+
+/** Groups without a measure: counting is the first option, not a silent choice. */
+function askedMeasure(phrase: Mention['phrase'], making: Making): DraftMeasure {
+  const { interview, columns } = making;
+  const options = [
+    { value: 'count', label: interview.say.allRows },
+    ...columns.all
+      .filter((column) => isMeasure(column))
+      .map((column) => ({ value: columns.nameOf(column), label: `sum(${columns.nameOf(column)})` })),
+  ];
+  const { value } = interview.ask(
+    'measure',
+    phrase,
+    interview.say.askGroupMeasure({ phrase: phrase.text }),
+    options,
+  );
+  if (!value || value === 'count') return { name: 'row_count', expression: 'count(*)' };
+  return { name: `total_${value.toLowerCase()}`, expression: `sum(${quoted(value)})`, of: value };
+}
+
+function askHavingGroup(read: ReadSentence, interview: Interview): void {
+  const phrase = slotsOf(read, 'condition').find(({ subject }) => subject.kind === 'measure')?.phrase;
+  if (phrase) interview.ask('group', phrase, interview.say.askGroup({ phrase: phrase.text }), [], true);
+}
+
+function addGroup(chain: Chain, grouped: Grouped, filters: Filters): void {
+  const derived = grouped.keys.filter(({ derive }) => derive);
+  if (derived.length > 0)
+    chain.add('dated', {
+      kind: 'derive',
+      fields: Object.fromEntries(derived.map(({ name, derive }) => [name, derive])),
+    });
+  chain.add('grouped', {
+    kind: 'aggregate',
+    by: grouped.keys.map(({ name }) => name),
+    measures: Object.fromEntries(grouped.measures.map(({ name, expression }) => [name, expression])),
+    ...(filters.having.length > 0 ? { having: allOf(filters.having) } : {}),
+  });
+}
+
+function addOrder(chain: Chain, order: Order, grouped: Grouped | undefined): void {
+  const terms = order.terms(grouped?.measures, grouped?.outputs);
+  if (terms.length === 0 && order.limit === undefined) return;
+  chain.add(order.limit === undefined ? 'sorted' : 'top', {
+    kind: 'sort',
+    by: terms,
+    ...(order.limit === undefined ? {} : { limit: order.limit }),
+  });
+}
+
+function addFields(
+  chain: Chain,
+  read: ReadSentence,
+  grouped: Grouped | undefined,
+  making: Making,
+  sources: Sources,
+): void {
+  const slots = slotsOf(read, 'fields');
+  const renames = new Map(
+    slotsOf(read, 'rename').flatMap(({ mention, to }) =>
+      pickColumn(mention, [], making.columns, making.interview)?.column
+        ? [[making.columns.nameOf(mention.candidates[0]!.column), to] as const]
+        : [],
+    ),
+  );
+  const names = (mentions: readonly Mention[]): string[] =>
+    mentions
+      .flatMap((mention) => pickColumn(mention, [], making.columns, making.interview) ?? [])
+      .map(({ column }) => making.columns.nameOf(column));
+  const kept = grouped
+    ? []
+    : unique(
+        [
+          ...slots.filter(({ keep }) => keep).flatMap(({ mentions }) => names(mentions)),
+          ...names(looseColumns(read, sources)),
+        ],
+        (name) => name,
+      );
+  const dropped = new Set([
+    ...slots.filter(({ keep }) => !keep).flatMap(({ mentions }) => names(mentions)),
+    ...puzzled(read, making),
+  ]);
+  if (kept.length === 0 && dropped.size === 0 && renames.size === 0) return;
+  const all =
+    grouped?.outputs ??
+    unique(
+      making.columns.all.map((column) => making.columns.nameOf(column)),
+      (name) => name,
+    );
+  const derived = grouped ? [] : slotsOf(read, 'derive').map(({ name }) => name);
+  const fields = (kept.length > 0 ? [...kept, ...derived] : [...all, ...derived]).filter(
+    (name) => !dropped.has(name),
+  );
+  const changed = kept.length > 0 || fields.length < all.length + derived.length || renames.size > 0;
+  if (!changed || fields.length === 0) return;
+  for (const { phrase } of slots)
+    making.interview.explain(phrase, making.interview.say.fields({ fields: fields.join(', ') }), 0.95);
+  chain.add('chosen', {
+    kind: 'select',
+    fields: fields.map((name) => (renames.has(name) ? { [renames.get(name)!]: name } : name)),
+  });
+}
+
+/** "take product and revenue from …": columns that stand alone are the ones wanted, unless the word names the rows. */
+function looseColumns(read: ReadSentence, sources: Sources): Mention[] {
+  if (slotsOf(read, 'measures').length > 0) return [];
+  const loose = slotsOf(read, 'column').map(({ mention }) => mention);
+  const sure = loose.filter(
+    ({ candidates, phrase }) =>
+      candidates[0]!.score >= 0.95 &&
+      !sources.datasets.some((dataset) => matchDataset(phrase.text.split(' ').map(stem), dataset) >= 0.75),
+  );
+  return sure;
+}
+
+/** "without e-mail": the field away, or the rows that have none? Only an answer to the first drops a field. */
+function puzzled(read: ReadSentence, making: Making): string[] {
+  return slotsOf(read, 'puzzle').flatMap(({ mention }) => {
+    const choice = pickColumn(mention, [], making.columns, making.interview);
+    if (!choice) return [];
+    const column = making.columns.nameOf(choice.column);
+    const { say } = making.interview;
+    const options = [
+      { value: 'drop', label: say.dropColumn({ column }) },
+      { value: 'empty', label: say.emptyColumn({ column }) },
+      { value: 'filled', label: say.filledColumn({ column }) },
+    ];
+    return making.interview.ask(
+      'without',
+      mention.phrase,
+      say.askWithout({ phrase: mention.phrase.text }),
+      options,
+    ).value === 'drop'
+      ? [column]
+      : [];
+  });
+}

@@ -1,0 +1,64 @@
+import { rule, type Rule, type SlotRule } from '../rule';
+import type { Mention, Slot } from '../slots';
+import type { SceneDataset } from '../../columns/scene';
+import { comparisonRules, conditionRules, equalityRules, exceptRules } from './conditions';
+import {
+  byRules,
+  functionRules,
+  grainAdverbRules,
+  grainRules,
+  measureRules,
+  measureSlotRules,
+} from './measures';
+import { periodRules } from './period';
+import { placeRules, placeSlotRules } from './places';
+import { durationRules, runningRules } from './running';
+import { scheduleRules } from './schedule';
+import { checkRules, directionRules, joinKeyRules, maskRules, shapingRules, sortKeyRules } from './shaping';
+
+const bare: SlotRule[] = [
+  rule<{ d: SceneDataset }, Slot>(
+    {
+      en: ['[table|file|dataset] {d:dataset} [table|data|file|dataset]'],
+      ru: ['[таблицу|таблица|таблицы|файл|файла|данные] {d:dataset}'],
+    },
+    ({ d }) => ({ slot: 'dataset', dataset: d }),
+  ),
+  rule<{ m: Mention }, Slot>(
+    { en: ['{m:column}'], ru: ['{m:column}'] },
+    ({ m }) => ({ slot: 'column', mention: m }),
+    -0.05,
+  ),
+  rule({ en: ['or', 'or else'], ru: ['или', 'либо'] }, (): Slot => ({ slot: 'or' }), 0),
+];
+
+/** Every rule of the grammar; a new sort of phrase is a file beside this one and a name in this list. */
+export const slotRules: SlotRule[] = [
+  ...scheduleRules,
+  ...placeSlotRules,
+  ...conditionRules,
+  ...exceptRules,
+  ...measureSlotRules,
+  ...shapingRules,
+  ...runningRules,
+  ...bare,
+];
+
+/** Rules that other rules are built of. */
+export const readerRules: Rule<unknown>[] = [
+  ...comparisonRules,
+  ...equalityRules,
+  ...periodRules,
+  ...functionRules,
+  ...measureRules,
+  ...grainRules,
+  ...grainAdverbRules,
+  ...byRules,
+  ...directionRules,
+  ...sortKeyRules,
+  ...maskRules,
+  ...checkRules,
+  ...joinKeyRules,
+  ...placeRules,
+  ...durationRules,
+] as Rule<unknown>[];

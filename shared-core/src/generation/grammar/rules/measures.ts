@@ -1,0 +1,266 @@
+import { rule, type Rule, type SlotRule } from '../rule';
+import type { Aggregate, By, Grain, Measure, Mention, Phrase, Slot } from '../slots';
+import type { SceneDataset } from '../../columns/scene';
+
+/** What people call the functions over a group. */
+export const functionRules: Rule<Aggregate>[] = (
+  [
+    [
+      'sum',
+      'total|totals|sum|sums|sum up|add up|summed|overall|cumulative|aggregate',
+      'сумм*|суммир*|просуммир*|общ*|итог*|совокупн*|всего',
+    ],
+    ['avg', 'average|averages|avg|mean', 'средн*|усредн*|avg'],
+    [
+      'min',
+      'minimum|minimal|min|lowest|smallest|least|earliest|cheapest',
+      'минимальн*|минимум|мин|наименьш*|самая низкая|самый низкий|самая маленькая|самая ранняя',
+    ],
+    [
+      'max',
+      'maximum|maximal|max|highest|largest|biggest|greatest|latest|peak',
+      'максимальн*|максимум|макс|наибольш*|самая высокая|самый высокий|самая большая|самая поздняя|пиков*',
+    ],
+    ['median', 'median', 'медиан*'],
+  ] as [Aggregate, string, string][]
+).map(([id, en, ru]) => rule({ en: [`(${en})`], ru: [`(${ru})`] }, () => id));
+
+const count = {
+  en: '(number|count|counts|how many|quantity|num|amount|total number|total count|counting)',
+  ru: '(количеств*|кол-во|колво|число|числа|сколько|подсчет|численность)',
+};
+const distinct = { en: '(unique|distinct|different)', ru: '(уникальн*|различн*|разн*|неповторяющ*)' };
+const rows = { en: '(rows|records|lines|entries|cases)', ru: '(строк|записей|случаев|штук|раз|наблюдений)' };
+
+interface Parts {
+  fs: Aggregate[];
+  f: Aggregate;
+  m: Mention;
+  ms: Mention[];
+  d: SceneDataset;
+}
+
+const counting = (of: Mention | SceneDataset | undefined, phrase: Phrase, unique = false): Measure[] => {
+  if (of && 'candidates' in of) return [{ function: unique ? 'count-distinct' : 'count', of, phrase }];
+  return [{ function: unique ? 'count-distinct' : 'count', ...(of ? { dataset: of } : {}), phrase }];
+};
+
+/** A measure with its function: "average delay", "number of orders", "unique users". */
+export const measureRules: Rule<Measure[]>[] = [
+  rule<Parts, Measure[]>(
+    {
+      en: ['{fs:functions} [by|for|in|value|values] {m:column}', '{fs:functions} {open} {m:column} {close}'],
+      ru: ['{fs:functions} [по|значение|значения|величину|величина] {m:column}'],
+    },
+    ({ fs, m }, phrase) => fs.map((each) => ({ function: each, of: m, phrase })),
+  ),
+  rule<Parts, Measure[]>(
+    { en: ['{f:function} {ms:columns}'], ru: ['{f:function} {ms:columns}'] },
+    ({ f, ms }, phrase) =>
+      ms.length > 1 && ms.every((each) => numeric(each))
+        ? ms.map((of) => ({ function: f, of, phrase }))
+        : undefined,
+    -0.2,
+  ),
+  rule<Parts, Measure[]>(
+    {
+      en: ['{m:column} {f:function}', '{m:column} (in|on) {f:average}'],
+      ru: ['{m:column} (в среднем) {e:nothing}'],
+    },
+    ({ f, m }, phrase) => (numeric(m) ? [{ function: f ?? 'avg', of: m, phrase }] : undefined),
+    -0.5,
+  ),
+  rule<Parts, Measure[]>(
+    {
+      en: [`${count.en} {d:dataset}`, `{d:dataset} ${count.en}`, `${count.en} ${rows.en}`],
+      ru: [`${count.ru} {d:dataset}`, `${count.ru} ${rows.ru}`],
+    },
+    ({ d }, phrase) => counting(d, phrase),
+    0.1,
+  ),
+  rule<Parts, Measure[]>(
+    { en: ['(count|how many) {open} {star} {close}', '{open} {star} {close}'] },
+    (_, phrase) => counting(undefined, phrase),
+  ),
+  rule<Parts, Measure[]>(
+    {
+      en: [
+        `[${count.en}] ${distinct.en} [${count.en}] {m:column}`,
+        `count distinct {m:column}`,
+        `count {open} distinct {m:column} {close}`,
+      ],
+      ru: [`[${count.ru}] ${distinct.ru} [${count.ru}] {m:column}`],
+    },
+    ({ m }, phrase) => counting(m, phrase, true),
+    0.3,
+  ),
+  rule<Parts, Measure[]>(
+    {
+      en: [`${count.en} ${distinct.en} {d:dataset}`, `how many ${distinct.en} {d:dataset}`],
+      ru: [`${count.ru} ${distinct.ru} {d:dataset}`],
+    },
+    ({ d }, phrase) => counting(d, phrase, true),
+    0,
+  ),
+  rule<Parts, Measure[]>(
+    { en: [`${count.en} {m:column}`], ru: [`${count.ru} {m:column}`] },
+    ({ m }, phrase) => (textual(m) ? counting(m, phrase, true) : undefined),
+    -0.3,
+  ),
+  rule<Parts, Measure[]>(
+    {
+      en: ['{fs:functions} {d:dataset}'],
+      ru: ['{fs:functions} {d:dataset}', '{fs:functions} по {d:dataset}'],
+    },
+    ({ fs, d }, phrase) => fs.map((each) => ({ function: each, dataset: d, phrase })),
+    -0.2,
+  ),
+  rule<Parts, Measure[]>(
+    {
+      ru: ['средний чек', 'среднего чека', 'средним чеком'],
+      en: ['average order value', 'average check', 'average ticket size', 'aov'],
+    },
+    (_, phrase) => [{ function: 'avg', phrase }],
+  ),
+  rule<Parts, Measure[]>(
+    {
+      en: [
+        '{fs:functions} {m:column} {d:dataset}',
+        '{fs:functions} {d:dataset} {m:column}',
+        '{fs:functions} {m:column} (for|in|per) {d:dataset}',
+      ],
+      ru: ['{fs:functions} {m:column} {d:dataset}', '{fs:functions} {d:dataset} {m:column}'],
+    },
+    ({ fs, m }, phrase) => fs.map((each) => ({ function: each, of: m, phrase })),
+    -0.1,
+  ),
+];
+
+/** A function with nothing to work on: "with a total". */
+const bareFunctions: Rule<Measure[]>[] = [
+  rule<Parts, Measure[]>(
+    { en: ['{fs:functions}'], ru: ['{fs:functions}'] },
+    ({ fs }, phrase) => fs.map((each) => ({ function: each, phrase })),
+    -0.1,
+  ),
+  rule<Parts, Measure[]>(
+    {
+      en: [`(number|count|how many|counts)`],
+      ru: [`(количеств*|сколько|кол-во|число|подсчитай|пересчитай)`],
+    },
+    (_, phrase) => counting(undefined, phrase),
+    -0.15,
+  ),
+];
+
+const kinds = (mention: Mention): string[] =>
+  mention.candidates
+    .filter(({ score }) => score > (mention.candidates[0]?.score ?? 0) - 0.1)
+    .map(({ column }) => column.field?.type.kind ?? 'unknown');
+const numeric = (mention: Mention): boolean =>
+  kinds(mention).some((kind) => ['integer', 'decimal', 'float', 'unknown', 'interval'].includes(kind));
+const textual = (mention: Mention): boolean =>
+  !numeric(mention) || /_?id$/i.test(mention.candidates[0]?.column.name ?? '');
+
+const grains: [Grain, en: string, ru: string][] = [
+  ['hour', 'hour|hours|hourly', 'час|часам|часу|часа|часов'],
+  ['day', 'day|days|daily|calendar day', 'день|дням|дню|дня|дней|суткам|сутки|календарным дням'],
+  ['week', 'week|weeks|weekly', 'неделя|неделям|неделе|недели|неделю'],
+  ['month', 'month|months|monthly', 'месяц|месяцам|месяцу|месяца|месяцев'],
+  ['quarter', 'quarter|quarters|quarterly', 'квартал|кварталам|кварталу|квартала'],
+  ['year', 'year|years|yearly', 'год|годам|году|года|лет'],
+];
+
+/** `month`, `по месяцам`. */
+export const grainRules: Rule<Grain>[] = grains.map(([grain, en, ru]) =>
+  rule({ en: [`(${en})`], ru: [`(${ru})`] }, () => grain),
+);
+
+const adverbs: Rule<Grain>[] = [
+  ...grains.map(([grain, en]) =>
+    rule(
+      { en: [`(${en.split('|').at(-1) === 'calendar day' ? 'daily' : en.split('|').at(-1)})`] },
+      () => grain,
+    ),
+  ),
+  rule({ ru: ['(ежедневн*|подневн*|посуточн*)'] }, () => 'day' as const),
+  rule({ ru: ['(еженедельн*|понедельн*)'] }, () => 'week' as const),
+  rule({ ru: ['(ежемесячн*|помесячн*)'] }, () => 'month' as const),
+  rule({ ru: ['(ежеквартальн*|поквартальн*)'] }, () => 'quarter' as const),
+  rule({ ru: ['(ежегодн*|годов*|погодов*)'] }, () => 'year' as const),
+  rule({ ru: ['(почасов*|ежечасн*)'] }, () => 'hour' as const),
+];
+
+/** `monthly` before a measure. */
+export const grainAdverbRules = adverbs;
+
+/** One key to group by. */
+export const byRules: Rule<By>[] = [
+  rule<{ m: Mention }, By>({ en: ['{m:column}'], ru: ['{m:column}'] }, ({ m }) => ({ mention: m })),
+  rule<{ g: Grain; m?: Mention }, By>(
+    {
+      en: ['{g:grain}', '{g:grain} [in|from] {m:column}', '{m:column} {g:grain}'],
+      ru: ['{g:grain}', '{g:grain} [из|от] {m:column}'],
+    },
+    ({ g, m }, phrase) => (m && !temporal(m) ? undefined : { grain: g, ...(m ? { of: m } : {}), phrase }),
+  ),
+  rule<{ d: SceneDataset }, By>({ en: ['{d:dataset}'], ru: ['{d:dataset}'] }, ({ d }, phrase) => ({
+    dataset: d,
+    phrase,
+  })),
+];
+
+const temporal = (mention: Mention): boolean =>
+  kinds(mention).some((kind) => kind === 'date' || kind === 'timestamp' || kind === 'unknown');
+
+const grouped = {
+  en: '(grouped by|group by|grouping by|per|for each|for every|per each|by each|each|broken down by|broken out by|split by|across|aggregate by|aggregated by|aggregated over|within each|in each|segmented by|breakdown by|rolled up by|summarized by|summarised by|summarize by)',
+  ru: '(сгруппир* по|группир* по|группировк* по|с группировкой по|в разрезе|с разбивкой по|разбив* по|с разбиением по|для (каждого|каждой|каждому|каждых)|на (каждого|каждую|каждый|каждое)|в (каждом|каждой)|у (каждого|каждой)|по (каждому|каждой|каждым)|за (каждый|каждую|каждое)|(каждого|каждой|каждому)|агрегир* по|сверн* по|отдельно по|с детализацией по|с агрегацией по)',
+};
+
+/** Measures and what they are grouped by. */
+export const measureSlotRules: SlotRule[] = [
+  rule<{ m: Measure[] }, Slot>(
+    { en: ['{m:measure}'], ru: ['{m:measure}'] },
+    ({ m }) => ({ slot: 'measures', measures: m }),
+    0.1,
+  ),
+  ...bareFunctions.map((each): SlotRule => ({
+    ...each,
+    build: (captures: never, phrase: Phrase) => {
+      const measures = each.build(captures, phrase);
+      return measures && { slot: 'measures', measures };
+    },
+  })),
+  rule<{ g: Grain; m: Measure[] }, Slot>(
+    { en: ['{g:grainadverb} {m:measure}'], ru: ['{g:grainadverb} {m:measure}'] },
+    ({ g, m }, phrase) => ({ slot: 'measures', measures: m, by: [{ grain: g, phrase }] }),
+    0.4,
+  ),
+  rule<{ g: Grain; m: Mention }, Slot>(
+    { en: ['{g:grainadverb} {m:column}'], ru: ['{g:grainadverb} {m:column}'] },
+    ({ g, m }, phrase) =>
+      numeric(m)
+        ? { slot: 'measures', measures: [{ of: m, phrase: m.phrase }], by: [{ grain: g, phrase }] }
+        : undefined,
+    0.4,
+  ),
+  rule<{ g: Grain }, Slot>(
+    {
+      en: ['{g:grainadverb} (totals|total|summary|report|statistics|stats|aggregates|breakdown)'],
+      ru: ['{g:grainadverb} (итоги|итог|отчет|сводка|статистика)', 'помесячно', 'понедельно', 'поквартально'],
+    },
+    ({ g }, phrase) => (g ? { slot: 'by', keys: [{ grain: g, phrase }], grouping: true } : undefined),
+    0.4,
+  ),
+  rule<{ k: By[] }, Slot>(
+    { en: [`${grouped.en} {k:bykeys}`], ru: [`${grouped.ru} {k:bykeys}`] },
+    ({ k }) => ({ slot: 'by', keys: k, grouping: true }),
+    0.3,
+  ),
+  rule<{ k: By[] }, Slot>(
+    { en: ['(by|on|using) {k:bykeys}'], ru: ['по {k:bykeys}'] },
+    ({ k }) => ({ slot: 'by', keys: k, grouping: false }),
+    0.15,
+  ),
+];

@@ -1,0 +1,58 @@
+import { stem } from '../text/stem';
+import { concepts, type Concept } from './concepts';
+
+/** Concept id with everything that the tables say of it. */
+export type ConceptId = string;
+
+const phrases = new Map<string, Set<ConceptId>>();
+const longest = { words: 1 };
+
+function remember(phrase: string, id: ConceptId): void {
+  const words = phrase.split(/[\s-]+/).filter(Boolean);
+  longest.words = Math.max(longest.words, words.length);
+  const key = words.map(stem).join(' ');
+  phrases.set(key, (phrases.get(key) ?? new Set()).add(id));
+}
+
+/** Filled on first use: importing the room stays cheap. */
+function filled(): Map<string, Set<ConceptId>> {
+  if (phrases.size === 0)
+    for (const [id, { en, ru }] of Object.entries(concepts))
+      for (const phrase of `${en},${ru}`.split(',')) remember(phrase, id);
+  return phrases;
+}
+
+/** Every word of the concept tables, for the spelling vocabulary. */
+export function conceptWords(): string[] {
+  return Object.values(concepts).flatMap(({ en, ru }) =>
+    `${en},${ru}`.split(/[\s,]+/).filter((word) => word.length > 3),
+  );
+}
+
+/** A stretch of words and the notions that it can stand for; none for a word of no table. */
+export interface Sense {
+  stems: string[];
+  concepts: ReadonlySet<ConceptId>;
+}
+
+const none: ReadonlySet<ConceptId> = new Set();
+
+/** Cuts stems into the longest known phrases, left to right. */
+export function sensesOf(stems: readonly string[]): Sense[] {
+  const table = filled();
+  const senses: Sense[] = [];
+  for (let at = 0; at < stems.length;) {
+    let length = Math.min(longest.words, stems.length - at);
+    while (length > 1 && !table.has(stems.slice(at, at + length).join(' '))) length -= 1;
+    const part = stems.slice(at, at + length);
+    senses.push({ stems: part, concepts: table.get(part.join(' ')) ?? none });
+    at += length;
+  }
+  return senses;
+}
+
+export const conceptOf = (id: ConceptId): Concept | undefined => concepts[id];
+
+/** How a concept is called in names that we make. */
+export const englishOf = (id: ConceptId): string =>
+  (concepts[id]?.en.split(',')[0] ?? id).replaceAll(' ', '_');
