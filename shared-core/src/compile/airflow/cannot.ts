@@ -11,7 +11,6 @@ const warehouses = ['postgresql', 'clickhouse'];
 /** Everything that a DAG cannot say of a plan. */
 export function refusalsOf(plan: Plan, version: AirflowVersion, sources: Sources): Refusal[] {
   return [
-    ...qualityRefusals(plan),
     ...pipelineRefusals(plan, version),
     ...targetsOf(plan).flatMap(({ step }) => targetRefusals(plan, step, sources)),
   ];
@@ -129,19 +128,4 @@ function sourceRefusals(
           ),
         ]),
   ];
-}
-
-function qualityRefusals(plan: Plan): Refusal[] {
-  return plan.steps.flatMap(({ step }) =>
-    step.kind === 'quality' && step.checks.some(({ severity }) => severity === 'warn')
-      ? [
-          refuse(
-            'quality.warn',
-            'a DAG has no place for a warning that stops nothing; use error or reject',
-            'в DAG нет места для предупреждения, которое ничего не останавливает; укажите error или reject',
-            step.id,
-          ),
-        ]
-      : [],
-  );
 }

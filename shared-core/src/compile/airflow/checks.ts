@@ -1,20 +1,25 @@
 import { lowerChecks, type LowerOptions, type Plan } from '../../plan';
 import type { Query } from '../../sql';
 
-/** A rule as a query of one row, whose first column is true while the rule holds. */
+/** A rule as a query of one row: whether it holds, or for a warning how many rows break it. */
 export interface DagCheck {
   step: string;
   name: string;
+  stops: boolean;
   query: Query;
 }
 
-/** Rules that stop a run, of all quality steps that feed a target. Those that reject rows are part of the SQL itself. */
+/** Rules of all quality steps that feed a target. Those that reject rows are part of the SQL itself. */
 export function checksOf(plan: Plan, feeding: (step: string) => boolean, options: LowerOptions): DagCheck[] {
   return plan.steps
     .filter(({ step }) => step.kind === 'quality' && feeding(step.id))
     .flatMap(({ step }) => lowerChecks(plan, step.id, options))
-    .filter(({ severity }) => severity === 'error')
-    .map(({ step, name, query }) => ({ step, name, query: holds(query) }));
+    .filter(({ severity }) => severity !== 'reject')
+    .map(({ step, name, severity, query }) =>
+      severity === 'error'
+        ? { step, name, stops: true, query: holds(query) }
+        : { step, name, stops: false, query },
+    );
 }
 
 /** `failed_rows = 0` over the counting query: SQLCheckOperator fails on a row with anything false in it. */

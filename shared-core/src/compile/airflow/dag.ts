@@ -56,7 +56,7 @@ export type Task =
       sql: SqlFile;
       outlet?: string;
     })
-  | (TaskBase & { kind: 'check'; system: WarehouseSystem; connection: string; sql: SqlFile });
+  | (TaskBase & { kind: 'check' | 'warning'; system: WarehouseSystem; connection: string; sql: SqlFile });
 
 /** Statements of one task, in a file of their own. */
 export interface SqlFile {

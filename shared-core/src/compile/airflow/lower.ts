@@ -4,9 +4,10 @@ import type { PipelineSpec, StepOf } from '../../spec';
 import { printQuery, quoteName, type Query, type Relation } from '../../sql';
 import type { Field } from '../../schema';
 import { checksOf } from './checks';
+import { parameterMark } from './python-text';
 import type { Dag, Duration, Schedule, SqlFile, Task, WarehouseSystem } from './dag';
 import { factsOf, landedRelation, landedType, landings, quotedPath, type FileFacts } from './landing';
-import { publications } from './load-sql';
+import { publications } from '../publications';
 
 /** What the compilation of a DAG may know of its sources. */
 export interface Sources {
@@ -109,13 +110,21 @@ class TargetLine {
   }
 
   edges(): [string, string][] {
-    const before = this.checks().map(({ id }) => id);
     const landings = this.landed.map(({ step }) => this.landId(step));
-    const first = before.length ? before : [this.publishId];
+    const gates = this.checks()
+      .filter(({ kind }) => kind === 'check')
+      .map(({ id }) => id);
+    const warnings = this.checks()
+      .filter(({ kind }) => kind === 'warning')
+      .map(({ id }) => id);
+    const first = [...(gates.length ? gates : [this.publishId]), ...warnings];
+    const last = this.cleanUp().map(({ id }) => id);
+    const each = (from: string[], to: string[]) =>
+      from.flatMap((one) => to.map((next): [string, string] => [one, next]));
     return [
-      ...landings.flatMap((landing) => first.map((next): [string, string] => [landing, next])),
-      ...before.map((check): [string, string] => [check, this.publishId]),
-      ...this.cleanUp().map(({ id }): [string, string] => [this.publishId, id]),
+      ...each(landings, first),
+      ...each(gates, [this.publishId]),
+      ...each([this.publishId, ...warnings], last),
     ];
   }
 
@@ -188,18 +197,22 @@ class TargetLine {
 
   private checks(): Task[] {
     const line = new Set(lineTo(this.plan, this.step.id));
-    const feeding = (step: string) => line.has(step);
-    return checksOf(this.plan, feeding, this.lowering()).map(({ step, name, query }) => {
-      const id = `check_${step}_${slug(name)}`;
-      return {
-        kind: 'check',
-        id,
-        doc: `Stops the run when a row breaks the rule "${name}"`,
-        system: this.system,
-        connection: this.step.connection,
-        sql: this.sqlFile(id, `Rule "${name}"`, [this.print(query)]),
-      };
-    });
+    return checksOf(this.plan, (step) => line.has(step), this.lowering()).map(
+      ({ step, name, stops, query }) => {
+        const id = `check_${step}_${slug(name)}`;
+        const doc = stops
+          ? `Stops the run when rows break the rule "${name}"`
+          : `Tells how many rows break the rule "${name}"`;
+        return {
+          kind: stops ? 'check' : 'warning',
+          id,
+          doc,
+          system: this.system,
+          connection: this.step.connection,
+          sql: this.sqlFile(id, `Rule "${name}"`, [this.print(query)]),
+        };
+      },
+    );
   }
 
   private publish(): Task {
@@ -207,7 +220,7 @@ class TargetLine {
     const { schema } = this.planned;
     const quote = (name: string) => quoteName(name, this.system);
     const path = pathOf(object);
-    const statements = publications[this.system][mode]?.({
+    const statements = publications[this.system][mode]({
       name: (suffix = '') => quotedPath([...path.slice(0, -1), `${path.at(-1)}${suffix}`], this.system),
       fields: schema.fields.map((field) => quote(field.name)),
       keys: (keys ?? []).map(quote),
@@ -217,7 +230,7 @@ class TargetLine {
           : [],
       query: this.print(lowerStep(this.plan, this.step.id, this.lowering())),
     });
-    const sql = this.sqlFile(this.publishId, `${this.step.object}, mode ${mode}`, statements ?? []);
+    const sql = this.sqlFile(this.publishId, `${this.step.object}, mode ${mode}`, statements.filter(isWork));
     return {
       kind: 'statements',
       id: this.publishId,
@@ -287,12 +300,24 @@ class TargetLine {
   }
 
   private print(query: Query): string {
-    return printQuery(query, this.system);
+    return printQuery(query, this.system, {
+      parameterText: (name, type) => parameterText(name, type, this.system),
+    });
   }
 
   private sqlFile(task: string, comment: string, statements: string[]): SqlFile {
     return { path: `sql/${moduleName(this.plan.spec.name)}/${task}.sql`, comment, statements };
   }
+}
+
+const bareKinds = ['integer', 'decimal', 'float', 'boolean'];
+
+/** A parameter's value as Airflow puts it in: numbers as they are (Airflow checks their type), texts quoted. */
+function parameterText(name: string, type: { kind?: string } | string, system: WarehouseSystem): string {
+  const value = `params[${JSON.stringify(name)}]`;
+  if (typeof type === 'object' && bareKinds.includes(type.kind ?? '')) return parameterMark(value);
+  const quote = `replace("'", "''")`;
+  return `'${parameterMark(system === 'clickhouse' ? `${value} | string | replace("\\\\", "\\\\\\\\") | ${quote}` : `${value} | string | ${quote}`)}'`;
 }
 
 /** Rows between two servers travel as CSV in which NULL is \N, so that an empty text stays one. */
@@ -311,6 +336,9 @@ const transfers: Record<
       `INSERT INTO ${table} (${fields.join(', ')}) SETTINGS date_time_input_format = 'best_effort' FORMAT CSVWithNames`,
   },
 };
+
+/** The operator opens and ends the transaction itself. */
+const isWork = (statement: string) => statement !== 'BEGIN' && statement !== 'COMMIT';
 
 /** `analytics.orders` in its parts. */
 function pathOf(object: string): string[] {

@@ -35,5 +35,19 @@ export const timedelta = ({ unit, amount }: Duration): string => `timedelta(${un
 export const jinjaText = (text: string): string =>
   text.replace(/\{[{%#]/g, (mark) => `{{ ${JSON.stringify(mark)} }}`);
 
+/** Marks of a parameter inside SQL until the rest of the text has been escaped; no key types them. */
+const [open, close] = ['\u{f0000}', '\u{f0001}'];
+const markedParameter = new RegExp(`${open}(.*?)${close}`, 'gu');
+
+/** Text that stands for a parameter in SQL, to be finished by {@link templateText}. */
+export const parameterMark = (jinja: string): string => open + jinja + close;
+
+/** SQL as Airflow reads it: parameters as expressions, everything else unchanged. */
+export const templateText = (text: string): string => {
+  const kept: string[] = [];
+  const marked = text.replace(markedParameter, (_, jinja: string) => open + (kept.push(jinja) - 1) + close);
+  return jinjaText(marked).replace(markedParameter, (_, index: string) => `{{ ${kept[Number(index)]} }}`);
+};
+
 /** A name that Python takes for a variable: `load-flights` becomes `load_flights`. */
 export const variableName = (id: string): string => id.replace(/[^\p{L}\p{N}_]/gu, '_');

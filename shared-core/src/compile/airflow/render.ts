@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
 import type { Dag, Endpoint, SqlFile, Task } from './dag';
-import { docText, jinjaText, oneLine, python, timedelta, variableName } from './python-text';
+import { docText, jinjaText, oneLine, python, templateText, timedelta, variableName } from './python-text';
 import type { AirflowVersion } from './versions';
 
 const folder = join(__dirname, '..', '..', '..', 'templates', 'airflow');
@@ -81,6 +81,7 @@ const operators = {
   copy: { postgresql: 'Copy', clickhouse: 'Copy' },
   statements: { postgresql: 'SQLExecuteQueryOperator', clickhouse: 'ClickHouseStatements' },
   check: { postgresql: 'SQLCheckOperator', clickhouse: 'ClickHouseCheck' },
+  warning: { postgresql: 'SQLExecuteQueryOperator', clickhouse: 'ClickHouseStatements' },
 };
 
 function taskText(task: Task, version: AirflowVersion): TaskText {
@@ -99,6 +100,7 @@ function taskText(task: Task, version: AirflowVersion): TaskText {
     if (task.system === 'postgresql') Object.assign(named, { split_statements: 'True', autocommit: 'False' });
     if (task.outlet) named.outlets = `[${version.assetClass}(${python(task.outlet)})]`;
   }
+  if (task.kind === 'warning' && task.system === 'postgresql') named.show_return_value_in_logs = 'True';
   return { operator: operators[task.kind][task.system], arguments: list(named) };
 }
 
@@ -186,7 +188,7 @@ function chains({ edges, tasks }: Dag): string[] {
 }
 
 function sqlText({ comment, statements }: SqlFile): string {
-  return `-- ${oneLine(comment)}\n\n${statements.map(jinjaText).join('\n;\n\n')}\n;\n`;
+  return `-- ${oneLine(comment)}\n\n${statements.map(templateText).join('\n;\n\n')}\n;\n`;
 }
 
 function testText(dag: Dag, version: AirflowVersion): string {

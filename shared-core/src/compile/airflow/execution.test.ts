@@ -1,0 +1,252 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { connectors, type Connection } from '../../connectors';
+import { startClickHouseServer, startPostgresServer, type LocalServerHandle } from '../../local';
+import type { SourceSchemas } from '../../plan';
+import { compile } from '../index';
+import { airflowVersions } from './versions';
+
+const root = join(__dirname, '../../../..');
+const bin = (version: string) => join(root, '.venvs', `airflow-${version}`, 'bin');
+const versions = Object.keys(airflowVersions);
+const installed = versions.filter((version) => existsSync(join(bin(version), 'airflow')));
+const mustRun = process.env.AI_ETL_ALL === '1';
+if (!mustRun) console.warn('skipped: DAGs in a real Airflow need Python (npm test -- --all)');
+
+const run = promisify(execFile);
+const wide = { maxBuffer: 64 << 20 };
+
+/** A Russian export: windows-1251, semicolons, decimal commas, dates with dots; and what must come out of it. */
+const csv =
+  'город;сумма;дата\r\nМосква;1 250,50;31.12.2024\r\nТверь;10,00;01.01.2025\r\nМосква;0,50;02.01.2025\r\n;7,00;03.01.2025\r\n';
+const spec = (name: string, system: string, object: string) => ({
+  apiVersion: 'ai-etl/v1',
+  name,
+  owner: 'analytics',
+  schedule: { cron: '0 6 * * *', timezone: 'Europe/Moscow' },
+  retry: { attempts: 0 },
+  parameters: { least: { type: 'int64', default: 1 } },
+  connections: { files: { system: 'file' }, warehouse: { system } },
+  steps: [
+    { id: 'orders', kind: 'source', connection: 'files', object: 'заказы.csv' },
+    {
+      id: 'checked',
+      kind: 'quality',
+      input: 'orders',
+      checks: [
+        { name: 'сумма есть', notNull: ['сумма'] },
+        { name: 'город есть', notNull: ['город'], severity: 'reject' },
+      ],
+    },
+    { id: 'big', kind: 'filter', input: 'checked', where: "сумма >= parameter('least')" },
+    {
+      id: 'totals',
+      kind: 'aggregate',
+      input: 'big',
+      by: ['город'],
+      measures: { заказов: 'count(*)', итого: 'sum(сумма)', последний: 'max(дата)' },
+    },
+    { id: 'mart', kind: 'target', input: 'totals', connection: 'warehouse', object, mode: 'replace' },
+  ],
+});
+const field = (name: string, type: SourceSchemas[string]['fields'][number]['type']) => ({
+  name,
+  type,
+  nullable: true,
+});
+const schemas: SourceSchemas = {
+  orders: {
+    fields: [
+      field('город', { kind: 'string' }),
+      field('сумма', { kind: 'decimal', precision: 12, scale: 2 }),
+      field('дата', { kind: 'date' }),
+    ],
+  },
+};
+const facts = {
+  orders: {
+    format: 'csv',
+    encoding: 'windows-1251',
+    delimiter: ';',
+    decimalSeparator: ',',
+    dateFormat: '%d.%m.%Y',
+  },
+};
+
+/** The bytes of windows-1251, which Node writes no other way. */
+const windows1251 = (text: string) =>
+  Buffer.from(
+    [...text].map((letter) => (/[А-я]/.test(letter) ? letter.charCodeAt(0) - 0x350 : letter.charCodeAt(0))),
+  );
+
+(mustRun ? describe : describe.skip)('a compiled DAG in a real Airflow', () => {
+  let postgres: LocalServerHandle;
+  let clickhouse: LocalServerHandle;
+  let folder: string;
+
+  beforeAll(async () => {
+    expect(installed).toEqual(versions);
+    [postgres, clickhouse] = await Promise.all([startPostgresServer(), startClickHouseServer()]);
+    folder = mkdtempSync(join(tmpdir(), 'ai-etl-airflow-'));
+    mkdirSync(join(folder, 'data'));
+    writeFileSync(join(folder, 'data', 'заказы.csv'), windows1251(csv));
+  }, 120_000);
+
+  afterAll(async () => {
+    await Promise.all([postgres?.stop(), clickhouse?.stop()]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(versions)(
+    'loads without a warning and runs to success on %s, into PostgreSQL and ClickHouse',
+    async (version) => {
+      const home = join(folder, version);
+      const table = `totals_${version.replace('.', '_')}`;
+      await write(
+        home,
+        await compile(spec('into-postgresql', 'postgresql', `public.${table}`), 'airflow', {
+          version,
+          schemas,
+          facts,
+        }),
+      );
+      await write(
+        home,
+        await compile(spec('into-clickhouse', 'clickhouse', `default.${table}`), 'airflow', {
+          version,
+          schemas,
+          facts,
+        }),
+      );
+      const airflow = airflowAt(version, home, { postgres, clickhouse, data: join(folder, 'data') });
+      await airflow('db', 'migrate');
+      expect(await warningsOf(version, home, airflow.environment)).toEqual({ errors: {}, warnings: [] });
+      await airflow('dags', 'test', 'into-postgresql', '2026-02-01', { warehouse: 'postgresql' });
+      await airflow('dags', 'test', 'into-clickhouse', '2026-02-01', { warehouse: 'clickhouse' });
+      const expected = [
+        { город: 'Москва', заказов: 1, итого: 1250.5, последний: '2024-12-31' },
+        { город: 'Тверь', заказов: 1, итого: 10, последний: '2025-01-01' },
+      ];
+      expect(await rowsOf('postgresql', postgres, `public.${table}`)).toEqual(expected);
+      expect(await rowsOf('clickhouse', clickhouse, `default.${table}`)).toEqual(expected);
+    },
+    300_000,
+  );
+
+  async function write(home: string, { files }: { files: Record<string, string> }): Promise<void> {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(home, path)), { recursive: true });
+      writeFileSync(join(home, path), text);
+    }
+  }
+});
+
+interface Places {
+  postgres: LocalServerHandle;
+  clickhouse: LocalServerHandle;
+  data: string;
+}
+
+/** `airflow …` of one version with a home of its own; fails with what it printed. */
+function airflowAt(version: string, home: string, { postgres, clickhouse, data }: Places) {
+  const environment = {
+    ...process.env,
+    PATH: `${bin(version)}:${process.env.PATH}`,
+    AIRFLOW_HOME: home,
+    AIRFLOW__CORE__LOAD_EXAMPLES: 'False',
+    AIRFLOW__CORE__DAGS_FOLDER: join(home, 'dags'),
+    AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: `sqlite:///${join(home, 'airflow.db')}`,
+    AIRFLOW__USAGE_DATA_COLLECTION__ENABLED: 'False',
+    AIRFLOW__OPENLINEAGE__DISABLED: 'True',
+    AIRFLOW_CONN_FILES: JSON.stringify({ conn_type: 'fs', extra: { path: data } }),
+  };
+  const warehouses = {
+    postgresql: JSON.stringify({
+      conn_type: 'postgres',
+      host: postgres.host,
+      port: postgres.port,
+      login: postgres.user,
+      password: postgres.password,
+      schema: postgres.database,
+    }),
+    clickhouse: JSON.stringify({
+      conn_type: 'http',
+      host: clickhouse.host,
+      port: clickhouse.port,
+      login: clickhouse.user,
+      password: clickhouse.password,
+    }),
+  };
+  const airflow = async (...words: (string | { warehouse: keyof typeof warehouses })[]) => {
+    const last = words.at(-1);
+    const connection = typeof last === 'object' ? { AIRFLOW_CONN_WAREHOUSE: warehouses[last.warehouse] } : {};
+    const line = words.filter((word) => typeof word === 'string');
+    try {
+      return await run(join(bin(version), 'airflow'), line, {
+        ...wide,
+        env: { ...environment, ...connection },
+      });
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout: string; stderr: string };
+      throw new Error(`airflow ${line.join(' ')} failed\n${stdout.slice(-6000)}\n${stderr.slice(-3000)}`);
+    }
+  };
+  return Object.assign(airflow, { environment });
+}
+
+const loading = `
+import json, sys, warnings
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    if sys.argv[2].startswith("3.3"):
+        from airflow.dag_processing.dagbag import DagBag
+        bag = DagBag(dag_folder=sys.argv[1])
+    else:
+        from airflow.models.dagbag import DagBag
+        bag = DagBag(dag_folder=sys.argv[1], include_examples=False)
+ours = [str(w.message) for w in caught if w.filename.startswith(sys.argv[1])]
+print("RESULT" + json.dumps({"errors": {k: str(v) for k, v in bag.import_errors.items()}, "warnings": ours}))
+`;
+
+/** What Airflow says when it reads our files: import errors, and warnings that point at them. */
+async function warningsOf(version: string, home: string, env: NodeJS.ProcessEnv): Promise<unknown> {
+  const { stdout } = await run(join(bin(version), 'python'), ['-c', loading, join(home, 'dags'), version], {
+    ...wide,
+    env,
+  });
+  return JSON.parse(stdout.slice(stdout.lastIndexOf('RESULT') + 'RESULT'.length));
+}
+
+/** Rows of a table, numbers as numbers, sorted by the first field. */
+async function rowsOf(
+  system: string,
+  server: LocalServerHandle,
+  table: string,
+): Promise<Record<string, unknown>[]> {
+  const connector = connectors.get(system);
+  const { settings } = connector.fromUri(server.url);
+  const connection: Connection = await connector.open(settings, { name: 'warehouse' });
+  try {
+    const { rows } = await connection.query(`SELECT * FROM ${table} ORDER BY 1`);
+    return rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [
+          name,
+          /^\d+(\.\d+)?$/.test(String(value)) ? Number(value) : value,
+        ]),
+      ),
+    );
+  } finally {
+    await connection.close();
+  }
+}
+
+it('pins what each version of Airflow is tested with', () => {
+  for (const version of versions) {
+    const lock = readFileSync(join(root, 'docker', 'airflow', `requirements-${version}.txt`), 'utf8');
+    expect(lock).toMatch(new RegExp(`^apache-airflow==${version.replace('.', '\\.')}\\.\\d+$`, 'm'));
+  }
+});
