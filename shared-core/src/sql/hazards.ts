@@ -25,6 +25,11 @@ const kind = (expression: Expression, { types }: Context) => {
 const isCall = (expression: Expression, ...names: string[]) =>
   expression.kind === 'call' && names.includes(expression.function);
 
+const isReading = (expression: Expression, { types }: Context) => {
+  const type = types.get(expression)?.type;
+  return typeof type === 'object' && type.kind === 'timestamp' && !type.zone;
+};
+
 const table: { code: string; en: string; ru: string; dialects: DialectId[]; when: Check }[] = [
   {
     code: 'regular-expression',
@@ -76,8 +81,8 @@ const table: { code: string; en: string; ru: string; dialects: DialectId[]; when
   },
   {
     code: 'text-as-date',
-    en: 'ClickHouse reads 2024-02-30 as 2024-03-01, where PostgreSQL stops',
-    ru: 'ClickHouse читает 2024-02-30 как 2024-03-01, PostgreSQL останавливается',
+    en: 'ClickHouse reads a date in its ISO form only, PostgreSQL in others too',
+    ru: 'ClickHouse читает дату только в форме ISO, PostgreSQL — и в других',
     dialects: ['clickhouse'],
     when: (e, c) => e.kind === 'cast' && !e.try && e.type.kind === 'date' && kind(e.operand, c) === 'string',
   },
@@ -96,6 +101,24 @@ const table: { code: string; en: string; ru: string; dialects: DialectId[]; when
     ru: 'момент времени зависит от пояса сессии: держите сессии в UTC',
     dialects: ['postgresql', 'clickhouse', 'duckdb'],
     when: (e) => isCall(e, 'now', 'current_date', 'localtimestamp', 'timezone'),
+  },
+  {
+    code: 'clock-change',
+    en: 'a reading that a clock change skips or repeats is resolved differently: PostgreSQL takes standard time',
+    ru: 'показание часов, пропущенное или повторённое при переводе, трактуется по-разному: PostgreSQL берёт зимнее время',
+    dialects: ['clickhouse', 'duckdb'],
+    when: (e, c) =>
+      e.kind === 'call' &&
+      e.function === 'timezone' &&
+      e.arguments[1] !== undefined &&
+      isReading(e.arguments[1], c),
+  },
+  {
+    code: 'null-array',
+    en: 'an array cannot be NULL in ClickHouse: over no rows it is empty',
+    ru: 'массив в ClickHouse не бывает NULL: без строк он пустой',
+    dialects: ['clickhouse'],
+    when: (e) => isCall(e, 'array_agg'),
   },
   {
     code: 'undefined-order',

@@ -53,6 +53,8 @@ export interface Dialect {
   nullsSort: { asc: 'first' | 'last'; desc: 'first' | 'last' };
   /** An output's name hides a field of the same name in the rest of the SELECT. */
   outputsHideFields?: boolean;
+  /** Two outputs of a SELECT may not share a name. */
+  uniqueOutputs?: boolean;
   /** UNION means something else without DISTINCT. */
   saysDistinct?: boolean;
   /** ORDER BY after UNION belongs to the last SELECT only. */

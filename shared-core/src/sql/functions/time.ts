@@ -25,7 +25,12 @@ export const time: FunctionSpec[] = [
   ),
   scalar(
     'extract',
-    ['string, timestamp -> int32', 'string, timestamptz -> int32', 'string, time -> int32'],
+    [
+      'string, timestamp -> int32',
+      'string, timestamptz -> int32',
+      'string, time -> int32',
+      'string, interval -> int32',
+    ],
     [
       ["extract(year from date '2024-02-29')", 2024],
       ["extract(month from timestamp '2024-02-29 13:45:10')", 2],
@@ -53,7 +58,8 @@ export const time: FunctionSpec[] = [
     [
       ["to_char(timestamp '2024-02-09 13:05:07', 'YYYY-MM-DD HH24:MI:SS')", '2024-02-09 13:05:07'],
       ["to_char(date '2024-02-09', 'DD.MM.YYYY')", '09.02.2024'],
-      ["to_char(date '2024-02-09', 'DDD IW Q YY')", '040 06 1 24'],
+      ["to_char(date '2024-02-09', 'DDD IW YY')", '040 06 24'],
+      ["to_char(date '2024-02-09', 'Q')", '1'],
       ["to_char(date '2024-02-09', 'Dy, DD Mon')", 'Fri, 09 Feb'],
       ["to_char(timestamp '2024-02-09 15:05:07', 'HH12:MI AM')", '03:05 PM'],
       ["to_char(date '2024-02-09', 'FMMonth')", 'February'],

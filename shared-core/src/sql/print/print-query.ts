@@ -29,10 +29,7 @@ function select(query: SelectQuery, printer: Printer): string {
   printer.clashes = clashesOf(query);
   const clauses = [
     ...common,
-    listing(
-      selectHead(query, printer),
-      query.items.map((item) => outputItem(item, printer)),
-    ),
+    listing(selectHead(query, printer), outputItems(query.items, printer)),
     ...(query.from ? [`FROM ${relation(query.from, printer)}`] : []),
     ...condition('WHERE', query.where, printer),
     ...(query.groupBy ? [groupBy(query.groupBy, printer)] : []),
@@ -59,6 +56,16 @@ function selectHead({ distinct }: SelectQuery, printer: Printer): string {
   if (distinct === 'all') return 'SELECT DISTINCT';
   if (printer.dialect.limitBy) return 'SELECT';
   return `SELECT DISTINCT ON (${distinct.map((item) => printer.text(item)).join(', ')})`;
+}
+
+function outputItems(items: SelectItem[], printer: Printer): string[] {
+  const taken = new Set<string>();
+  return items.map((item) => {
+    const isTaken = item.alias !== undefined && taken.has(item.alias);
+    if (item.alias !== undefined) taken.add(item.alias);
+    const isRenamed = isTaken && printer.dialect.uniqueOutputs && item.expression.kind !== 'column';
+    return outputItem(isRenamed ? { ...item, alias: `${item.alias}_${taken.size + 1}` } : item, printer);
+  });
 }
 
 function outputItem({ expression, alias }: SelectItem, printer: Printer): string {

@@ -36,6 +36,8 @@ export const atom = (text: string): Printed => ({ text, level: level.atom });
 /** Prints expressions in a dialect; what it cannot say is gathered, not thrown. */
 export class Printer {
   readonly refused: Refusal[] = [];
+  /** Decimal literals that may stand as they are, where the dialect's own literal is a float. */
+  readonly plain = new Set<Expression>();
   /** Relations of the SELECT that is being printed. */
   scope?: InnerScope;
   /** Outputs of that SELECT whose name is also a field's; some dialects would take the output for the field. */
@@ -178,7 +180,8 @@ export class Printer {
     if (!this.dialect.outputsHideFields || !this.clashes.has(name)) return this.name(name);
     const relations = this.scope?.relations ?? [];
     const holders = relations.filter(({ fields }) => fields?.some((field) => field.name === name));
-    const holder = holders.length === 1 ? holders[0] : relations.length === 1 ? relations[0] : undefined;
+    const open = relations.length === 1 && !relations[0]?.fields ? relations[0] : undefined;
+    const holder = holders.length === 1 ? holders[0] : open;
     return holder?.name === undefined ? this.name(name) : `${this.name(holder.name)}.${this.name(name)}`;
   }
 
@@ -284,6 +287,9 @@ export class Printer {
 
   private frame({ unit, from, to }: NonNullable<WindowSpec['frame']>): string {
     if (unit === 'groups') this.check('frame.groups', 'a frame in GROUPS');
+    const offsets = [from, to].flatMap((bound) => ('offset' in bound ? [bound.offset] : []));
+    if (unit === 'range' && offsets.some(({ kind }) => kind === 'interval'))
+      this.check('frame.range-offset', 'a RANGE of time');
     return `${unit.toUpperCase()} BETWEEN ${this.bound(from)} AND ${this.bound(to)}`;
   }
 

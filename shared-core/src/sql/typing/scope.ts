@@ -58,7 +58,7 @@ export function resolveColumn(
 ): Typed {
   for (let at: InnerScope | undefined = scope; at; at = at.outer) {
     const found = column.table === undefined ? bare(column, at, report) : qualified(column, at);
-    if (found) return found;
+    if (found) return { type: found.type, nullable: found.nullable };
   }
   if (column.table !== undefined && !relationsOf(scope).some(({ name }) => name === column.table))
     return report.problem(

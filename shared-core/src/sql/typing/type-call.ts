@@ -37,7 +37,7 @@ export function typeCall(call: Call, scope: InnerScope, typer: Typer): Typed {
   );
   if (type === undefined)
     return typer.report.problem(sqlErrors['wrong-arguments'], argumentsError(call, spec, values), unknown);
-  return { type, nullable: nullability(call, spec, typed, scope) };
+  return { type, nullable: nullability(call, spec, values, scope) };
 }
 
 function typeParts(call: Call, scope: InnerScope, typer: Typer): void {

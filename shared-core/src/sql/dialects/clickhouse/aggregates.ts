@@ -3,6 +3,7 @@ import { level } from '../../print/level';
 import { atom, type Printed, type Printer } from '../../print/printer';
 import type { Spelling } from '../dialect';
 import { argument, literalArgument, type Call } from '../spell';
+import { asFloat } from './decimal';
 
 /**
  * Over no rows PostgreSQL's aggregates are NULL, ClickHouse's 0 or empty, unless their argument is Nullable.
@@ -25,8 +26,8 @@ function needsOrNull(call: Call, printer: Printer): boolean {
 
 /** These give NaN where PostgreSQL gives NULL: one row, or no spread. */
 const finite =
-  (name: string): Spelling =>
-  (call, printer) =>
+  (name: string) =>
+  (call: Call, printer: Printer): Printed =>
     atom(
       `ifNotFinite(${printer.plainCall(call, name + (needsOrNull(call, printer) ? 'OrNull' : '')).text}, NULL)`,
     );
@@ -47,11 +48,11 @@ export const aggregates: Record<string, Spelling> = {
   stddev_pop: finite('stddevPop'),
   variance: finite('varSamp'),
   var_pop: finite('varPop'),
-  corr: finite('corr'),
-  covar_pop: finite('covarPop'),
-  covar_samp: finite('covarSamp'),
-  regr_slope: (call, printer) => regression(call, printer, 1),
-  regr_intercept: (call, printer) => regression(call, printer, 2),
+  corr: (call, printer) => finite('corr')(asFloats(call, printer), printer),
+  covar_pop: (call, printer) => finite('covarPop')(asFloats(call, printer), printer),
+  covar_samp: (call, printer) => finite('covarSamp')(asFloats(call, printer), printer),
+  regr_slope: (call, printer) => regression(asFloats(call, printer), printer, 1),
+  regr_intercept: (call, printer) => regression(asFloats(call, printer), printer, 2),
   string_agg: (call, printer) => joined(call, printer),
   array_agg: (call, printer) => gathered(call, printer),
   percentile_cont: (call, printer) => continuous(call, printer),
@@ -59,10 +60,21 @@ export const aggregates: Record<string, Spelling> = {
   mode: { cannot: { en: 'its topK is approximate', ru: 'его topK приблизителен' } },
 };
 
+/** Aggregates of two columns take no decimals. */
+const asFloats = (call: Call, printer: Printer): Call => ({
+  ...call,
+  arguments: call.arguments.map((argumentOf) => asFloat(argumentOf, printer)),
+});
+
 function count(call: Call, printer: Printer): Printed {
   const [subject] = call.arguments;
   if (call.distinct) return printer.plainCall({ ...call, distinct: false }, 'uniqExact');
-  return subject?.kind === 'star' ? atom(`count()${printer.suffix(call)}`) : printer.plainCall(call, 'count');
+  if (subject?.kind === 'star') return atom(`count()${printer.suffix(call)}`);
+  const isNullableWindow =
+    call.over !== undefined && subject !== undefined && printer.typed(subject).nullable;
+  if (!isNullableWindow) return printer.plainCall(call, 'count');
+  // ClickHouse 26.7 loses the column where count() of a Nullable stands over a window.
+  return atom(`countIf(isNotNull(${printer.text(subject)}))${printer.suffix(call)}`);
 }
 
 /** A sum of 64-bit integers would wrap around in silence; PostgreSQL sums them as numeric. */

@@ -1,12 +1,11 @@
-import type { LogicalType } from '../../../schema';
 import type { BinaryOperator, Expression } from '../../ast';
 import { parseInterval } from '../../interval';
-import { level, operatorLevel } from '../../print/level';
+import { level } from '../../print/level';
 import { atom, type Printed, type Printer } from '../../print/printer';
-import { isOpen } from '../../typing/sql-type';
 import { divisionKind } from '../division-kind';
 import { isNeverZero } from '../never-zero';
 import { called } from '../spell';
+import { exactArithmetic, plainDecimals } from './decimal';
 import { intervalText } from './intervals';
 import { json } from './json';
 import { modulo } from './number';
@@ -26,10 +25,10 @@ const rewrites: Partial<Record<BinaryOperator, Rewrite>> = {
   '/': (expression, printer) => divide(expression, printer),
   '%': ({ left, right }, printer) => modulo(left, right, printer),
   '^': ({ left, right }, printer) => called('power', printer.text(left), printer.text(right)),
-  '+': (expression, printer) => moved(expression, printer) ?? exact(expression, printer),
+  '+': (expression, printer) => moved(expression, printer) ?? exactArithmetic(expression, printer),
   '-': (expression, printer) =>
-    difference(expression, printer) ?? moved(expression, printer) ?? exact(expression, printer),
-  '*': (expression, printer) => manyIntervals(expression, printer) ?? exact(expression, printer),
+    difference(expression, printer) ?? moved(expression, printer) ?? exactArithmetic(expression, printer),
+  '*': (expression, printer) => manyIntervals(expression, printer) ?? exactArithmetic(expression, printer),
   '~': regular('', false),
   '~*': regular('i', false),
   '!~': regular('', true),
@@ -93,31 +92,4 @@ function manyIntervals({ left, right }: Binary, printer: Printer): Printed | und
   const times =
     part.count === 1 ? printer.text(count) : `${printer.operand(count, level.multiply)} * ${part.count}`;
   return atom(`toInterval${unit}(${times})`);
-}
-
-/** A decimal literal is a float in ClickHouse; beside exact numbers it must be a decimal. */
-function exact(expression: Binary, printer: Printer): Printed | undefined {
-  const { operator, left, right } = expression;
-  const sides = [left, right];
-  if (!sides.some((side) => side.kind === 'literal' && kindOf(side, printer) === 'decimal')) return undefined;
-  const types = sides.map((side) => printer.typed(side).type);
-  if (types.some((type) => isOpen(type) || type.kind === 'float')) return undefined;
-  const own = operatorLevel[operator] ?? level.add;
-  const [a, b] = sides.map((side, index) => exactOperand(side, own + index, printer));
-  return { text: `${a} ${operator} ${b}`, level: own };
-}
-
-function exactOperand(side: Expression, least: number, printer: Printer): string {
-  const type = printer.typeOf(side);
-  if (side.kind !== 'literal' || type?.kind !== 'decimal') return printer.operand(side, least);
-  return decimalText(String(side.value), type, printer);
-}
-
-/** A decimal literal with its scale; 38 digits, so that its product with an integer fits. */
-export function decimalText(
-  value: string,
-  type: Extract<LogicalType, { kind: 'decimal' }>,
-  printer: Printer,
-): string {
-  return `toDecimal128(${printer.dialect.text(value)}, ${type.scale})`;
 }

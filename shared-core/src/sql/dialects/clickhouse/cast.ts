@@ -1,26 +1,28 @@
 import type { LogicalType } from '../../../schema';
 import type { Expression } from '../../ast';
-import { level } from '../../print/level';
 import { atom, type Printed, type Printer } from '../../print/printer';
+import { called } from '../spell';
 import { nullableName, typeName } from './types';
 
 type Cast = Extract<Expression, { kind: 'cast' }>;
 
 /**
  * CAST to a type that lets NULL through. Numbers that become integers are rounded, as PostgreSQL does, and checked:
- * a plain CAST would cut them and wrap around in silence.
+ * a plain CAST would cut them and wrap around in silence. It would also make 1 March of 30 February.
  */
 export function cast({ operand, type, try: tries }: Cast, printer: Printer): Printed {
   const given = printer.typeOf(operand);
-  const { nullable } = printer.typed(operand);
+  const name = nullableName(type, printer.typed(operand).nullable, printer);
   const text = printer.text(operand);
+  const fromText = given?.kind === 'string';
   if (tries) return tryCast(text, given, type, printer);
-  if (type.kind === 'string') return asString(text, given, printer, operand, nullable);
+  if (type.kind === 'string') return asString(text, given, name);
   if (type.kind === 'integer' && isNumber(given))
-    return atom(`accurateCast(${whole(text, given)}, '${nullableName(type, nullable, printer)}')`);
-  if (type.kind === 'timestamp' && given?.kind === 'string')
-    return atom(parsedTime(text, type, printer, operand));
-  return atom(`CAST(${text} AS ${nullableName(type, nullable, printer)})`);
+    return called('accurateCast', whole(text, given), `'${name}'`);
+  if (type.kind === 'date' && fromText && operand.kind !== 'literal')
+    return atom(`toDate32(parseDateTime64(${text}, '%Y-%m-%d'))`);
+  if (type.kind === 'timestamp' && fromText) return atom(parsedTime('parseDateTime64BestEffort', text, type));
+  return atom(`CAST(${text} AS ${name})`);
 }
 
 const isNumber = (type: LogicalType | undefined) =>
@@ -30,34 +32,28 @@ const whole = (text: string, given: LogicalType | undefined) =>
 
 function tryCast(text: string, given: LogicalType | undefined, type: LogicalType, printer: Printer): Printed {
   if (given?.kind === 'string' && type.kind === 'date')
-    return atom(`toDate32(parseDateTime64BestEffortOrNull(${text}, 6))`);
+    return atom(`toDate32(parseDateTime64OrNull(trimBoth(${text}), '%Y-%m-%d'))`);
   if (given?.kind === 'string' && type.kind === 'timestamp')
-    return atom(`parseDateTime64BestEffortOrNull(${text}, ${type.precision})`);
+    return atom(
+      `if(match(${text}, ${isoTime}), ${parsedTime('parseDateTime64BestEffortOrNull', text, type)}, NULL)`,
+    );
   const trimmed =
     given?.kind === 'string' ? `trimBoth(${text})` : type.kind === 'integer' ? whole(text, given) : text;
-  return atom(`accurateCastOrNull(${trimmed}, ${printer.dialect.text(typeName(type, printer))})`);
+  return called('accurateCastOrNull', trimmed, printer.dialect.text(typeName(type, printer)));
 }
+
+/** Best effort reads much that PostgreSQL does not, such as 12 as a day of this month. */
+const isoTime = String.raw`'^\\s*\\d{4}-\\d\\d-\\d\\d([ T]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?)?\\s*(Z|[+-]\\d\\d(:?\\d\\d)?)?\\s*$'`;
 
 /** Timestamps are told with their zeros in ClickHouse, decimals without. */
-function asString(
-  text: string,
-  given: LogicalType | undefined,
-  printer: Printer,
-  operand: Expression,
-  nullable: boolean,
-): Printed {
+function asString(text: string, given: LogicalType | undefined, name: string): Printed {
   if (given?.kind === 'timestamp') return atom(`replaceRegexpOne(toString(${text}), '\\\\.?0+$', '')`);
-  if (given?.kind === 'decimal' && given.scale > 0) return atom(`toDecimalString(${text}, ${given.scale})`);
-  if (given?.kind === 'string') return printer.print(operand);
-  return atom(`CAST(${text} AS ${nullable ? 'Nullable(String)' : 'String'})`);
+  if (given?.kind === 'decimal' && given.scale > 0)
+    return called('toDecimalString', text, String(given.scale));
+  return atom(given?.kind === 'string' ? text : `CAST(${text} AS ${name})`);
 }
 
-function parsedTime(
-  text: string,
-  type: Extract<LogicalType, { kind: 'timestamp' }>,
-  printer: Printer,
-  operand: Expression,
-): string {
-  const zone = type.zone ? ", 'UTC'" : '';
-  return `parseDateTime64BestEffort(${operand.kind === 'literal' ? text : printer.operand(operand, level.none)}, ${type.precision}${zone})`;
-}
+type Timestamp = Extract<LogicalType, { kind: 'timestamp' }>;
+
+const parsedTime = (name: string, text: string, { zone, precision }: Timestamp) =>
+  `${name}(${text}, ${precision}${zone ? ", 'UTC'" : ''})`;

@@ -7,6 +7,8 @@ type In = Extract<Expression, { kind: 'in' }>;
 /** ClickHouse's IN ignores NULLs of its list, PostgreSQL's is unknown where one could have been equal. */
 export function inList(expression: In, printer: Printer): Printed | undefined {
   const { list, operand, negated } = expression;
+  printer.plain.add(operand);
+  if (Array.isArray(list)) for (const item of list) printer.plain.add(item);
   if (!Array.isArray(list)) return negated ? notInQuery(expression, list, printer) : undefined;
   if (!list.every(({ kind }) => kind === 'literal')) return printer.print(equalities(expression, list));
   const told = list.filter((item) => !(item.kind === 'literal' && item.value === null));

@@ -20,6 +20,7 @@ export const clickhouse = defineDialect(
     text: clickhouseText,
     nullsSort: { asc: 'last', desc: 'last' },
     outputsHideFields: true,
+    uniqueOutputs: true,
     saysDistinct: true,
     orderBindsToLastPart: true,
     limitBy: true,

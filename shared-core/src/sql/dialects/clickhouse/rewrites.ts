@@ -1,10 +1,14 @@
 import { simple } from '../../../schema';
-import type { Expression } from '../../ast';
+import type { Expression, SelectQuery } from '../../ast';
 import { parseInterval } from '../../interval';
 import { atom, type Printed, type Printer } from '../../print/printer';
+import { functionNamed } from '../../functions';
+import { childrenOf } from '../../walk';
 import type { Dialect } from '../dialect';
+import { called } from '../spell';
 import { binary } from './binary';
 import { cast } from './cast';
+import { asFloat, decimalLiteral } from './decimal';
 import { inList } from './in-list';
 import { intervals } from './intervals';
 
@@ -17,16 +21,26 @@ export const rewrites: Dialect['rewrites'] = {
   binary,
   cast,
   in: inList,
+  between: ({ operand, low, high }, printer) => {
+    for (const side of [operand, low, high]) printer.plain.add(side);
+    return undefined;
+  },
+  call: (call, printer) => unified(call, printer),
+  case: (expression, printer) => unifiedCase(expression, printer),
+  subquery: countOfNothing,
   like,
   array: ({ items }, printer) => atom(`[${items.map((item) => printer.text(item)).join(', ')}]`),
 };
 
 /** Dates and times by their functions, whose range is wide; DATE '…' would be a Date of 1970 to 2149. */
-function literal({ value, type }: Of<'literal'>, printer: Printer): Printed | undefined {
+function literal(expression: Of<'literal'>, printer: Printer): Printed | undefined {
+  const { value, type } = expression;
   if (value === null || type === 'null') return undefined;
   const text = printer.dialect.text(String(value));
   if (type.kind === 'date') return atom(`toDate32(${text})`);
   if (type.kind === 'timestamp') return timestampLiteral(String(value), type.zone, printer);
+  if (type.kind === 'decimal' && !printer.plain.has(expression))
+    return atom(decimalLiteral(String(value), type.scale, printer));
   return undefined;
 }
 
@@ -69,4 +83,63 @@ function withBackslash(pattern: string, escape: string): string {
     else text += `\\${characters[++index] ?? ''}`;
   }
   return text;
+}
+
+const choosing = new Set(['coalesce', 'greatest', 'least', 'nullif']);
+
+/** A function of floats takes its decimal literals as they are; one that chooses among values needs them of one type. */
+function unified(call: Of<'call'>, printer: Printer): Printed | undefined {
+  const signatures = functionNamed(call.function)?.signatures ?? [];
+  const isOfFloats = signatures.every((signature) => /^(float\??(, )?)+ ->|^float, T/.test(signature));
+  if (isOfFloats) for (const argument of call.arguments) printer.plain.add(argument);
+  if (!choosing.has(call.function) || printer.typeOf(call)?.kind !== 'float') return undefined;
+  const parts = call.arguments.map((argument) => asFloat(argument, printer));
+  if (parts.every((part, index) => part === call.arguments[index])) return undefined;
+  return printer.print(printer.remember({ ...call, arguments: parts }, printer.typed(call)));
+}
+
+function unifiedCase(expression: Of<'case'>, printer: Printer): Printed | undefined {
+  if (printer.typeOf(expression)?.kind !== 'float') return undefined;
+  const { branches, otherwise } = expression;
+  const results = [...branches.map(({ then }) => then), ...(otherwise ? [otherwise] : [])];
+  const floats = results.map((result) => asFloat(result, printer));
+  if (floats.every((result, index) => result === results[index])) return undefined;
+  const changed: Of<'case'> = {
+    ...expression,
+    branches: branches.map(({ when }, index) => ({ when, then: floats[index] as Expression })),
+    ...(otherwise && { otherwise: floats.at(-1) }),
+  };
+  return printer.print(printer.remember(changed, printer.typed(expression)));
+}
+
+/**
+ * A subquery that aggregates has one row even over nothing; where it looks at the outer row, ClickHouse joins it and
+ * gives NULL instead. A count is told to be 0; any other value that is not NULL over nothing is refused.
+ */
+function countOfNothing({ query }: Of<'subquery'>, printer: Printer): Printed | undefined {
+  if (query.kind !== 'select' || query.groupBy || !query.from) return undefined;
+  const expression = query.items[0]?.expression;
+  if (expression?.kind === 'call' && expression.function === 'count' && !expression.over)
+    return called('ifNull', printer.subquery(query, printer), '0');
+  const isNever =
+    expression !== undefined && !printer.typed(expression).nullable && isAggregating(expression);
+  if (!isNever || !looksOut(query, printer)) return undefined;
+  return printer.refuse('a value over no rows of a correlated subquery', {
+    en: 'ClickHouse gives NULL there: coalesce outside of the subquery',
+    ru: 'ClickHouse даёт там NULL: вынесите coalesce из подзапроса',
+  });
+}
+
+const isAggregating = (expression: Expression): boolean =>
+  (expression.kind === 'call' && functionNamed(expression.function)?.kind === 'aggregate') ||
+  childrenOf(expression).some(isAggregating);
+
+/** True if a query names a table that is not its own. */
+function looksOut(query: SelectQuery, printer: Printer): boolean {
+  const own = new Set(printer.scopes.get(query)?.relations.map(({ name }) => name));
+  const parts = [...query.items.map(({ expression }) => expression), ...(query.where ? [query.where] : [])];
+  const names = (expression: Expression): boolean =>
+    (expression.kind === 'column' && expression.table !== undefined && !own.has(expression.table)) ||
+    childrenOf(expression).some(names);
+  return parts.some(names);
 }

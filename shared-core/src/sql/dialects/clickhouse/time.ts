@@ -77,12 +77,15 @@ export function atTimeZone(call: Call, printer: Printer): Printed {
       ru: 'зависит от того, есть ли у метки времени пояс: дайте схемы или приведите её',
     });
   const isInstant = type.kind === 'timestamp' && type.zone;
-  return called(
-    isInstant ? 'fromUTCTimestamp' : 'toUTCTimestamp',
-    argument(call, 1, printer),
-    argument(call, 0, printer),
-  );
+  const text = argument(call, 1, printer);
+  return isInstant
+    ? called('fromUTCTimestamp', withoutZone(text), argument(call, 0, printer))
+    : called('toUTCTimestamp', text, argument(call, 0, printer));
 }
+
+/** fromUTCTimestamp refuses a type that names a zone, and a CAST keeps the name. */
+const withoutZone = (text: string) =>
+  `fromUnixTimestamp64Micro(toUnixTimestamp64Micro(toDateTime64(${text}, 6)))`;
 
 /** toStartOfInterval with an origin takes an interval of one unit. */
 export function dateBin(call: Call, printer: Printer): Printed {

@@ -35,7 +35,8 @@ export const functions: Record<string, Spelling> = {
   }),
   lpad: byCount({ 2: "lpad($1, $2, ' ')", 3: 'lpad($1, $2, $3)' }),
   rpad: byCount({ 2: "rpad($1, $2, ' ')", 3: 'rpad($1, $2, $3)' }),
-  initcap: { cannot: { en: 'DuckDB has no initcap', ru: 'в DuckDB нет initcap' } },
+  initcap:
+    "array_to_string(list_transform(regexp_extract_all($1, '[\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+'), lambda part: upper(part[1]) || lower(part[2:])), '')",
   regexp_substr: "nullif(regexp_extract($1, $2, 0), '')",
   regexp_like: 'regexp_matches($*)',
   regexp_count: 'len(regexp_extract_all($1, $2))',

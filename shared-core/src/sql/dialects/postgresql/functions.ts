@@ -10,6 +10,7 @@ export const functions: Record<string, Spelling> = {
   localtimestamp: 'localtimestamp$',
   extract: (call, printer) => extractFrom(call, printer),
   timezone: atTimeZone,
+  json_array_length: 'jsonb_array_length',
   array_element: subscript,
   array_contains: '$2 = ANY($1)',
   sha256_hex: "encode(sha256(convert_to($1, 'UTF8')), 'hex')",

@@ -1,0 +1,1 @@
+select name, sum(id) as s from nothing group by name

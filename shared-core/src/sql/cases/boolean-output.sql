@@ -1,0 +1,1 @@
+select id, salary > 1000 as rich, active and boss = 1 as both, active or boss = 1 as any, not active as idle, active is not true as maybe, name is null as anonymous, active is distinct from false as d from people order by id

@@ -1,0 +1,1 @@
+select id, placed::date as d, placed::text as t from orders order by id

@@ -1,0 +1,1 @@
+with paid as (select * from orders where status = 'оплачен'), per as (select person, sum(amount) as total from paid group by person) select p.name, per.total from per join people p on p.id = per.person order by p.id

@@ -1,0 +1,1 @@
+with recursive tree(id, name, depth) as (select id, name, 1 from people where boss is null union all select p.id, p.name, t.depth + 1 from people p join tree t on p.boss = t.id) select id, name, depth from tree order by depth, id

@@ -1,0 +1,1 @@
+with people as (select 1 as id, 'тень' as name) select * from people

@@ -1,0 +1,1 @@
+select id, placed + interval '1 month' as m, placed - interval '1 day 02:00' as d, date_trunc('week', placed) as w, extract(epoch from placed) as e, extract(dow from placed) as dow from orders order by id

@@ -1,0 +1,1 @@
+select distinct "Город", active from people order by "Город", active

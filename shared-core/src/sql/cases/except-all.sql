@@ -1,0 +1,1 @@
+select boss from people except all select 1 order by boss

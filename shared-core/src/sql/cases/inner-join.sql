@@ -1,0 +1,1 @@
+select o.id, p.name from orders o join people p on p.id = o.person order by o.id

@@ -1,0 +1,1 @@
+select id from people order by id limit 2 offset 3

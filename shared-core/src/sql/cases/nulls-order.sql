@@ -1,0 +1,1 @@
+select id, salary from people order by salary desc, id

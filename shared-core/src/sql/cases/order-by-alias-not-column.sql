@@ -1,0 +1,1 @@
+select id, -rating as rating from people order by rating, id

@@ -1,0 +1,1 @@
+select timestamp '2024-03-31 03:30:00' at time zone 'Europe/Berlin' as spring, timestamptz '2024-10-27 00:30:00+00' at time zone 'Europe/Berlin' as autumn, timestamptz '2024-10-27 01:30:00+00' at time zone 'Europe/Berlin' as again

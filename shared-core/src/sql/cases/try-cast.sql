@@ -1,0 +1,1 @@
+select v.t, try_cast(v.t, 'integer') as i, try_cast(v.t, 'date') as d, try_cast(v.t, 'numeric(10,2)') as n, try_cast(v.t, 'boolean') as b from (values ('12'), ('1.5'), ('abc'), (' 7 '), ('2024-02-30'), ('2024-02-29'), (null), ('true')) as v(t) order by v.t

@@ -1,0 +1,1 @@
+select boss from people union select boss from people order by boss

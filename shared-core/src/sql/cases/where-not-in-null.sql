@@ -1,0 +1,1 @@
+select id from people where boss not in (1, null) order by id

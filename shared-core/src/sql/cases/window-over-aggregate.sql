@@ -1,0 +1,1 @@
+select status, sum(amount) as total, rank() over (order by sum(amount) desc nulls last) as place from orders group by status order by status

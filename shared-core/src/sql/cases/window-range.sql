@@ -1,0 +1,1 @@
+select id, sum(id) over (order by person range between unbounded preceding and current row) as s, count(*) over (order by person range between 1 preceding and 1 following) as near from orders where person is not null order by id

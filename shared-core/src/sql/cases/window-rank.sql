@@ -1,0 +1,1 @@
+select id, rank() over (order by salary desc) as r, dense_rank() over (order by salary) as d, row_number() over (partition by "Город" order by id) as n, ntile(2) over (order by id) as half from people order by id

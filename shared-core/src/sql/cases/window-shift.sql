@@ -1,0 +1,1 @@
+select id, lag(name) over (order by id) as before, lead(salary, 2) over (order by id) as ahead, lag(id, 1, 0) over (order by id) as prev, first_value(name) over (order by id) as first, last_value(name) over (order by id) as last, nth_value(name, 5) over (order by id) as fifth from people order by id
