@@ -20,6 +20,8 @@ export interface FieldFacts {
   overview: FieldOverview;
   /** Every value, where they are few. */
   values?: ValueCount[];
+  /** Turned out to have more values than are kept, whatever an estimate says. */
+  isWide?: boolean;
   /** The counts of distinct values are no estimates. */
   isExact: boolean;
   /** Counted where the field may be a key. */
@@ -80,7 +82,8 @@ async function overviewAll(scan: Scan, facts: FieldFacts[], all: FieldDraft[]): 
   for (const [index, fact] of wide.entries()) {
     fact.rows = Number(row.rows);
     fact.overview = readOverview(row, index);
-    if (rows && rows.length > 0) fact.sample = sampleOf(rows, index);
+    // The first rows stay in: where there is but one field, the hash picks values and would miss the frequent ones.
+    if (rows && rows.length > 0) fact.sample = merged(sampleOf(rows, index), fact.sample);
   }
 }
 
@@ -104,6 +107,12 @@ function sampleOf(rows: (string | null)[][], index: number): ValueCount[] {
     const value = values[index];
     if (value != null) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
+  return [...counts].map(([value, count]) => ({ value, count })).sort(byCount);
+}
+
+function merged(some: ValueCount[], others: ValueCount[]): ValueCount[] {
+  const counts = new Map(some.map(({ value, count }) => [value, count]));
+  for (const { value, count } of others) counts.set(value, (counts.get(value) ?? 0) + count);
   return [...counts].map(([value, count]) => ({ value, count })).sort(byCount);
 }
 
@@ -138,20 +147,17 @@ async function countAll(scan: Scan, facts: FieldFacts[]): Promise<FieldFacts[]> 
   for (const [index, { take, fact }] of wishes.entries()) {
     const found = counted[index] ?? { values: [], nulls: 0, isTooMany: false };
     if (!found.isTooMany) take(found);
-    else if (fact.draft.isEnumerable) tooWide.push(widen(fact, found.values));
+    else if (!fact.isWide) tooWide.push(widen(fact, found.values));
   }
   return tooWide;
 }
 
 /** Taken for small by mistake: its values so far are a better sample than the first rows. */
 function widen(fact: FieldFacts, values: ValueCount[]): FieldFacts {
-  const { field, isText } = fact.draft;
-  fact.draft = draftField(
-    field,
-    isText,
-    values.slice(0, sampleRows).map(({ value }) => value),
-    false,
-  );
+  const { field, isText, isEnumerable } = fact.draft;
+  const sample = values.slice(0, sampleRows).map(({ value }) => value);
+  if (isEnumerable) fact.draft = draftField(field, isText, sample, false);
+  fact.isWide = true;
   return fact;
 }
 
@@ -163,7 +169,7 @@ function wishesOf(fact: FieldFacts, dialect: StatDialect): Wish[] {
   const { draft, overview } = fact;
   const kind = draftKind(draft);
   const raw = rawExpression(draft, dialect);
-  if (draft.isEnumerable || (overview.distinct <= enumerableLimit && kind !== 'bytes'))
+  if (draft.isEnumerable || (!fact.isWide && overview.distinct <= enumerableLimit && kind !== 'bytes'))
     return [{ expression: raw, take: (found) => takeValues(fact, found) }];
   if (overview.present === 0 || kind === 'bytes') return [];
   return [
@@ -224,7 +230,7 @@ function repeatWish(fact: FieldFacts, raw: string, dialect: StatDialect): Wish[]
   return [
     {
       expression: `CASE WHEN ${raw} IN (${list}) THEN ${raw} END`,
-      take: ({ values }) => void (fact.repeated = values),
+      take: ({ values }) => void (fact.repeated = values.filter(({ count }) => count > 1)),
     },
   ];
 }

@@ -195,7 +195,7 @@ const meaning = (name: string): string[] =>
     .map((word) => singular(word.toLowerCase()));
 
 function singular(word: string): string {
-  if (/^[a-z]{4,}ies$/.test(word)) return `${word.slice(0, -3)}y`;
+  if (/^[a-z]{2,}ies$/.test(word)) return `${word.slice(0, -3)}y`;
   if (/^[a-z]{3,}(?:s|x|ch|sh)es$/.test(word)) return word.slice(0, -2);
   if (/^[a-z]{3,}[^su]s$/.test(word)) return word.slice(0, -1);
   return /^[а-яё]{4,}[ыи]$/.test(word) ? word.slice(0, -1) : word;

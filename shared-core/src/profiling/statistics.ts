@@ -72,6 +72,7 @@ export function histogramOf(
   const finite = points.filter(({ at }) => Number.isFinite(at));
   if (finite.length < 2) return undefined;
   const [low, high] = boundsOf(finite);
+  if (low === high) return undefined;
   const counts = Array.from({ length: histogramBins }, () => 0);
   for (const { at, count } of finite) {
     const bin = Math.min(histogramBins - 1, Math.floor(((at - low) / (high - low)) * histogramBins));

@@ -1,0 +1,123 @@
+import { printType } from '../schema';
+import { headRows } from './scan';
+import { columnOf, EngineTables } from './testing/engine-tables';
+
+let tables: EngineTables;
+beforeAll(async () => {
+  tables = await EngineTables.open();
+});
+afterAll(() => tables.close());
+
+const rows = headRows + 10_000;
+const texts = (make: (row: number) => string | null) =>
+  Array.from({ length: rows }, (_, index) => [make(index + 1)]);
+
+test('one bad value in the last row makes a text of a number, and the row is named', async () => {
+  const profile = await tables.profileTexts(
+    ['n', 'few'],
+    texts((row) => String(row)).map(([n], index) => [
+      index === rows - 1 ? 'abc' : n!,
+      index === rows - 1 ? 'x' : String(index % 7),
+    ]),
+  );
+  for (const [name, value] of [
+    ['n', 'abc'],
+    ['few', 'x'],
+  ]) {
+    const column = columnOf(profile, name!);
+    expect(printType(column.type)).toBe('string');
+    expect(column.inference).toMatchObject({ runnerUp: { value: 'int64' }, decidedBy: { row: rows, value } });
+    expect(column.warnings.map(({ code }) => code)).toContain('mixed-formats');
+  }
+});
+
+test('a field that is empty in the first rows is typed by the later ones', async () => {
+  const profile = await tables.profileTexts(
+    ['late', 'key'],
+    texts((row) =>
+      row > headRows + 100 ? `2024-01-01 00:00:${String(row % 60).padStart(2, '0')}` : null,
+    ).map(([late], index) => [late!, String(index)]),
+  );
+  expect(printType(columnOf(profile, 'late').type)).toBe('timestamp');
+  expect(columnOf(profile, 'late').nulls).toBe(headRows + 100);
+});
+
+test('a field that looks constant at first and has many values later is counted all the same', async () => {
+  const profile = await tables.profileTexts(
+    ['late'],
+    texts((row) => (row <= headRows ? '1.5' : String(row))),
+  );
+  const column = columnOf(profile, 'late');
+  expect(printType(column.type)).toBe('float64');
+  expect(column).toMatchObject({ minimum: '1.5', maximum: `${rows}.0`, nulls: 0, unique: false });
+  expect(column.histogram?.reduce((sum, { count }) => sum + count, 0)).toBe(rows);
+});
+
+test('distinct values beyond the limit are estimated within a few percent', async () => {
+  const profile = await tables.profileQuery(
+    `SELECT i % 40000 AS a, hash(i) % 150000 AS b, i AS id FROM range(400000) t(i)`,
+  );
+  expect(columnOf(profile, 'a').distinctExact).toBe(false);
+  expect(columnOf(profile, 'a').distinct / 40_000).toBeCloseTo(1, 1);
+  expect(columnOf(profile, 'b').distinct / 139_500).toBeCloseTo(1, 1);
+  expect(columnOf(profile, 'id')).toMatchObject({ distinct: 400_000, distinctExact: true, unique: true });
+});
+
+test('moments agree with what the engine itself says of all rows', async () => {
+  const sql = `SELECT (hash(i) % 1000000) / 7.0 AS x, TIMESTAMP '2020-01-01' + INTERVAL (hash(i) % 50000000) SECOND AS moment FROM range(300000) t(i)`;
+  const profile = await tables.profileQuery(sql);
+  const { rows: said } = await tables.engine.query(
+    `SELECT avg(x)::VARCHAR AS mean, stddev_samp(x)::VARCHAR AS deviation, min(x)::VARCHAR AS low, max(moment)::VARCHAR AS late,
+       quantile_cont(x, 0.25)::VARCHAR AS quarter, quantile_disc(moment, 0.5)::VARCHAR AS middle FROM (${sql})`,
+  );
+  const [x, at] = [columnOf(profile, 'x'), columnOf(profile, 'moment')];
+  expect(x.mean).toBeCloseTo(Number(said[0]!.mean), 6);
+  expect(x.standardDeviation).toBeCloseTo(Number(said[0]!.deviation), 6);
+  expect(x.minimum).toBe(said[0]!.low);
+  expect(at.maximum).toBe(said[0]!.late);
+  expect(Math.abs(Number(x.quantiles!['0.25']) / Number(said[0]!.quarter) - 1)).toBeLessThan(0.02);
+  const day = 86_400_000;
+  expect(
+    Math.abs(Date.parse(`${at.quantiles!['0.5']}Z`) - Date.parse(`${String(said[0]!.middle)}Z`)),
+  ).toBeLessThan(5 * day);
+  expect(at.periods!.counts.reduce((sum, { count }) => sum + count, 0)).toBe(300_000);
+});
+
+test('values that occur often among very many are counted exactly', async () => {
+  const profile = await tables.profileQuery(
+    `SELECT CASE WHEN i % 10 = 0 THEN 'often' ELSE 'v' || i END AS v FROM range(200000) t(i)`,
+  );
+  expect(columnOf(profile, 'v').top[0]).toEqual({ value: 'often', count: 20_000 });
+});
+
+test('the same data gives the same profile', async () => {
+  const sql = `SELECT hash(i) % 77777 AS a, chr((65 + i % 26)::INTEGER) AS b FROM range(200000) t(i)`;
+  const [one, other] = [await tables.profileQuery(sql), await tables.profileQuery(sql)];
+  const plain = ({ columns, keys }: typeof one) => ({
+    keys,
+    columns: columns.map((column) => ({ ...column, quantiles: undefined })),
+  });
+  expect(plain(one)).toEqual(plain(other));
+});
+
+test('an abort ends the profile', async () => {
+  const abort = new AbortController();
+  const running = tables.profileQuery(`SELECT hash(i) AS a, i % 9 AS b FROM range(30000000) t(i)`, {
+    signal: abort.signal,
+    onProgress: ({ phase }) => phase === 'counting' && abort.abort(),
+  });
+  await expect(running).rejects.toMatchObject({ code: 'engine.cancelled' });
+});
+
+test('phases are reported in order, and only the wanted fields are counted', async () => {
+  const phases: string[] = [];
+  const profile = await tables.profileQuery(`SELECT i AS a, i AS b FROM range(10) t(i)`, {
+    fields: ['b'],
+    onProgress: ({ phase }) => phases.push(phase),
+  });
+  expect(phases).toEqual(['sampling', 'counting', 'keys', 'describing', 'done']);
+  expect(profile.columns.map(({ name }) => name)).toEqual(['b']);
+  await expect(tables.profileQuery('SELECT 1 AS a', { fields: ['c'] })).rejects.toMatchObject({
+    code: 'profiling.unknown-field',
+  });
+});
