@@ -49,8 +49,8 @@ export const commentOf = (tag: string) => `/* ${tag} */ `;
 export class EngineSession {
   constructor(private readonly session: Session) {}
 
-  run(sql: string): Promise<ChdbResult> {
-    return this.session.queryAsync(sql, { format: 'TabSeparated' });
+  run(sql: string, format = 'TabSeparated'): Promise<ChdbResult> {
+    return this.session.queryAsync(sql, { format });
   }
 
   /** Applied by the engine itself, value by value, so nothing of a value is ever read as SQL. */

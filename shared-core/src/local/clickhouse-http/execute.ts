@@ -15,6 +15,8 @@ export interface Outcome {
   writtenRows: number;
   writtenBytes: number;
   elapsedSeconds: number;
+  /** Of a statement that is no query and answers all the same, such as CHECK GRANT. */
+  body?: Uint8Array;
 }
 
 /** A statement that runs: rows come from `rows` (if it gives any) while `outcome` is still open. @internal */
@@ -26,32 +28,25 @@ export interface Execution {
 
 type Kind<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
 
-/** Starts the request's statement on the session; its data and its rows go through the pipe. @internal */
-export function execute(session: EngineSession, request: ServerRequest, pipe: Pipe): Execution {
+/** What a statement runs with. @internal */
+export interface Means {
+  session: EngineSession;
+  pipe: Pipe;
+  /** Stops the statement in the engine; to be waited for. */
+  kill(): Promise<void>;
+}
+
+/** Starts the request's statement; its data and its rows go through the pipe. @internal */
+export function execute(request: ServerRequest, means: Means): Execution {
   const { statement } = request;
+  const { session, pipe } = means;
   switch (statement.kind) {
     case 'output':
       return runOutput(session, request, statement, pipe);
     case 'insert':
-      return {
-        outcome: runInsert(
-          session,
-          request,
-          insertSql(statement, pipe, request.bodyCompression),
-          statement.dataAt,
-          pipe,
-        ),
-      };
+      return insert(request, means, insertSql(statement, pipe, request.bodyCompression), statement.dataAt);
     case 'insert-input':
-      return {
-        outcome: runInsert(
-          session,
-          request,
-          inputSql(statement, pipe, request.bodyCompression),
-          statement.dataAt,
-          pipe,
-        ),
-      };
+      return insert(request, means, inputSql(statement, pipe, request.bodyCompression), statement.dataAt);
     case 'command':
       return { outcome: runCommand(session, request, statement) };
     case 'refused':
@@ -60,6 +55,8 @@ export function execute(session: EngineSession, request: ServerRequest, pipe: Pi
       throw new ServerException(62, 'Syntax error: Empty query. (SYNTAX_ERROR)');
   }
 }
+
+const insert = (...parameters: Parameters<typeof runInsert>) => ({ outcome: runInsert(...parameters) });
 
 function runOutput(
   session: EngineSession,
@@ -91,13 +88,12 @@ function runOutput(
 }
 
 async function runInsert(
-  session: EngineSession,
   request: ServerRequest,
+  { session, pipe, kill }: Means,
   sql: string,
   dataAt: number,
-  pipe: Pipe,
 ): Promise<Outcome> {
-  const feeding = feed(request, dataAt, pipe);
+  const feeding = feed(request, dataAt, pipe, kill);
   const inserting = session.run(commentOf(request.queryId) + sql).finally(() => pipe.engineIsDone());
   // The engine's word counts: when it refuses the data, feeding ends with a broken pipe, which says nothing.
   const [inserted, fed] = await Promise.allSettled([inserting, feeding]);
@@ -113,15 +109,24 @@ async function runInsert(
   };
 }
 
-async function feed(request: ServerRequest, dataAt: number, pipe: Pipe): Promise<void> {
+async function feed(request: ServerRequest, dataAt: number, pipe: Pipe, kill: Means['kill']): Promise<void> {
   const socket = await pipe.open('write');
   const begun = request.bodyCompression ? Buffer.alloc(0) : request.head.subarray(dataAt);
-  await pipeline(Readable.from(joined(begun, request.body), { objectMode: false }), socket);
+  await pipeline(Readable.from(wholeOrKilled(begun, request.body, kill), { objectMode: false }), socket);
 }
 
-async function* joined(begun: Buffer, rest: AsyncIterable<Buffer>) {
+/**
+ * When a client goes away in the middle of its data, the pipe must not just end: the engine would take what it has
+ * for the whole. So the statement is killed first.
+ */
+async function* wholeOrKilled(begun: Buffer, rest: AsyncIterable<Buffer>, kill: Means['kill']) {
   if (begun.length > 0) yield begun;
-  yield* rest;
+  try {
+    yield* rest;
+  } catch (error) {
+    await kill();
+    throw error;
+  }
 }
 
 async function runCommand(
@@ -130,8 +135,15 @@ async function runCommand(
   statement: Kind<'command'>,
 ): Promise<Outcome> {
   const text = request.head.subarray(0, statement.end).toString('utf8');
-  const { rowsRead, bytesRead, elapsed } = await session.run(commentOf(request.queryId) + text);
-  return { ...nothing, readRows: rowsRead, readBytes: bytesRead, elapsedSeconds: elapsed };
+  const result = await session.run(commentOf(request.queryId) + text, request.defaultFormat);
+  const { rowsRead, bytesRead, elapsed } = result;
+  return {
+    ...nothing,
+    readRows: rowsRead,
+    readBytes: bytesRead,
+    elapsedSeconds: elapsed,
+    body: result.bytes(),
+  };
 }
 
 const nothing: Outcome = { readRows: 0, readBytes: 0, writtenRows: 0, writtenBytes: 0, elapsedSeconds: 0 };

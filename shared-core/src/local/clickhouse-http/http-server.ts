@@ -98,7 +98,8 @@ export class ClickHouseHttpServer {
     if (request.readonly) await session.set([['readonly', '2']]);
     const pipe = await this.pipes.take();
     try {
-      const execution = execute(session, request, pipe);
+      const kill = () => this.engine.kill(request.queryId);
+      const execution = execute(request, { session, pipe, kill });
       if (execution.format) response.setHeader('X-ClickHouse-Format', execution.format);
       await respond(response, request, execution, `${pipe.path}.spool`, this.engine.version);
       await execution.outcome.catch(() => undefined);

@@ -26,7 +26,10 @@ export async function respond(
   spool: string,
   version: string,
 ): Promise<void> {
-  if (!execution.rows) return send(response, await execution.outcome, []);
+  if (!execution.rows) {
+    const outcome = await execution.outcome;
+    return send(response, outcome, outcome.body ? [outcome.body] : []);
+  }
   if (request.waitEndOfQuery) return sendSpooled(response, request, execution, spool);
   const { rows, pieces, ended } = await beginning(execution);
   if (ended) return send(response, await execution.outcome, pieces, encodingOf(request));
@@ -45,7 +48,7 @@ const encodingOf = (request: ServerRequest): Record<string, string> =>
 function send(
   response: ServerResponse,
   outcome: Outcome,
-  pieces: Buffer[],
+  pieces: Uint8Array[],
   headers: Record<string, string> = {},
 ): void {
   const body = Buffer.concat(pieces);

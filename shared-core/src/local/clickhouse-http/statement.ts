@@ -14,19 +14,8 @@ export type Statement =
   | { kind: 'incomplete' }
   | { kind: 'refused'; code: number; message: string };
 
-const withOutput = [
-  'SELECT',
-  'WITH',
-  'FROM',
-  'SHOW',
-  'DESCRIBE',
-  'DESC',
-  'EXISTS',
-  'EXPLAIN',
-  'CHECK',
-  'KILL',
-  '(',
-];
+/** Others that answer, such as CHECK and KILL, answer little, and not all of them take an output clause. */
+const withOutput = ['SELECT', 'WITH', 'FROM', 'SHOW', 'DESCRIBE', 'DESC', 'EXISTS', 'EXPLAIN', '('];
 
 /**
  * Tells what a statement is, as far as an HTTP server must know: whether data follow it and where, whether it

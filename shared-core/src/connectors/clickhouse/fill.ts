@@ -1,0 +1,182 @@
+import { Readable, Transform } from 'node:stream';
+import { isAiEtlError } from '../../errors';
+import type { Field } from '../../schema';
+import type { DatasetStream, WriteRequest } from '../contract';
+import { connectorErrors } from '../errors';
+import type { Relation } from './catalog';
+import { csvFormat, csvSettings, dialectOf } from './csv-options';
+import { encodeRows } from './encode-rows';
+import { guardField, type Form, type Guard } from './guards';
+import { literal, quote, quoteList } from './quote';
+import { withoutSemicolon } from './read';
+import type { ClickHouseServer } from './server';
+
+/** Puts rows into a staging table. `ordered`: in the order of the stream. @internal */
+export type Fill = (table: string, ordered: boolean) => Promise<{ bytes: number }>;
+
+interface Load {
+  server: ClickHouseServer;
+  relation: Relation;
+  object: string;
+  request: WriteRequest;
+}
+
+/** A load is one statement that the server finishes before it answers, whatever its profile says. */
+const loadSettings = {
+  async_insert: 0,
+  wait_end_of_query: 1,
+  input_format_null_as_default: 1,
+  input_format_skip_unknown_fields: 0,
+  input_format_allow_errors_num: 0,
+  input_format_allow_errors_ratio: 0,
+  precise_float_parsing: 1,
+  join_use_nulls: 0,
+  cast_keep_nullable: 0,
+};
+
+/** One stream of blocks from the reader to the table. @internal */
+export const orderedSettings = {
+  max_insert_threads: 1,
+  parallelize_output_from_storages: 0,
+  input_format_parquet_preserve_order: 1,
+};
+
+/** Bytes go to the server as they are; only rows of JavaScript are encoded. @internal */
+export function fillFromStream(stream: DatasetStream, load: Load): Fill {
+  const { server, relation, object, request } = load;
+  return async (table, ordered) => {
+    const { format, settings, form } = readingOf(stream, server.facts.timezone);
+    const { fields } = stream.schema;
+    const guards = guardsOf(fields, relation, form);
+    const structure = fields.map((field, i) => `${quote(field.name)} ${guards[i]!.read}`).join(', ');
+    const sql = `${insertSelect(table, fields, guards)} FROM input(${literal(structure)})${where(guards)} FORMAT ${format}`;
+    const source = stream.format === 'rows' ? Readable.from(encodeRows(stream.rows, fields)) : stream.bytes;
+    const meter = meterOf(request);
+    const failed = failureOf(source, meter);
+    try {
+      const all = { ...loadSettings, ...settings, ...(ordered && orderedSettings) };
+      await server.insert({ sql, object, settings: all, signal: request.signal }, source.pipe(meter));
+    } catch (error) {
+      throw failed() !== undefined && !request.signal?.aborted ? sourceError(failed(), load) : error;
+    } finally {
+      source.destroy();
+    }
+    return { bytes: meter.bytes };
+  };
+}
+
+/** @internal */
+export function fillFromQuery(
+  sql: string,
+  fields: Field[],
+  { server, relation, object, request }: Load,
+): Fill {
+  return async (table, ordered) => {
+    const form: Form = { kind: 'typed', trusted: true, timezone: server.facts.timezone };
+    const guards = guardsOf(fields, relation, form);
+    const statement = `${insertSelect(table, fields, guards)} FROM (${withoutSemicolon(sql)}\n)${where(guards)}`;
+    const settings = { ...loadSettings, ...(ordered && orderedSettings) };
+    await server.run({ sql: statement, object, loading: true, settings, signal: request.signal });
+    return { bytes: 0 };
+  };
+}
+
+const guardsOf = (fields: Field[], relation: Relation, form: Form) =>
+  fields.map((field) => {
+    const column = relation.columns.find(({ name }) => name === field.name)!;
+    return guardField(field, column, form);
+  });
+
+const insertSelect = (table: string, fields: Field[], guards: Guard[]) =>
+  `INSERT INTO ${table} (${quoteList(fields.map((field) => field.name))}) SELECT ${guards.map((guard) => guard.value).join(', ')}`;
+
+function where(guards: Guard[]): string {
+  const checks = guards.flatMap((guard) => guard.checks);
+  return checks.length === 0 ? '' : ` WHERE NOT (${checks.join(' OR ')})`;
+}
+
+/** How the server reads a format, and how far its values can be trusted. */
+function readingOf(
+  stream: DatasetStream,
+  timezone: string,
+): { format: string; settings: Settings; form: Form } {
+  switch (stream.format) {
+    case 'csv':
+    case 'pg-copy-csv': {
+      const dialect = dialectOf(stream);
+      const form: Form = {
+        kind: 'text',
+        trusted: stream.format === 'pg-copy-csv',
+        decimalComma: dialect.decimalSeparator === ',',
+        timezone,
+      };
+      return { format: csvFormat(dialect), settings: csvSettings(dialect), form };
+    }
+    case 'jsonl':
+      return { format: 'JSONEachRow', settings: json, form: { kind: 'json', trusted: false, timezone } };
+    case 'rows':
+      return {
+        format: 'JSONCompactEachRow',
+        settings: json,
+        form: { kind: 'json', trusted: false, timezone },
+      };
+    default:
+      return {
+        format: stream.format === 'arrow' ? 'ArrowStream' : 'Parquet',
+        settings: typed,
+        form: { kind: 'typed', trusted: true, timezone },
+      };
+  }
+}
+
+type Settings = Record<string, string | number>;
+
+/** Every value of JSON can be read as its text, from which it is converted under checks. */
+const json: Settings = {
+  input_format_json_read_numbers_as_strings: 1,
+  input_format_json_read_bools_as_strings: 1,
+  input_format_json_read_bools_as_numbers: 0,
+  input_format_json_read_arrays_as_strings: 1,
+  input_format_json_read_objects_as_strings: 1,
+};
+
+const typed: Settings = {
+  input_format_parquet_case_insensitive_column_matching: 0,
+  input_format_parquet_allow_missing_columns: 0,
+  input_format_arrow_allow_missing_columns: 0,
+};
+
+class Meter extends Transform {
+  bytes = 0;
+
+  constructor(private readonly report: (bytes: number) => void) {
+    super();
+  }
+
+  override _transform(chunk: Buffer, _: BufferEncoding, done: (error: null, chunk: Buffer) => void): void {
+    this.bytes += chunk.length;
+    this.report(this.bytes);
+    done(null, chunk);
+  }
+}
+
+const meterOf = (request: WriteRequest) => new Meter((bytes) => request.onProgress?.({ bytes }));
+
+/** A source that fails must break the request off: an INSERT that merely ends would be taken for whole. */
+function failureOf(source: Readable, meter: Meter): () => unknown {
+  let failure: unknown;
+  source.once('error', (error) => {
+    failure ??= error;
+    meter.destroy(error);
+  });
+  source.once('close', () => {
+    if (!source.readableEnded && !meter.writableEnded) meter.destroy(new Error('the source was closed'));
+  });
+  return () => failure;
+}
+
+function sourceError(error: unknown, { server, object }: Load) {
+  if (isAiEtlError(error)) return error;
+  const detail = error instanceof Error ? error.message : String(error);
+  return connectorErrors['source-failed']({ connection: server.name, object, detail }, { cause: error });
+}

@@ -1,0 +1,48 @@
+import type { QueryResult, Row } from '../contract';
+import { fieldOf } from './describe';
+import { readQuery } from './read';
+import type { ClickHouseServer } from './server';
+import { exactJson } from './values';
+
+const defaultLimit = 1000;
+
+interface QueryOptions {
+  limit?: number;
+  parameters?: Record<string, unknown>;
+  signal?: AbortSignal;
+}
+
+/** The first rows of any statement; the server makes hardly more than are asked for. @internal */
+export async function query(
+  server: ClickHouseServer,
+  sql: string,
+  options: QueryOptions = {},
+): Promise<QueryResult> {
+  const { limit = defaultLimit, ...rest } = options;
+  if (!/^\s*(--[^\n]*\n|\/\*[^]*?\*\/|\s)*(SELECT|WITH|\()/i.test(sql)) return run(server, sql, limit, rest);
+  const stream = await readQuery(server, sql, { formats: ['rows'], limit: limit + 1, ...rest });
+  const rows: Row[] = [];
+  if (stream.format === 'rows') for await (const batch of stream.rows) rows.push(...batch);
+  return { schema: stream.schema, rows: rows.slice(0, limit), truncated: rows.length > limit };
+}
+
+/** SHOW, DESCRIBE, EXPLAIN and the like, which cannot be wrapped, and are short. */
+async function run(
+  server: ClickHouseServer,
+  sql: string,
+  limit: number,
+  options: QueryOptions,
+): Promise<QueryResult> {
+  const bytes = await server.bytes({ sql, settings: exactJson, ...options }, 'JSONCompact');
+  const text = Buffer.concat(await bytes.toArray()).toString('utf8');
+  if (text.trim() === '') return { schema: { fields: [] }, rows: [], truncated: false };
+  const { meta, data } = JSON.parse(text) as { meta: { name: string; type: string }[]; data: unknown[][] };
+  const rows = data
+    .slice(0, limit)
+    .map((values) => Object.fromEntries(meta.map(({ name }, i) => [name, values[i]])));
+  return {
+    schema: { fields: meta.map((column) => fieldOf({ ...column, comment: '' })) },
+    rows,
+    truncated: data.length > limit,
+  };
+}
