@@ -56,7 +56,7 @@ const clickhouse: Record<PublishMode, Publish> = {
     `CREATE TABLE ${target.name('__rows')} AS ${target.name()}`,
     insert(target, target.name('__rows')),
     ...beside({ ...target, create: [] }, [
-      `INSERT INTO ${target.name('__new')}\nSELECT * FROM ${target.name()} AS target\nLEFT ANTI JOIN ${target.name('__rows')} AS loaded USING (${target.keys.join(', ')})`,
+      `INSERT INTO ${target.name('__new')}\nSELECT target.*\nFROM ${target.name()} AS target\nLEFT ANTI JOIN ${target.name('__rows')} AS loaded USING (${target.keys.join(', ')})`,
       `INSERT INTO ${target.name('__new')}\nSELECT * FROM ${target.name('__rows')}`,
     ]),
     `DROP TABLE ${target.name('__rows')}`,

@@ -1,7 +1,8 @@
+import { createClient } from '@clickhouse/client';
 import { Client } from 'pg';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { createStatements, parseObjectName } from '../../ddl';
-import { startPostgresServer } from '../../local';
+import { startClickHouseServer, startPostgresServer } from '../../local';
 import { printType, type TableSchema } from '../../schema';
 import { quoteName, type DialectId } from '../../sql';
 
@@ -19,7 +20,7 @@ export interface TestEngine {
 }
 
 /** How each is started; heavy ones take seconds. */
-export const engines: (() => Promise<TestEngine>)[] = [startDuckDb, startPostgres];
+export const engines: (() => Promise<TestEngine>)[] = [startDuckDb, startPostgres, startClickHouse];
 
 const quoted = (object: string, dialect: DialectId) => {
   const { container, table } = parseObjectName(object);
@@ -100,6 +101,57 @@ async function startPostgres(): Promise<TestEngine> {
     },
     stop: async () => {
       await client.end();
+      await server.stop();
+    },
+  };
+}
+
+async function startClickHouse(): Promise<TestEngine> {
+  const server = await startClickHouseServer();
+  const { host, port, user, password } = server;
+  const settings = { join_use_nulls: 0 as const };
+  const client = createClient({
+    url: `http://${host}:${port}`,
+    username: user,
+    password,
+    clickhouse_settings: settings,
+  });
+  const dialect = 'clickhouse';
+  const run = async (query: string) => void (await client.command({ query }));
+  const containers = new Set<string>();
+  const makeContainer = async (name: string) => {
+    containers.add(name);
+    await run(`CREATE DATABASE IF NOT EXISTS ${quoteName(name, dialect)}`);
+  };
+  return {
+    dialect,
+    reset: async () => {
+      for (const name of containers) await run(`DROP DATABASE IF EXISTS ${quoteName(name, dialect)} SYNC`);
+      const tables = await client.query({ query: 'SHOW TABLES FROM default', format: 'JSONEachRow' });
+      for (const { name } of await tables.json<{ name: string }>())
+        await run(`DROP TABLE default.${quoteName(name, dialect)} SYNC`);
+      await makeContainer('staging');
+    },
+    fill: async (object, schema, rows) => {
+      for (const statement of createStatements({ system: dialect, object, schema })) await run(statement);
+      await run(`INSERT INTO ${quoted(object, dialect)} VALUES ${rows.join(', ')}`);
+    },
+    makeContainer: async (object) => {
+      const { container } = parseObjectName(object);
+      if (container !== undefined) await makeContainer(container);
+    },
+    script: async (text) => {
+      for (const statement of text.split(/;\n/)) if (/^(?!--)\S/m.test(statement)) await run(statement);
+    },
+    rows: async (object) => {
+      const result = await client.query({
+        query: `SELECT * FROM ${quoted(object, dialect)}`,
+        format: 'JSONCompactEachRow',
+      });
+      return (await result.json<unknown[]>()).map((row) => plain(row));
+    },
+    stop: async () => {
+      await client.close();
       await server.stop();
     },
   };

@@ -77,14 +77,14 @@ function count(call: Call, printer: Printer): Printed {
   return atom(`countIf(isNotNull(${printer.text(subject)}))${printer.suffix(call)}`);
 }
 
-/** A sum of 64-bit integers would wrap around in silence; PostgreSQL sums them as numeric. */
+/** A sum of 64-bit integers would wrap around in silence; PostgreSQL sums them as numeric, so the type is a decimal. */
 function sum(call: Call, printer: Printer): Printed {
   const [subject] = call.arguments;
   const type = subject && printer.typeOf(subject);
   const name = `sum${needsOrNull(call, printer) ? 'OrNull' : ''}`;
   if (!subject || type?.kind !== 'integer' || type.bits < 64) return printer.plainCall(call, name);
   return atom(
-    `${name}(${call.distinct ? 'DISTINCT ' : ''}toInt128(${printer.text(subject)}))${printer.suffix(call)}`,
+    `${name}(${call.distinct ? 'DISTINCT ' : ''}toDecimal128(${printer.text(subject)}, 0))${printer.suffix(call)}`,
   );
 }
 

@@ -8,13 +8,17 @@ Change the spec and compile it again; what is changed here is lost.
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pendulum
 from airflow import DAG
 from airflow.datasets import Dataset
 from airflow.providers.common.sql.operators.sql import SQLCheckOperator, SQLExecuteQueryOperator
 from airflow.providers.smtp.notifications.smtp import SmtpNotifier
 
-from ai_etl_runtime import Copy, File, Postgres
+sys.path.insert(0, str(Path(__file__).parent))  # Airflow 3 does not always look beside the DAG
+from ai_etl_runtime import Copy, File, Postgres  # noqa: E402
 
 with DAG(
     dag_id="checked-orders",

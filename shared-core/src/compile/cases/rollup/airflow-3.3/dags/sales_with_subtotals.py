@@ -9,11 +9,15 @@ Change the spec and compile it again; what is changed here is lost.
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pendulum
 from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
 from airflow.sdk import Asset, DAG
 
-from ai_etl_runtime import 
+sys.path.insert(0, str(Path(__file__).parent))  # Airflow 3 does not always look beside the DAG
+from ai_etl_runtime import   # noqa: E402
 
 with DAG(
     dag_id="sales-with-subtotals",

@@ -1,0 +1,51 @@
+-- airports-above-average: step mart → airports_above_average (replace)
+-- AI-ETL caa61945c890
+-- Before: load flights.csv (connection files, step flights) into staging.flights
+-- Before: load airports.csv (connection files, step airports) into staging.airports
+
+CREATE TABLE IF NOT EXISTS `airports_above_average`
+(
+  `city`    Nullable(String),
+  `flights` Int64,
+  `delay`   Nullable(Float64)
+)
+ENGINE = MergeTree
+ORDER BY tuple();
+
+DROP TABLE IF EXISTS airports_above_average__new;
+
+CREATE TABLE airports_above_average__new AS airports_above_average;
+
+INSERT INTO airports_above_average__new (city, flights, delay)
+WITH flights AS (
+  SELECT delay, origin, destination
+  FROM staging.flights
+), airports AS (
+  SELECT iata, city
+  FROM staging.airports
+), above AS (
+  WITH per_airport AS (
+    SELECT origin, count() AS flights, avg(flights.delay) AS delay
+    FROM flights
+    GROUP BY origin
+  )
+  SELECT a.city, p.flights, p.delay
+  FROM per_airport AS p
+  JOIN airports AS a ON a.iata = p.origin
+  WHERE p.flights >= (
+    SELECT avgOrNull(flights) AS avg
+    FROM per_airport
+  )
+    AND EXISTS (
+    SELECT 1 AS `?column?`
+    FROM flights AS f
+    WHERE f.destination = p.origin
+  )
+)
+SELECT *
+FROM above
+WHERE city IS NOT NULL;
+
+EXCHANGE TABLES airports_above_average__new AND airports_above_average;
+
+DROP TABLE airports_above_average__new;
