@@ -7,6 +7,7 @@ export { stepQueries, type StepQuery } from './step-queries';
 export { endsOf, fieldsToRead } from './needs';
 export { callKind } from './call-kind';
 export { bindParameters, type ParameterValue } from './parameters';
+export { renameColumnTables } from './tree';
 export { optimize } from './optimize';
 export { findingOf } from './findings';
 export { planErrors } from './errors';

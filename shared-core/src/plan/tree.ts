@@ -131,3 +131,9 @@ export function parameterNames(tree: unknown): string[] {
 /** An expression with its columns replaced. */
 export const mapColumns = <T>(tree: T, change: (node: ColumnNode) => Expression): T =>
   rewrite(tree, (node) => (node.kind === 'column' ? change(node as ColumnNode) : node));
+
+/** An expression whose columns name their tables in other words. */
+export const renameColumnTables = (tree: Expression, names: ReadonlyMap<string, string>): Expression =>
+  mapColumns(tree, (node) =>
+    node.table === undefined ? node : { ...node, table: names.get(node.table) ?? node.table },
+  );

@@ -89,6 +89,6 @@ function lastFour(value: Expression): Expression {
 /** A text without an @ has no domain to show. */
 function domain(value: Expression): Expression {
   const part = call('split_part', value, text('@'), whole(2));
-  const shown = when(equal(part, text('')), text('***'), concat(text('***@'), part));
+  const shown = when(equal(part, text('')), text('***'), part);
   return when(is(value, 'null', true), shown);
 }

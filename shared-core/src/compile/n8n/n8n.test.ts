@@ -1,0 +1,3 @@
+import { goldenSuite } from '../testing/golden';
+
+goldenSuite('n8n', { n8n: { language: 'en' } });
