@@ -98,12 +98,16 @@ export function readOverview(row: Record<string, string | null>, index: number):
     const value = text(name);
     return value === undefined ? undefined : Number(value);
   };
+  const time = (name: string) => {
+    const value = text(name);
+    return value === undefined ? undefined : tidyTime(value);
+  };
   const prefix = `${index} fits `;
   return {
     present: number('present') ?? 0,
     distinct: number('distinct') ?? 0,
-    minimum: text('minimum'),
-    maximum: text('maximum'),
+    minimum: time('minimum'),
+    maximum: time('maximum'),
     mean: number('mean'),
     deviation: number('deviation'),
     quantiles: readArray(text('quantiles')),
@@ -123,7 +127,9 @@ export function readOverview(row: Record<string, string | null>, index: number):
 
 function readArray(text: string | undefined): string[] | undefined {
   const values = text === undefined ? null : (JSON.parse(text) as unknown[] | null);
-  return values?.map((value) =>
-    typeof value === 'number' ? printNumber(value) : String(value).replace(/^(\d{4}-\d\d-\d\d)T/, '$1 '),
-  );
+  return values?.map((value) => (typeof value === 'number' ? printNumber(value) : tidyTime(String(value))));
 }
+
+/** One way to write a time, whatever system wrote it: a space before the hour, no zeros after the second. */
+const tidyTime = (text: string) =>
+  text.replace(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.0+(?!\d))?/, '$1 $2');

@@ -83,6 +83,16 @@ test('moments agree with what the engine itself says of all rows', async () => {
   expect(at.periods!.counts.reduce((sum, { count }) => sum + count, 0)).toBe(300_000);
 });
 
+test('NULL, NaN and infinity are in no bin', async () => {
+  const profile = await tables.profileQuery(
+    `SELECT CASE i % 4 WHEN 0 THEN NULL WHEN 1 THEN 'NaN'::DOUBLE WHEN 2 THEN 'inf'::DOUBLE ELSE hash(i) % 1000000 END AS x FROM range(100000) t(i)`,
+  );
+  const x = columnOf(profile, 'x');
+  expect(x.nulls).toBe(25_000);
+  expect(x.histogram?.reduce((sum, { count }) => sum + count, 0)).toBe(25_000);
+  expect(Number(x.maximum)).toBeLessThan(1_000_000);
+});
+
 test('values that occur often among very many are counted exactly', async () => {
   const profile = await tables.profileQuery(
     `SELECT CASE WHEN i % 10 = 0 THEN 'often' ELSE 'v' || i END AS v FROM range(200000) t(i)`,

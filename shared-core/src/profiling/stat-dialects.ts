@@ -4,6 +4,10 @@ import type { StatDialect } from './stat-dialect';
 const single = (text: string) => `'${text.replaceAll("'", "''")}'`;
 const double = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
+/** `least` and `greatest` pass over NULL, so it is kept out by hand. */
+const binOf = (x: string, minimum: number, width: number, bins: number) =>
+  `CASE WHEN ${x} IS NOT NULL THEN least(greatest(floor((${x} - (${minimum})) / ${width}), 0), ${bins - 1}) END`;
+
 /** Text that starts with 0 and goes on with a digit: `:` follows `9`. A range of texts is cheaper than a pattern. */
 const hasLeadingZero = (x: string) => `(${x} >= '00' AND ${x} < '0:')`;
 
@@ -55,8 +59,7 @@ export const duckdb: StatDialect = {
   length: (x) => `length(${x})`,
   countIf: (condition) => `count(*) FILTER (${condition})`,
   truncate: (part, x) => `date_trunc('${part}', ${x})`,
-  bin: (x, minimum, width, bins) =>
-    `least(greatest(CAST(floor((${x} - ${minimum}) / ${width}) AS INTEGER), 0), ${bins - 1})`,
+  bin: (x, minimum, width, bins) => binOf(x, minimum, width, bins),
   isPadded: (x) => `${x} <> trim(${x}, ' \t')`,
   fits: duckdbFits,
   cast: duckdbCast,
@@ -95,8 +98,7 @@ export const postgresql: StatDialect = {
   length: (x) => `length(${x})`,
   countIf: (condition) => `count(*) FILTER (WHERE ${condition})`,
   truncate: (part, x) => `date_trunc('${part}', ${x})`,
-  bin: (x, minimum, width, bins) =>
-    `least(greatest(CAST(floor((${x} - ${minimum}) / ${width}) AS integer), 0), ${bins - 1})`,
+  bin: (x, minimum, width, bins) => binOf(x, minimum, width, bins),
   isPadded: (x) => `${x} <> btrim(${x}, E' \\t')`,
 };
 
@@ -118,8 +120,7 @@ export const clickhouse: StatDialect = {
   length: (x) => `lengthUTF8(${x})`,
   countIf: (condition) => `countIf(${condition})`,
   truncate: (part, x) => `dateTrunc('${part}', ${x})`,
-  bin: (x, minimum, width, bins) =>
-    `least(greatest(toInt32(floor((${x} - ${minimum}) / ${width})), 0), ${bins - 1})`,
+  bin: (x, minimum, width, bins) => binOf(x, minimum, width, bins),
   isPadded: (x) => `${x} != trim(BOTH ' \t' FROM ${x})`,
 };
 
