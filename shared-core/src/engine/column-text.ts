@@ -75,18 +75,20 @@ export function fileOptions(
   const compressed = compression === 'none' ? '' : `, COMPRESSION ${compression}`;
   if (format === 'json') return `FORMAT json, ARRAY true${compressed}`;
   if (format === 'jsonl') return `FORMAT json${compressed}`;
-  const texts = schema.fields.filter(({ type }) => type.kind === 'string').map(({ name }) => quoteName(name));
+  // As text literals: DuckDB takes a name in quotes for an expression, and "user" for the function.
+  const texts = schema.fields.filter(({ type }) => type.kind === 'string').map(({ name }) => quoteText(name));
   const quoted = texts.length > 0 && csv.quote ? `, FORCE_QUOTE (${texts.join(', ')})` : '';
   return `${csvOptions(csv)}${quoted}${compressed}`;
 }
 
 /** The options of `COPY … TO` for a format. @internal */
 export function copyOptions(format: WrittenFormat, schema: TableSchema, csv: CsvDialect): string {
-  if (format === 'parquet') return 'FORMAT parquet, COMPRESSION zstd';
+  // Small groups of rows: a group is held in memory whole, and rows of a kilobyte are nothing unusual.
+  if (format === 'parquet') return 'FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480';
   if (format === 'jsonl') return 'FORMAT json';
   // A row that is `\.` alone ends the input of PostgreSQL up to 17; in quotes it does not.
   const alone =
-    schema.fields.length === 1 ? `, FORCE_QUOTE (${quoteName(schema.fields[0]?.name ?? '')})` : '';
+    schema.fields.length === 1 ? `, FORCE_QUOTE (${quoteText(schema.fields[0]?.name ?? '')})` : '';
   return csvOptions(csv) + alone;
 }
 

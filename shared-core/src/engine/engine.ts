@@ -90,6 +90,7 @@ export interface Engine {
  */
 export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   const driver = await import('@duckdb/node-api');
+  await keepMarks();
   const scratch = await realpath(await mkdtemp(join(options.tempDirectory ?? tmpdir(), 'ai-etl-engine-')));
   try {
     const instance = await driver.DuckDBInstance.create(':memory:', {
@@ -106,6 +107,18 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     await rm(scratch, { recursive: true, force: true });
     throw fromDuckdb(cause, options.signal);
   }
+}
+
+/**
+ * The driver's decoder takes a byte order mark at the head of every text away, which is then another text. Its
+ * module has no setting for it (1.5.6: `new TextDecoder()`), but looks the decoder up each time.
+ */
+async function keepMarks(): Promise<void> {
+  const accessors = (await import('@duckdb/node-api/lib/vectors/dataAccessors')) as unknown as {
+    default: { textDecoder: TextDecoder };
+  };
+  if (!accessors.default.textDecoder.ignoreBOM)
+    accessors.default.textDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 }
 
 type Driver = typeof import('@duckdb/node-api');

@@ -14,9 +14,11 @@ export interface JsonScan {
   schema: TableSchema;
   readings?: Record<string, FieldReading>;
   compression?: 'none' | 'gzip' | 'zstd';
-  /** Longest value, in bytes; 16 MB by default. */
+  /** Longest value, in bytes; 4 MB by default. DuckDB keeps twice of it per thread. */
   longestRow?: number;
 }
+
+const usualLongest = 4 << 20;
 
 /** What has parts is read as JSON, for its text would not be JSON any more; the rest as its text. */
 const hasParts = (type: LogicalType) => ['json', 'array', 'map', 'struct'].includes(type.kind);
@@ -43,7 +45,7 @@ export function jsonTextScan(scan: JsonScan): string {
     `columns = {${columns.join(', ')}}`,
     scan.records === false ? 'records = false' : undefined,
     scan.compression && scan.compression !== 'none' ? `compression = '${scan.compression}'` : undefined,
-    scan.longestRow ? `maximum_object_size = ${scan.longestRow}` : undefined,
+    `maximum_object_size = ${scan.longestRow ?? usualLongest}`,
   ];
   return `read_json(${options.filter((option) => option !== undefined).join(', ')})`;
 }

@@ -1,0 +1,183 @@
+import type { FieldReading, JsonScan } from '../../engine';
+import type { Inference } from '../../profiling';
+import { integer, printType, simple, type Field, type TableSchema } from '../../schema';
+import type { FileReadOptions } from './config';
+import { jsonLayout } from './formats';
+import type { Inspected } from './inspect';
+import { saidOf } from './options';
+import type { FileSession } from './session';
+import { readDates } from './sniff/dates';
+import { inferEncoding } from './sniff/encoding';
+import { certain } from './sniff/inference';
+import type { Sample } from './sniff/sniff-csv';
+import { spoolUtf8 } from './spool';
+
+/** What a JSON file turned out to be. @internal */
+export interface InspectedJson {
+  layout: JsonScan['layout'];
+  /** False where the values are no objects. */
+  records: boolean;
+  /** Length of the longest value in bytes, where it is beyond what the engine takes by itself. */
+  longRow?: number;
+  encoding: string;
+  schema: TableSchema;
+  readings: Record<string, FieldReading>;
+  inferences: Record<string, Inference<string>>;
+  fieldInferences: Record<string, Inference<string>>;
+}
+
+type Base = Pick<Inspected, 'object' | 'format' | 'compression' | 'files'>;
+
+/** Values that are looked at. */
+const sampleValues = 20_480;
+const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
+const quoteText = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/** Finds the fields of a JSON file: the engine reads a sample, we mend what it takes too literally. @internal */
+export async function inspectJson(
+  session: FileSession,
+  base: Base,
+  sample: Sample,
+  options: FileReadOptions,
+): Promise<InspectedJson> {
+  const encoding = options.encoding
+    ? certain(saidOf(options).encoding ?? 'utf-8', 'given')
+    : await inferEncoding([sample.head, ...sample.others.map(({ bytes }) => bytes)], { whole: sample.whole });
+  const text = new TextDecoder(encoding.value).decode(sample.head);
+  const layout = jsonLayout(text);
+  const spooled = await spoolUtf8(session, {
+    ...base,
+    encoding: encoding.value,
+    markLength: text.length && sample.head[0] === 0xef ? 3 : 0,
+  });
+  try {
+    const paths = `[${spooled.paths.map(quoteText).join(', ')}]`;
+    const longRow = longestValue(layout, text, base.files);
+    const compressed = spooled.compression === 'none' ? '' : `, compression = '${spooled.compression}'`;
+    const scan = `read_json(${paths}, format = '${layout}', sample_size = ${sampleValues}${longRow === undefined ? '' : `, maximum_object_size = ${longRow}`}${compressed})`;
+    const engine = await session.engine();
+    const { fields } = await engine.describe(`SELECT * FROM ${scan}`);
+    const records = !(fields.length === 1 && fields[0]?.name === 'json');
+    const mended = await Promise.all(
+      fields.map((field) => mend(session, `(SELECT * FROM ${scan} LIMIT ${sampleValues})`, field)),
+    );
+    return {
+      layout,
+      records,
+      ...(longRow !== undefined && { longRow }),
+      encoding: encoding.value,
+      schema: { fields: mended.map(({ field }) => field) },
+      readings: Object.fromEntries(mended.map(({ field, reading }) => [field.name, reading])),
+      inferences: {
+        encoding,
+        layout: {
+          value: layout,
+          confidence: 0.98,
+          decidedBy: { byte: 0, value: text.trimStart()[0], why: 'how the file begins' },
+        },
+      },
+      fieldInferences: Object.fromEntries(mended.map(({ field, inference }) => [field.name, inference])),
+    };
+  } finally {
+    await spooled.release();
+  }
+}
+
+/** The engine holds two values of the longest length per thread, so it is told of long ones only where they may be. */
+function longestValue(
+  layout: InspectedJson['layout'],
+  text: string,
+  files: { sizeBytes: number }[],
+): number | undefined {
+  const ordinary = 4 << 20;
+  const whole = Math.max(...files.map(({ sizeBytes }) => sizeBytes));
+  const line = 8 * text.split('\n').reduce((most, { length }) => Math.max(most, length), 0);
+  const longest =
+    layout === 'unstructured' ? whole * 1.1 : layout === 'array' ? Math.min(whole, 16 << 20) : line;
+  return longest > ordinary ? Math.ceil(Math.min(longest, 1 << 30)) : undefined;
+}
+
+interface Mended {
+  field: Field;
+  reading: FieldReading;
+  inference: Inference<string>;
+}
+
+async function mend(session: FileSession, scan: string, field: Field): Promise<Mended> {
+  const native = field.nativeType ?? '';
+  const plain = { name: field.name, nullable: true };
+  const said = (type: Field['type'], why: string, more: Partial<Inference<string>> = {}): Mended => ({
+    field: { ...plain, type },
+    reading: {},
+    inference: { value: printType(type), confidence: 0.95, decidedBy: { why }, ...more },
+  });
+  if (native === 'JSON') return ofMixed(session, scan, field, said);
+  if (
+    native === 'HUGEINT' &&
+    (await holds(
+      session,
+      `SELECT coalesce(bool_and(${quoteName(field.name)} BETWEEN -9223372036854775808 AND 9223372036854775807), true) AS yes FROM ${scan}`,
+    ))
+  )
+    return said(integer(64), 'whole numbers within 64 bits');
+  if (native === 'VARCHAR')
+    return (await ofTexts(session, scan, field, said)) ?? said(simple('string'), 'texts');
+  return said(field.type, `values of the kind ${native.toLowerCase()}`);
+}
+
+/** Texts and numbers under one name are texts; only where arrays or objects are among them it stays JSON. */
+async function ofMixed(
+  session: FileSession,
+  scan: string,
+  field: Field,
+  said: (type: Field['type'], why: string, more?: Partial<Inference<string>>) => Mended,
+): Promise<Mended> {
+  const name = quoteName(field.name);
+  const engine = await session.engine();
+  const kinds = await engine.query(
+    `SELECT json_type(${name}) AS kind, count(*)::BIGINT AS n, CAST(any_value(${name}) AS VARCHAR) AS example FROM ${scan} WHERE ${name} IS NOT NULL AND json_type(${name}) <> 'NULL' GROUP BY kind ORDER BY n DESC`,
+  );
+  const nested = kinds.rows.some(({ kind }) => kind === 'ARRAY' || kind === 'OBJECT');
+  if (nested || kinds.rows.length === 0)
+    return said(simple('json'), nested ? 'arrays or objects of changing shape' : 'no value in the sample', {
+      confidence: nested ? 0.9 : 0.1,
+    });
+  const rare = kinds.rows.at(-1);
+  return said(
+    simple('string'),
+    `values of several kinds: ${kinds.rows.map(({ kind, n }) => `${String(kind)} ${String(n)}`).join(', ')}`,
+    {
+      runnerUp: { value: String(kinds.rows[0]?.kind).toLowerCase(), confidence: 0.05 },
+      decidedBy: {
+        value: String(rare?.example).slice(0, 80),
+        why: `not of the kind of the others: ${String(rare?.kind)}`,
+      },
+    },
+  );
+}
+
+/** JSON has no dates: they come as texts, perhaps not in the ISO form that the engine knows. */
+async function ofTexts(
+  session: FileSession,
+  scan: string,
+  field: Field,
+  said: (type: Field['type'], why: string) => Mended,
+): Promise<Mended | undefined> {
+  const engine = await session.engine();
+  const { rows } = await engine.query(
+    `SELECT DISTINCT ${quoteName(field.name)} AS v FROM (SELECT ${quoteName(field.name)} FROM ${scan} LIMIT 2000) WHERE ${quoteName(field.name)} IS NOT NULL LIMIT 1000`,
+  );
+  const dates = rows.length > 0 ? readDates(rows.map(({ v }) => String(v).trim())) : undefined;
+  if (!dates || dates.twofold) return undefined;
+  const mended = said(dates.type, dates.why);
+  return {
+    ...mended,
+    reading: dates.formats ? { formats: dates.formats } : {},
+    inference: { ...mended.inference, decidedBy: { value: dates.decidedBy, why: dates.why } },
+  };
+}
+
+async function holds(session: FileSession, sql: string): Promise<boolean> {
+  const engine = await session.engine();
+  return (await engine.query(sql)).rows[0]?.yes === true;
+}

@@ -1,0 +1,54 @@
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { isPlainUtf8, toUtf8 } from '../../engine';
+import { plainBytes } from './bytes';
+import type { Compression } from './formats';
+import type { FileEntry } from './paths';
+import type { FileSession } from './session';
+
+/** Files that the engine reads as they are: the user's own, or copies put right. @internal */
+export interface Readable {
+  paths: string[];
+  compression: Compression;
+  release(): Promise<void>;
+}
+
+interface Spooling {
+  files: FileEntry[];
+  compression: Compression;
+  encoding: string;
+  /** Bytes at the head that are no text. */
+  markLength: number;
+  evenLineEnds?: { quote: string | null };
+  signal?: AbortSignal;
+}
+
+/**
+ * The engine reads UTF-8 only, and may scan a file several times: a file of another encoding, or with line ends of
+ * several kinds, becomes a temporary copy in UTF-8. A good file stays where it is.
+ * @internal
+ */
+export async function spoolUtf8(session: FileSession, spooling: Spooling): Promise<Readable> {
+  const { files, compression, encoding, markLength, evenLineEnds, signal } = spooling;
+  if (isPlainUtf8({ encoding, evenLineEnds }) && markLength === 0)
+    return { paths: files.map(({ path }) => path), compression, release: async () => undefined };
+  const { path: folder, release } = await session.temporary();
+  try {
+    const paths: string[] = [];
+    for (const [at, file] of files.entries()) {
+      const path = join(folder, `${at}.txt`);
+      await pipeline(
+        plainBytes(file.path, compression),
+        await toUtf8({ encoding, evenLineEnds }),
+        createWriteStream(path, { mode: 0o600 }),
+        { signal },
+      );
+      paths.push(path);
+    }
+    return { paths, compression: 'none', release };
+  } catch (cause) {
+    await release();
+    throw cause;
+  }
+}
