@@ -1,3 +1,4 @@
+import type { LineageEnd } from '../../lineage';
 import { readText, options as shared } from '../options';
 import { readPipeline } from '../pipelines';
 import { table } from '../table';
@@ -21,7 +22,7 @@ export const lineage: Verb = {
     const { sqlReady } = await import('../../sql');
     await sqlReady();
     const edges = /\.(ya?ml|json)$/i.test(file) ? await ofPipeline(file, options, signal) : await ofSql(file);
-    const name = (end: { dataset: string; field: string }) => `${end.dataset}.${end.field}`;
+    const name = ({ dataset, step, field }: LineageEnd) => [dataset ?? step, field].filter(Boolean).join('.');
     const rows = edges.map(({ from, to, kind }) => ({ from: name(from), to: name(to), kind }));
     return { json: { edges }, text: rows.length ? table(rows) : 'no lineage was found' };
   },

@@ -1,5 +1,4 @@
 import { oneOf } from '../options';
-import { table } from '../table';
 import type { Verb } from '../verb';
 
 const actions = ['up', 'down', 'status'] as const;
@@ -39,11 +38,7 @@ export const local: Verb = {
       status: () => localStatus(dir),
     };
     const status = await work[oneOf(action, actions, 'local')]();
-    const rows = status.servers.map(({ system, running, url }) => ({
-      system,
-      running: running ? 'yes' : 'no',
-      address: url,
-    }));
-    return { json: status, text: rows.length ? table(rows) : 'nothing was ever started here' };
+    const lines = status.servers.map(({ system, running, url }) => `${system}: ${running ? url : 'stopped'}`);
+    return { json: status, text: lines.join('\n') || 'nothing was ever started here' };
   },
 };

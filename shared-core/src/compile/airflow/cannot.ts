@@ -43,6 +43,15 @@ function pipelineRefusals({ spec }: Plan, version: AirflowVersion): Refusal[] {
           ),
         ]
       : []),
+    ...(typeof spec.schedule === 'object' && 'event' in spec.schedule && !version.outlets
+      ? [
+          refuse(
+            'schedule.event',
+            `Airflow ${version.id} fails runs whose datasets it has not seen yet; compile for 2.11 or 3.3`,
+            `Airflow ${version.id} роняет запуски, чьих наборов данных ещё не видел; укажите версию 2.11 или 3.3`,
+          ),
+        ]
+      : []),
     ...others.map(() =>
       refuse('notify', 'a DAG notifies by e-mail; give email', 'DAG оповещает по почте; укажите email'),
     ),

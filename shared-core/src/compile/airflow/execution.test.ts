@@ -13,6 +13,8 @@ const root = join(__dirname, '../../../..');
 const bin = (version: string) => join(root, '.venvs', `airflow-${version}`, 'bin');
 const versions = Object.keys(airflowVersions);
 const installed = versions.filter((version) => existsSync(join(bin(version), 'airflow')));
+/** Versions that also run into ClickHouse: the newest of each major, since a run takes a quarter of a minute. */
+const newest = ['2.11', '3.3'];
 const mustRun = process.env.AI_ETL_ALL === '1';
 if (!mustRun) console.warn('skipped: DAGs in a real Airflow need Python (npm test -- --all)');
 
@@ -101,7 +103,7 @@ const windows1251 = (text: string) =>
   });
 
   it.each(versions)(
-    'loads without a warning and runs to success on %s, into PostgreSQL and ClickHouse',
+    'loads without a warning and runs to success on %s',
     async (version) => {
       const home = join(folder, version);
       const table = `totals_${version.replace('.', '_')}`;
@@ -125,12 +127,13 @@ const windows1251 = (text: string) =>
       await airflow('db', 'migrate');
       expect(await warningsOf(version, home, airflow.environment)).toEqual({ errors: {}, warnings: [] });
       await airflow('dags', 'test', 'into-postgresql', '2026-02-01', { warehouse: 'postgresql' });
-      await airflow('dags', 'test', 'into-clickhouse', '2026-02-01', { warehouse: 'clickhouse' });
       const expected = [
         { город: 'Москва', заказов: 1, итого: 1250.5, последний: '2024-12-31' },
         { город: 'Тверь', заказов: 1, итого: 10, последний: '2025-01-01' },
       ];
       expect(await rowsOf('postgresql', postgres, `public.${table}`)).toEqual(expected);
+      if (!newest.includes(version)) return;
+      await airflow('dags', 'test', 'into-clickhouse', '2026-02-01', { warehouse: 'clickhouse' });
       expect(await rowsOf('clickhouse', clickhouse, `default.${table}`)).toEqual(expected);
     },
     300_000,

@@ -2,7 +2,7 @@ import { createStatements, parseObjectName } from '../../ddl';
 import { lowerStep, type Plan, type PlanStep } from '../../plan';
 import type { PipelineSpec, StepOf } from '../../spec';
 import { printQuery, quoteName, type Query, type Relation } from '../../sql';
-import type { Field } from '../../schema';
+import { parseType, type Field } from '../../schema';
 import { checksOf } from './checks';
 import { parameterMark } from './python-text';
 import type { Dag, Duration, Schedule, SqlFile, Task, WarehouseSystem } from './dag';
@@ -301,7 +301,8 @@ class TargetLine {
 
   private print(query: Query): string {
     return printQuery(query, this.system, {
-      parameterText: (name, type) => parameterText(name, type, this.system),
+      parameterText: (name) =>
+        parameterText(name, this.plan.spec.parameters[name]?.type ?? 'string', this.system),
     });
   }
 
@@ -313,11 +314,11 @@ class TargetLine {
 const bareKinds = ['integer', 'decimal', 'float', 'boolean'];
 
 /** A parameter's value as Airflow puts it in: numbers as they are (Airflow checks their type), texts quoted. */
-function parameterText(name: string, type: { kind?: string } | string, system: WarehouseSystem): string {
+function parameterText(name: string, type: string, system: WarehouseSystem): string {
   const value = `params[${JSON.stringify(name)}]`;
-  if (typeof type === 'object' && bareKinds.includes(type.kind ?? '')) return parameterMark(value);
-  const quote = `replace("'", "''")`;
-  return `'${parameterMark(system === 'clickhouse' ? `${value} | string | replace("\\\\", "\\\\\\\\") | ${quote}` : `${value} | string | ${quote}`)}'`;
+  if (bareKinds.includes(parseType(type).kind)) return parameterMark(value);
+  const escaped = system === 'clickhouse' ? ' | replace("\\\\", "\\\\\\\\")' : '';
+  return `'${parameterMark(`${value} | string${escaped} | replace("'", "''")`)}'`;
 }
 
 /** Rows between two servers travel as CSV in which NULL is \N, so that an empty text stays one. */

@@ -22,7 +22,7 @@ export function renderDag(dag: Dag, version: AirflowVersion): Record<string, str
   const sql = dag.tasks.map((task) => (task.kind === 'copy' ? task.prepare : task.sql));
   return {
     [`dags/${dag.module}.py`]: dagText(dag, version),
-    'dags/ai_etl_runtime.py': template('ai_etl_runtime.py.hbs')({ imports: version.imports }),
+    'dags/ai_etl_runtime.py': template('ai_etl_runtime.py.hbs')({ imports: runtimeImports(version) }),
     ...Object.fromEntries(sql.map((file) => [`dags/${file.path}`, sqlText(file)])),
     [`tests/test_${dag.module}.py`]: testText(dag, version),
     'requirements.txt': requirements(dag, version),
@@ -65,12 +65,17 @@ function scheduleText({ schedule, timezone }: Dag, version: AirflowVersion): str
     case 'every':
       return timedelta(schedule.every);
     case 'asset':
-      return `[${version.assetClass}(${python(schedule.asset)})]`;
+      return assetList(schedule.asset, version);
     case 'cron':
       // A bare cron means an interval in 2.x and a moment in 3.x; this timetable means the same in both.
       return `CronDataIntervalTimetable(${python(schedule.cron)}, timezone=${python(timezone)})`;
   }
 }
+
+const assetList = (name: string, { assetClass, asciiAssets }: AirflowVersion) =>
+  `[${assetClass}(${python(asciiAssets ? encodeURI(name) : name)})]`;
+const announces = (task: Task, version: AirflowVersion) =>
+  version.outlets && task.kind === 'statements' && task.outlet !== undefined;
 
 interface TaskText {
   operator: string;
@@ -98,7 +103,7 @@ function taskText(task: Task, version: AirflowVersion): TaskText {
   if (task.kind === 'statements') {
     // One transaction for all statements, so that readers see the old rows or the new ones.
     if (task.system === 'postgresql') Object.assign(named, { split_statements: 'True', autocommit: 'False' });
-    if (task.outlet) named.outlets = `[${version.assetClass}(${python(task.outlet)})]`;
+    if (announces(task, version)) named.outlets = assetList(task.outlet as string, version);
   }
   if (task.kind === 'warning' && task.system === 'postgresql') named.show_return_value_in_logs = 'True';
   return { operator: operators[task.kind][task.system], arguments: list(named) };
@@ -139,7 +144,7 @@ function imports(dag: Dag, version: AirflowVersion): string[] {
   const lines = [
     version.imports.dag,
     ...(dag.parameters.length ? [version.imports.param] : []),
-    ...(dag.schedule.kind === 'asset' || dag.tasks.some((task) => task.kind === 'statements' && task.outlet)
+    ...(dag.schedule.kind === 'asset' || dag.tasks.some((task) => announces(task, version))
       ? [version.imports.asset]
       : []),
     ...(common.length ? [`from airflow.providers.common.sql.operators.sql import ${common.join(', ')}`] : []),
@@ -149,6 +154,11 @@ function imports(dag: Dag, version: AirflowVersion): string[] {
       : []),
   ];
   return joinImports(lines);
+}
+
+function runtimeImports({ imports: { exception, baseHook, baseOperator } }: AirflowVersion): string[] {
+  const postgres = 'from airflow.providers.postgres.hooks.postgres import PostgresHook';
+  return joinImports([exception, baseHook, baseOperator, postgres]);
 }
 
 /** `from x import a` and `from x import b` are one line. */

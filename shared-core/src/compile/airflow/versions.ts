@@ -14,6 +14,8 @@ export interface AirflowVersion {
   assetClass: 'Dataset' | 'Asset';
   /** Assets are named by an ASCII name before 3.1, by any later. */
   asciiAssets: boolean;
+  /** A task announces what it wrote. 3.0 fails a run whose outlet no scheduler has seen yet, `dags test` of a new DAG among them. */
+  outlets: boolean;
   /** `sla=` works until 2.x; 3.x accepts it and does nothing. */
   sla: boolean;
 }
@@ -29,6 +31,7 @@ const two = {
   },
   assetClass: 'Dataset',
   asciiAssets: true,
+  outlets: true,
   sla: true,
 } as const;
 
@@ -43,6 +46,7 @@ const three = {
   },
   assetClass: 'Asset',
   asciiAssets: false,
+  outlets: true,
   sla: false,
 } as const;
 
@@ -54,6 +58,7 @@ export const airflowVersions = {
     id: '3.0',
     ...three,
     asciiAssets: true,
+    outlets: false,
     imports: { ...three.imports, baseHook: 'from airflow.hooks.base import BaseHook' },
   },
   '3.3': { id: '3.3', ...three },

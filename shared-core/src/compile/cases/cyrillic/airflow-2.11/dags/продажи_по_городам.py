@@ -48,7 +48,7 @@ with DAG(
         sql="sql/продажи_по_городам/publish_витрина.sql",
         split_statements=True,
         autocommit=False,
-        outlets=[Dataset("хранилище/витрины.продажи_по_городам")],
+        outlets=[Dataset("%D1%85%D1%80%D0%B0%D0%BD%D0%B8%D0%BB%D0%B8%D1%89%D0%B5/%D0%B2%D0%B8%D1%82%D1%80%D0%B8%D0%BD%D1%8B.%D0%BF%D1%80%D0%BE%D0%B4%D0%B0%D0%B6%D0%B8_%D0%BF%D0%BE_%D0%B3%D0%BE%D1%80%D0%BE%D0%B4%D0%B0%D0%BC")],
     )
 
     # Drops the landed tables
