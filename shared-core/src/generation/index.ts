@@ -11,3 +11,6 @@ export type {
 } from './options';
 export type { ChatModel, ChatRequest } from './model/chat-model';
 export { generationErrors } from './errors';
+export { openAiModel, type ModelKey, type OpenAiModelOptions } from './model/open-ai-model';
+export { langChainModel, type LangChainLike } from './model/lang-chain-model';
+export { cachedModel } from './model/cached-model';

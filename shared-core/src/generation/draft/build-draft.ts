@@ -28,7 +28,7 @@ function unknownObjects(text: string, given: readonly SceneDataset[]): SceneData
   const known = new Set(given.map(({ object }) => object.toLowerCase().split(/[/\\]/).at(-1)));
   return tokenize(text)
     .filter(({ kind, lower }) => kind === 'file' && !known.has(lower.split(/[/\\]/).at(-1)))
-    .map((token) => ({ ...openDataset('files', 'file', token.text), open: false }));
+    .map((token) => ({ ...openDataset('files', 'file', token.text), open: false, identifiers: [] }));
 }
 
 const meaningful = new Set([
@@ -57,7 +57,9 @@ export function draftOf(text: string, options: GenerateOptions, language: Langua
   const opened = sources && {
     ...sources,
     datasets: sources.datasets.map((dataset) =>
-      dataset.columns.length === 0 ? Object.assign(dataset, { open: true }) : dataset,
+      dataset.columns.length === 0
+        ? openDataset(dataset.connection, dataset.system, dataset.object)
+        : dataset,
     ),
   };
   const read = opened ? readSentence(text, opened.datasets, now) : first;

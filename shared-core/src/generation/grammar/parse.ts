@@ -6,7 +6,7 @@ import { places } from '../lexicon/places';
 import { units } from '../lexicon/units';
 import { wordsOfIdentifier } from '../columns/identifier';
 import type { SceneDataset } from '../columns/scene';
-import { correctSpelling } from '../text/spelling';
+import { correctSpelling, vocabularyOf, type Vocabulary } from '../text/spelling';
 import { readNumber } from '../text/numbers';
 import { stem } from '../text/stem';
 import { tokenize, type Token } from '../text/token';
@@ -38,13 +38,18 @@ let grammar: Grammar | undefined;
 const split = (words: { ru: string; en: string }): string[] => `${words.ru},${words.en}`.split(',');
 const fillerWords = new Set(split(fillers));
 const glueStems = new Set<string>();
+/** Of Russian glue every form, of English only the forms that are listed: "ship" is glue, "shipped" a status. */
+const valueStops = new Set<string>();
 
 /** Compiled on first use: importing the room stays cheap. */
 function theGrammar(): Grammar {
   if (grammar) return grammar;
   const rules = compileRules(slotRules);
   const words = [...cueWords(rules), ...cueWords(compileRules(readerRules))];
-  for (const word of split(glue)) glueStems.add(stem(word));
+  for (const word of split(glue)) {
+    glueStems.add(stem(word));
+    valueStops.add(/[а-я]/.test(word) ? stem(word) : word);
+  }
   const cues = new Set([...words.map(stem), ...glueStems]);
   grammar = { rules, cues, words: [...words, ...split(glue)] };
   return grammar;
@@ -72,20 +77,16 @@ function common(): string[] {
   return commonWords;
 }
 
-function vocabulary(datasets: readonly SceneDataset[], words: readonly string[]): Map<string, string> {
+function vocabulary(datasets: readonly SceneDataset[], words: readonly string[]): Vocabulary {
   const own = datasets.flatMap((dataset) =>
     [...dataset.identifiers, ...dataset.columns.flatMap((column) => column.identifiers)].flatMap(({ name }) =>
       wordsOfIdentifier(name),
     ),
   );
   const values = datasets.flatMap((dataset) =>
-    dataset.columns.flatMap((column) => column.values.flatMap((value) => value.toLowerCase().split(' '))),
+    dataset.columns.flatMap((column) => column.values.flatMap((value) => value.split(' '))),
   );
-  return new Map(
-    [...words, ...common(), ...own, ...values]
-      .filter((word) => /^\p{L}[\p{L}-]*$/u.test(word))
-      .map((word) => [stem(word), word.toLowerCase()]),
-  );
+  return vocabularyOf([...own, ...words], common(), values);
 }
 
 /** Numbers, days and months are known by form, not by vocabulary. */
@@ -130,7 +131,7 @@ export function readSentence(text: string, datasets: SceneDataset[], now: Date):
     known,
   ).map((token, index) => (protectedTokens[index]!.keep ? raw[index]! : token));
   const tokens = spelled.filter((token) => token.kind !== 'word' || !fillerWords.has(token.lower));
-  const context: ReadingContext = { text, datasets, cues, glue: glueStems, now };
+  const context: ReadingContext = { text, datasets, cues, glue: valueStops, now };
   const readers = remembered({});
   Object.assign(readers, allReaders(context, basicReaders(context), listOf, remembered));
   const hits = findHits(rules, tokens, text, readers);

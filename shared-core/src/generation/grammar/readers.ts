@@ -18,7 +18,7 @@ export interface ReadingContext {
   datasets: SceneDataset[];
   /** Stems of cue words: never a bare value, never a guessed column. */
   cues: ReadonlySet<string>;
-  /** Stems of the words that have no meaning of their own. */
+  /** Words without a meaning of their own, stems of Russian ones: never a value. */
   glue: ReadonlySet<string>;
   now: Date;
 }
@@ -323,11 +323,14 @@ const readValue =
     const strict = readStrictValue(context)(tokens, at);
     if (strict[0]) return strict;
     const token = tokens[at];
-    if (token?.kind !== 'word' || context.glue.has(token.stem) || never.test(token.lower)) return [];
+    if (token?.kind !== 'word' || isGlue(token, context) || never.test(token.lower)) return [];
     if (unitAt(tokens, at) || namesSomething(token, context)) return [];
     const doubtful = context.cues.has(token.stem) || token.corrected;
     return one(tokens, at, { text: token.text } satisfies TextValue, doubtful ? 0.65 : 0.85);
   };
+
+const isGlue = (token: Token, context: ReadingContext): boolean =>
+  context.glue.has(token.lower) || (/[а-я]/.test(token.lower) && context.glue.has(token.stem));
 
 /** A word that names a field or a dataset of this sentence is no value of another. */
 const namesSomething = (token: Token, context: ReadingContext): boolean =>
@@ -346,7 +349,7 @@ const readAnyValue =
     const token = tokens[at];
     if (!token || readSystem(tokens, at)[0]) return [];
     const free =
-      !context.glue.has(token.stem) ||
+      !isGlue(token, context) ||
       /^(new|open|done|created|active|нов(ый|ая|ое)|готов[оа]?)$/.test(token.lower);
     if (token.kind === 'word' && free && !never.test(token.lower))
       return one(tokens, at, { text: token.text } satisfies TextValue, 0.8);

@@ -9,7 +9,11 @@ export interface ChatRequest {
 
 /** Any chat model: text in, text out. @public */
 export interface ChatModel {
-  /** Names the model in explanations and cache keys; never holds a secret. */
+  /** Names the model in messages and cache keys; never holds a secret. */
   readonly id?: string;
+  /** @throws `generation.model-*`: unauthorized, refused, busy, timeout, unreachable, failed, empty */
   complete(request: ChatRequest): Promise<string>;
 }
+
+/** How a model is called in messages. */
+export const modelName = (model: ChatModel): string => model.id ?? 'model';

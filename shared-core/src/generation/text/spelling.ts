@@ -7,41 +7,69 @@ const allowed = (length: number): number => (length >= 9 ? 2 : length >= 3 ? 1 :
 
 const sameScript = (left: string, right: string): boolean => /[а-я]/.test(left) === /[а-я]/.test(right);
 
+/** Words that mean something. Where a slip is as near to one of the first list as to one of the second, the first wins. */
+export interface Vocabulary {
+  stems: ReadonlySet<string>;
+  words: readonly (readonly string[])[];
+}
+
+/** Takes lists of words, the most expected first. */
+export function vocabularyOf(...lists: readonly (readonly string[])[]): Vocabulary {
+  const words = lists.map((list) => [
+    ...new Set(list.filter((word) => /^\p{L}[\p{L}-]*$/u.test(word)).map((word) => word.toLowerCase())),
+  ]);
+  return { stems: new Set(words.flat().map(stem)), words };
+}
+
 /**
  * Takes misspelt words for the nearest word of the vocabulary, when there is exactly one nearest. Names, codes and
  * quoted texts (anything with a capital inside, a digit or `_`) are left alone; the raw text stays in the token, so
  * a value is never changed.
- *
- * @param vocabulary - words that mean something: cues, concepts and field names
  */
-export function correctSpelling(tokens: readonly Token[], vocabulary: ReadonlyMap<string, string>): Token[] {
+export function correctSpelling(tokens: readonly Token[], vocabulary: Vocabulary): Token[] {
   return tokens.map((token) => {
     if (
       token.kind !== 'word' ||
-      vocabulary.has(token.stem) ||
+      vocabulary.stems.has(token.stem) ||
       /[\d_'’-]|\p{Ll}\p{Lu}|\p{Lu}{2}/u.test(token.text)
     )
       return token;
-    const nearest = nearestWord(token.lower, vocabulary);
+    const nearest = nearestWord(token, vocabulary);
     return nearest ? { ...token, stem: stem(nearest), corrected: nearest } : token;
   });
 }
 
-function nearestWord(word: string, vocabulary: ReadonlyMap<string, string>): string | undefined {
-  const most = allowed(word.length);
+function nearestWord(token: Token, vocabulary: Vocabulary): string | undefined {
+  const most = allowed(token.lower.length);
   let best = most + 1;
-  let found: string[] = [];
-  for (const candidate of vocabulary.values()) {
-    if (candidate.length < 4 || !sameScript(word, candidate) || !startsAlike(word, candidate)) continue;
-    const distance = editDistance(word, candidate, most);
-    if (distance < best) {
+  let found: string[][] = [];
+  vocabulary.words.forEach((words, rank) => {
+    for (const candidate of words) {
+      const distance = slips(token, candidate, most);
+      if (distance > most || distance > best) continue;
+      if (distance < best) found = [];
       best = distance;
-      found = [candidate];
-    } else if (distance === best) found.push(candidate);
-  }
-  const stems = new Set(found.map(stem));
-  return best <= most && stems.size === 1 ? found[0] : undefined;
+      (found[rank] ??= []).push(candidate);
+    }
+  });
+  const first = found.find(Boolean) ?? [];
+  return new Set(first.map(stem)).size === 1 ? first[0] : undefined;
 }
+
+/** Endings differ from form to form, so stems are compared too. */
+function slips(token: Token, candidate: string, most: number): number {
+  if (candidate.length < 4 || !sameScript(token.lower, candidate) || !startsAlike(token.lower, candidate))
+    return most + 1;
+  if (slurred(token.lower) === slurred(candidate)) return 0.5;
+  const whole = editDistance(token.lower, candidate, most);
+  const root = stem(candidate);
+  return token.stem.length < 5 || root.length < 5
+    ? whole
+    : Math.min(whole, editDistance(token.stem, root, 1) === 1 ? 1 : most + 1);
+}
+
+/** A missing soft sign or a doubled letter is the least of slips. */
+const slurred = (word: string): string => word.replace(/[ьъ]/g, '').replace(/(.)\1/g, '$1');
 
 const startsAlike = (left: string, right: string): boolean =>
   left[0] === right[0] || (left[0] === right[1] && left[1] === right[0]);

@@ -49,10 +49,22 @@ const counting = (of: Mention | SceneDataset | undefined, phrase: Phrase, unique
 export const measureRules: Rule<Measure[]>[] = [
   rule<Parts, Measure[]>(
     {
-      en: ['{fs:functions} [by|for|in|value|values] {m:column}', '{fs:functions} {open} {m:column} {close}'],
-      ru: ['{fs:functions} [по|значение|значения|величину|величина] {m:column}'],
+      en: ['{fs:functions} [for|in|value|values] {m:column}', '{fs:functions} {open} {m:column} {close}'],
+      ru: ['{fs:functions} [значение|значения|величину|величина] {m:column}'],
     },
-    ({ fs, m }, phrase) => fs.map((each) => ({ function: each, of: m, phrase })),
+    ({ fs, m }, phrase) =>
+      fs.every((each) => each === 'min' || each === 'max') || numeric(m)
+        ? fs.map((each) => ({ function: each, of: m, phrase }))
+        : undefined,
+  ),
+  // "сумма по выручке" is a measure only where the field is surely a number; "сумма по городам" is not.
+  rule<Parts, Measure[]>(
+    { en: ['{fs:functions} by {m:column}'], ru: ['{fs:functions} по {m:column}'] },
+    ({ fs, m }, phrase) =>
+      kinds(m).every((kind) => ['integer', 'decimal', 'float'].includes(kind)) &&
+      !/id$/i.test(m.candidates[0]?.column.name ?? '')
+        ? fs.map((each) => ({ function: each, of: m, phrase }))
+        : undefined,
   ),
   rule<Parts, Measure[]>(
     { en: ['{f:function} {ms:columns}'], ru: ['{f:function} {ms:columns}'] },

@@ -113,7 +113,7 @@ export const placeSlotRules: SlotRule[] = [
     {
       en: [
         '(from|out of|source|reading|read|off|take|sourced from|stored in|located in|living in|coming from|using) [is|:] {p:place}',
-        '(load|import|ingest|read|copy|take|extract|process|use|sync|append|push|pull|move|export|fetch|get|stream) {p:place}',
+        '(load|import|ingest|read|copy|take|extract|process|use|sync|push|pull|move|export|fetch|get|stream) {p:place}',
       ],
       ru: [
         '(из|с|со|источник|прочитай|читай|прочти|возьми|бери|взять|забери|забирай|с помощью|хранящ* в|лежащ* в) [:] {p:place}',

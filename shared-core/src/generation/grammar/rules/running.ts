@@ -149,22 +149,30 @@ const spacing =
 const spacingRu =
   '[каждые|через|с|раз|по] [интервалом|паузой|промежутком|задержкой|в|каждые|перерывом] [в|по]';
 
+const retryPatterns = {
+  en: [
+    `(retry|retrying|try again|repeat|rerun|re-run|retries) [it|on failure|on error|up to|at most|for|if it fails|:] {n:number} [more] [times|time|attempts] [${spacing} {d:duration} [apart|intervals|delay]]`,
+    `{n:number} (retries|attempts|retry attempts|tries) [${spacing} {d:duration}]`,
+    `with {n:number} (retries|attempts)`,
+  ],
+  ru: [
+    `(повтори|повторяй|повторить|повторять|попробуй|попытайся|пробуй|перезапусти|перезапускай|ретрай) [еще|снова|до|при ошибке|при сбое|попытку|запуск|:] {n:number} [раз|раза|попытки|попыток] [${spacingRu} {d:duration}]`,
+    `{n:number} (попытки|попыток|повтора|повторов|повторные попытки|ретрая|ретраев|повторных попыток) [${spacingRu} {d:duration}]`,
+    `(повторы|ретраи|повторов) [:] {n:number}`,
+  ],
+};
+
 const keeping: SlotRule[] = [
   rule<{ n: number; d?: string }, Slot>(
-    {
-      en: [
-        `(retry|retrying|try again|repeat|rerun|re-run|retries) [it|on failure|on error|up to|at most|for|if it fails|:] {n:number} [more] [times|time|attempts] [${spacing} {d:duration} [apart|intervals|delay]]`,
-        `{n:number} (retries|attempts|retry attempts|tries) [${spacing} {d:duration}]`,
-        `with {n:number} (retries|attempts)`,
-      ],
-      ru: [
-        `(повтори|повторяй|повторить|повторять|попробуй|попытайся|пробуй|перезапусти|перезапускай|ретрай) [еще|снова|до|при ошибке|при сбое|попытку|запуск|:] {n:number} [раз|раза|попытки|попыток] [${spacingRu} {d:duration}]`,
-        `{n:number} (попытки|попыток|повтора|повторов|повторные попытки|ретрая|ретраев|повторных попыток) [${spacingRu} {d:duration}]`,
-        `(повторы|ретраи|повторов) [:] {n:number}`,
-      ],
-    },
-    ({ n, d }) => (n <= 20 ? { slot: 'retry', attempts: n, ...(d ? { delay: d } : {}) } : undefined),
+    retryPatterns,
+    ({ n }) => (n <= 20 ? { slot: 'retry', attempts: n } : undefined),
     0.6,
+  ),
+  // With its pause a retry is one phrase: "every 2 minutes" is then no schedule.
+  rule<{ n: number; d?: string }, Slot>(
+    retryPatterns,
+    ({ n, d }) => (d && n <= 20 ? { slot: 'retry', attempts: n, delay: d } : undefined),
+    1.5,
   ),
   rule(
     { en: ['retry (twice)', 'retry two times'], ru: ['(повтори|попробуй) (дважды|два раза)'] },
