@@ -28,6 +28,7 @@ export async function copyIn(
   copy: Copy,
 ): Promise<Filled> {
   const { table, columns, request } = copy;
+  if (stream.format !== 'rows' && stream.bytes.errored) throw sourceError(stream.bytes.errored, copy);
   const sink = client.query(from(`COPY ${table} (${quoteList(columns)}) FROM STDIN ${copyOptions(stream)}`));
   let bytes = 0;
   const meter = new Transform({

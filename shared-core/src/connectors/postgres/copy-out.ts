@@ -20,6 +20,8 @@ export async function copyOut(
   const query = lease.client.query(to(task.sql, { highWaterMark: bufferBytes }));
   const bytes = new PassThrough({ highWaterMark: bufferBytes });
   const fail = (error: unknown) => bytes.destroy(server.typed(error, { ...task, signal }));
+  // The reader may come later than the error, which then waits in the stream instead of ending the process.
+  bytes.on('error', () => undefined);
   const stop = () => fail(signal?.reason);
   signal?.addEventListener('abort', stop, { once: true });
   const complete = completion(query);

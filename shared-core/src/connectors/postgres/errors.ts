@@ -87,7 +87,7 @@ const refused: Rule = (error, { connection, user }) =>
   connectorErrors['wrong-password']({ connection, user }, { cause: error });
 
 const badValue: Rule = (error, doing) => {
-  const { where, value } = copyPlace(error);
+  const { where, value } = copyPlace(error.where);
   const parameters = { ...dataPlace(error, doing), field: where.field ?? error.column, value };
   return connectorErrors['bad-value']({ ...parameters, detail: error.message }, { where, cause: error });
 };
@@ -99,7 +99,7 @@ const ruleBroken: Rule = (error, doing) =>
       rule: error.constraint ?? error.code,
       detail: error.detail ?? error.message,
     },
-    { where: copyPlace(error).where, cause: error },
+    { where: copyPlace(error.where).where, cause: error },
   );
 
 /** By SQLSTATE, or by its class, its first two characters. */
@@ -110,12 +110,12 @@ const rules: Record<string, Rule> = {
   '23502': (error, doing) =>
     connectorErrors['null-value'](
       { ...dataPlace(error, doing), field: error.column },
-      { where: { ...copyPlace(error).where, field: error.column }, cause: error },
+      { where: { ...copyPlace(error.where).where, field: error.column }, cause: error },
     ),
   '23505': (error, doing) =>
     connectorErrors['duplicate-key'](
       { ...dataPlace(error, doing), key: error.constraint ?? '', detail: error.detail ?? error.message },
-      { where: copyPlace(error).where, cause: error },
+      { where: copyPlace(error.where).where, cause: error },
     ),
   '25006': (error, { connection }) => connectorErrors['read-only']({ connection }, { cause: error }),
   '28': refused,
@@ -171,17 +171,17 @@ const dataPlace = (error: ServerError, doing: Doing) => ({
 /**
  * The place that COPY names in its CONTEXT: `COPY orders, line 3, column amount: "abc"`. The words between are
  * translated by the server's `lc_messages`, the order of the parts is not.
+ * @internal
  */
-function copyPlace(error: ServerError): { where: Where; value?: string } {
-  const context = error.where?.split('\n').find((line) => line.startsWith('COPY '));
-  const match =
-    context && /^COPY .+?, [^\s\d,]+ (\d+)(?:, [^\s,:]+ ([^:]+?))?(?:: "(.*)"?)?$/su.exec(context);
+export function copyPlace(context: string | undefined): { where: Where; value?: string } {
+  const copy = context?.split('\n').find((line) => line.startsWith('COPY '));
+  const match = copy && /^COPY .+, [^\s\d,]+ (\d+)(?:, [^\s,:]+ ([^:]+?))?(?:: (.*))?$/su.exec(copy);
   if (!match) return { where: {} };
-  const [, line, field, value] = match;
-  const text = field === undefined ? undefined : value?.replace(/"$/, '');
+  const [, line, field, shown] = match;
+  const value = field === undefined ? undefined : /^"(.*)"?$/s.exec(shown ?? '')?.[1]?.replace(/"$/, '');
   return {
-    where: { line: Number(line), ...(field && { field }) },
-    ...(text !== undefined && { value: text }),
+    where: { line: Number(line), ...(field !== undefined && { field }) },
+    ...(value !== undefined && { value }),
   };
 }
 

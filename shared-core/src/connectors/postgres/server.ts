@@ -26,6 +26,7 @@ const mostSessions = 10;
 export class PostgresServer {
   private readonly pool: Pool;
   private readonly prepared = new WeakSet<PoolClient>();
+  private readonly active = new Set<Lease>();
   private isClosed = false;
 
   constructor(
@@ -95,9 +96,11 @@ export class PostgresServer {
     });
   }
 
+  /** Whatever still runs is cancelled. */
   async close(): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;
+    await Promise.all([...this.active].map((lease) => lease.cancel()));
     await this.pool.end();
   }
 
@@ -136,11 +139,12 @@ export class PostgresServer {
     client.on('end', onEnd);
     client.on('error', onError);
     const isBroken = () => isLost || cancelling !== undefined;
-    return {
+    const lease: Lease = {
       client,
       cancel: () => (cancelling ??= this.cancelBackend(client)),
       release: async () => {
         await cancelling;
+        this.active.delete(lease);
         client.off('end', onEnd);
         // A broken session keeps its listener: the closing of its socket is reported once more.
         if (isBroken()) socketOf(client).destroy();
@@ -148,6 +152,8 @@ export class PostgresServer {
         client.release(isBroken());
       },
     };
+    this.active.add(lease);
+    return lease;
   }
 
   /** A session of its own asks; when even that fails, closing the socket makes the server notice. */

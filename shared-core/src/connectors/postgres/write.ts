@@ -19,6 +19,8 @@ export async function write(
   stream: DatasetStream,
   request: WriteRequest,
 ): Promise<WriteResult> {
+  // A source may fail before COPY has begun to read it; the error is taken up there.
+  if (stream.format !== 'rows') stream.bytes.on('error', () => undefined);
   try {
     return await load(server, object, stream.schema, request, (client, relation) => ({
       readsTarget: false,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { startPostgresServer } from '../../local';
 
 /** A PostgreSQL of a test's own. */
@@ -21,7 +22,7 @@ export async function startPostgres(
     settings: { host, port, database, user, password },
     crash: async () => {
       process.kill(postmaster(dir), 'SIGKILL');
-      await startPostgresServer({ dir, port, settings });
+      await startedAgain(() => startPostgresServer({ dir, port, settings }));
     },
     stop: () => server.stop(),
   };
@@ -29,3 +30,15 @@ export async function startPostgres(
 
 const postmaster = (dir: string) =>
   Number(readFileSync(join(dir, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+/** The backends notice a moment later that their postmaster is gone, and until then hold its memory. */
+async function startedAgain(start: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      await start();
+      return;
+    } catch (error) {
+      if (attempt === 50) throw error;
+      await setTimeout(100);
+    }
+}
