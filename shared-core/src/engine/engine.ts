@@ -114,11 +114,8 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
  * module has no setting for it (1.5.6: `new TextDecoder()`), but looks the decoder up each time.
  */
 async function keepMarks(): Promise<void> {
-  const accessors = (await import('@duckdb/node-api/lib/vectors/dataAccessors')) as unknown as {
-    default: { textDecoder: TextDecoder };
-  };
-  if (!accessors.default.textDecoder.ignoreBOM)
-    accessors.default.textDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const accessors = (await import('@duckdb/node-api/lib/vectors/dataAccessors')) as { textDecoder: unknown };
+  accessors.textDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 }
 
 type Driver = typeof import('@duckdb/node-api');
