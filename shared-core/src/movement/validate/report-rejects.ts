@@ -55,7 +55,7 @@ async function* misfitRows(
       const value = row.value === null ? undefined : String(row.value);
       const type = fields.find(({ name }) => name === field)?.type;
       const message = rejectReasons[reason].en({
-        field,
+        field: field ?? '',
         value: value ?? '',
         type: type ? printType(type) : '',
       });
