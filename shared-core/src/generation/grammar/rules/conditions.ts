@@ -222,7 +222,7 @@ const adjectives: [operator: '>' | '<', concepts: string, en: string, ru: string
   ['<', 'speed', 'slower', 'медленнее'],
   ['>', 'size,amount,volume,quantity', 'bigger,larger', 'крупнее,больше размером'],
   ['>', 'magnitude', 'stronger', 'сильнее'],
-  ['>', 'delay', 'later,late by more,delayed over', 'с опозданием больше'],
+  ['>', 'delay', 'later,late by more', 'с опозданием больше'],
 ];
 
 /** What the words may mean by type; a reading that asks for another type is none. */
