@@ -11,7 +11,6 @@ const isAsset = /\.svg$|\.node\.json$|__schema__.*\.json$/;
 const { status } = spawnSync(process.execPath, [tsc, '-p', join(pack, 'tsconfig.build.json')], {
   stdio: 'inherit',
 });
-if (status !== 0) process.exit(status ?? 1);
 
 for (const folder of ['nodes', 'credentials'])
   for (const path of readdirSync(join(pack, folder), { recursive: true }).filter((name) =>
@@ -26,3 +25,5 @@ for (const folder of ['nodes', 'credentials'])
   ))
     if (!existsSync(join(pack, folder, path.replace(/\.js$/, '.ts'))))
       rmSync(join(pack, 'dist', folder, path));
+
+process.exit(status ?? 1);

@@ -67,8 +67,13 @@ export class N8nUnderTest {
       fork(script, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
       dir,
     );
-    test.started = await test.call<Started>('start', { dir, ...options });
-    return test;
+    try {
+      test.started = await test.call<Started>('start', { dir, ...options });
+      return test;
+    } catch (error) {
+      await test.end();
+      throw error;
+    }
   }
 
   importWorkflows(workflows: object[] | string): Promise<{ id: string; name: string }[]> {
@@ -92,6 +97,11 @@ export class N8nUnderTest {
 
   async stop(): Promise<void> {
     await this.call('stop');
+    await this.end();
+  }
+
+  /** The child stops what it has started when nobody listens any more. */
+  private async end(): Promise<void> {
     const ended = new Promise((end) => this.child.once('exit', end));
     this.child.disconnect();
     await ended;

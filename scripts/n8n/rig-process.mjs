@@ -42,7 +42,7 @@ const methods = {
   request: (method, path, body) => server.request(method, path, body),
   async stop() {
     await server?.stop();
-    await core().stopLocal(join(dir, 'local'));
+    if (dir) await core().stopLocal(join(dir, 'local'));
   },
 };
 

@@ -1,5 +1,6 @@
 import {
   advise,
+  sqlReady,
   type Advice,
   type DatasetAdvice,
   type IndexAdvice,
@@ -13,7 +14,8 @@ import { item, type Outcome } from '../../runtime/operation';
 export async function adviseCall(call: Call): Promise<Outcome> {
   const { profile } = arrivingAnalysis(call);
   const queries = splitQueries(call.text('queries'));
-  const advice = await advise(profile, queries.length > 0 ? { queries } : {});
+  await sqlReady();
+  const advice = advise(profile, queries.length > 0 ? { queries } : {});
   const travelling = item({ ...call.input()?.json, advice });
   return { outputs: [[travelling], recommendations(advice).map((one) => item(one))] };
 }

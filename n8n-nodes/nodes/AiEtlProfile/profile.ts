@@ -25,3 +25,17 @@ function profileTip(call: Call, reference: DatasetReference): Promise<DatasetPro
     }),
   );
 }
+
+/** A profile counts where the data lie, so it belongs right behind a source. */
+function sourceOf(call: Call, { spec, step }: DatasetReference): StepInputOf<'source'> {
+  const tip = spec.steps.find(({ id }) => id === step);
+  if (tip?.kind === 'source' && tip.where === undefined) return tip;
+  throw new NodeOperationError(
+    call.context.getNode(),
+    `"${step}" is not a whole source, so there is nothing to profile`,
+    {
+      description: 'Put ETL Profile right behind the node that reads the dataset, before any step.',
+      itemIndex: call.itemIndex,
+    },
+  );
+}
