@@ -46,7 +46,20 @@ const textTypes = untyped(
   ...['array<timestamptz>', 'map<string,int64>', 'struct<x:int32,имя:string>'],
 );
 
-connectorConformance(file, { start: start('parquet'), title: 'A Parquet file', waivers: noServer });
+/** Asked for CSV, such a file is converted; the engine then holds rows up to its own limit, not a few only. */
+const converted = {
+  'read/back-pressure': 'converting holds rows up to the memory limit of the engine (256 MB)',
+};
+const noRowsNoFields = {
+  'replace/by-nothing': 'a JSON Lines file without rows is an empty file',
+  'datasets/empty': 'a JSON Lines file without rows says nothing of its fields',
+};
+
+connectorConformance(file, {
+  start: start('parquet'),
+  title: 'A Parquet file',
+  waivers: { ...noServer, ...converted },
+});
 connectorConformance(file, {
   start: start('csv'),
   title: 'A CSV file',
@@ -55,5 +68,5 @@ connectorConformance(file, {
 connectorConformance(file, {
   start: start('jsonl'),
   title: 'A JSON Lines file',
-  waivers: { ...noServer, ...textTypes, ...untyped('decimal(38,10)') },
+  waivers: { ...noServer, ...converted, ...noRowsNoFields, ...textTypes, ...untyped('decimal(38,10)') },
 });

@@ -95,7 +95,7 @@ export function fieldNames(header: string[] | undefined, width: number): string[
     const base =
       (cells[at] ?? '')
         .replace(/^\ufeff/, '')
-        .replaceAll(/\s+/g, ' ')
+        .replaceAll(/\s*[\r\n]+\s*/g, ' ')
         .trim()
         .replace(at === 0 ? /^#\s*(?=\S)/ : /^$/, '') || `column_${at + 1}`;
     let name = base;
