@@ -115,15 +115,19 @@ async function byteStream(
   signal: AbortSignal | undefined,
 ): Promise<DatasetStream> {
   const task = { object: source.object, sql: copyStatement(source, format) };
-  let result: DatasetStream | undefined;
   let counted: number | undefined;
   const bytes = await copyOut(server, task, signal, (rows) => {
     counted = rows;
-    if (result) result.rowCount = rows;
   });
-  result = { format, schema: source.schema, bytes, ...(format === 'csv' && { csv: pgCopyCsv }) };
-  if (counted !== undefined) result.rowCount = counted;
-  return result;
+  return {
+    format,
+    schema: source.schema,
+    bytes,
+    ...(format === 'csv' && { csv: pgCopyCsv }),
+    get rowCount() {
+      return counted;
+    },
+  };
 }
 
 /**

@@ -207,5 +207,6 @@ const socketOf = (client: PoolClient) =>
 function tls({ ssl, ca, host }: PostgresSettings): ClientConfig['ssl'] {
   if (ssl === 'disable') return false;
   if (ssl === 'require') return { rejectUnauthorized: false };
-  return { rejectUnauthorized: true, servername: host, ...(ca && { ca }) };
+  // `host` is what the certificate is checked against where it is an address, which pg gives no servername for.
+  return { rejectUnauthorized: true, host, ...(ca && { ca }) };
 }
