@@ -11,7 +11,8 @@ export async function build() {
   await ensureInstalled(root, { size: '400 MB' });
   say('Building …');
   await runNode([tsc, '-p', 'shared-core/tsconfig.build.json']);
-  if (existsSync(join(root, 'n8n-nodes', 'scripts', 'build.mjs'))) await runNode([join('n8n-nodes', 'scripts', 'build.mjs')]);
+  if (existsSync(join(root, 'n8n-nodes', 'scripts', 'build.mjs')))
+    await runNode([join('n8n-nodes', 'scripts', 'build.mjs')]);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) await build();

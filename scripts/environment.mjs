@@ -36,7 +36,8 @@ export async function run(command, parameters, options = {}) {
     child.on('error', reject);
     child.on('close', (exit, signal) => resolve(exit ?? (signal ? 128 : 1)));
   });
-  if (code !== 0 && !allowFailure) throw new Error(`${command} ${parameters.join(' ')} ended with ${code}\n${output}`);
+  if (code !== 0 && !allowFailure)
+    throw new Error(`${command} ${parameters.join(' ')} ended with ${code}\n${output}`);
   return { code, output };
 }
 

@@ -7,7 +7,13 @@ const checks = [
   [tool('typescript', 'bin/tsc'), '-p', 'shared-core/tsconfig.json'],
   [tool('eslint', 'bin/eslint.js'), '.'],
   [tool('prettier', 'bin/prettier.cjs'), '--check', '.', '--log-level', 'warn'],
-  [tool('dependency-cruiser', 'bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'shared-core/src', ...(existsSync('n8n-nodes/nodes') ? ['n8n-nodes'] : [])],
+  [
+    tool('dependency-cruiser', 'bin/dependency-cruiser.mjs'),
+    '--config',
+    '.dependency-cruiser.cjs',
+    'shared-core/src',
+    ...(existsSync('n8n-nodes/nodes') ? ['n8n-nodes'] : []),
+  ],
 ];
 let failed = 0;
 for (const check of checks) failed += (await runNode(check, { allowFailure: true })).code === 0 ? 0 : 1;

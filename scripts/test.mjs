@@ -35,8 +35,12 @@ try {
   process.exit(code || 1);
 }
 rmSync(report);
-const skipped = result.testResults.flatMap((suite) => suite.assertionResults).filter((test) => test.status === 'pending');
+const skipped = result.testResults
+  .flatMap((suite) => suite.assertionResults)
+  .filter((test) => test.status === 'pending');
 for (const test of skipped) say(`skipped: ${test.fullName}`);
 const failedSuites = result.numRuntimeErrorTestSuites;
-console.log(`${result.numPassedTests} passed, ${result.numFailedTests + failedSuites} failed${skipped.length ? `, ${skipped.length} skipped` : ''}`);
+console.log(
+  `${result.numPassedTests} passed, ${result.numFailedTests + failedSuites} failed${skipped.length ? `, ${skipped.length} skipped` : ''}`,
+);
 process.exit(code);

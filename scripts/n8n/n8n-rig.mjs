@@ -60,6 +60,7 @@ function linkPack(home) {
 
 function settings({ home, files, postgres, database }) {
   return {
+    NODE_ENV: 'production', // under another one, such as Jest's, n8n does not start
     N8N_USER_FOLDER: home,
     N8N_RESTRICT_FILE_ACCESS_TO: files,
     N8N_LISTEN_ADDRESS: '127.0.0.1',
