@@ -10,6 +10,7 @@ import { overviewSql, readOverview, type FieldOverview } from './overview';
 import { enumerableLimit, type Scan } from './scan';
 import type { StatDialect } from './stat-dialect';
 import { histogramBins } from './statistics';
+import { textKinds } from './text-kinds';
 import { byCount, countValues, type Counted, type CountRequest, type ValueCount } from './value-counts';
 import type { Head } from './draft-fields';
 
@@ -45,7 +46,7 @@ const hashedFields = 4;
 /** Longer texts are cut in the sample. */
 const sampleText = 400;
 /** A guess that failed is made again at most so often; then the field is text. */
-const guesses = 3;
+const guesses = 4;
 
 /**
  * Counts everything in two scans: aggregates and a sample for the fields with many values in one; every value of the
@@ -135,6 +136,8 @@ function corrected({ draft, overview }: FieldFacts, isLast: boolean): FieldDraft
   const { present, fits } = overview;
   if (draft.isEnumerable || !draft.leading || fits[draft.leading] === undefined) return undefined;
   if (fits[draft.leading] === present) return undefined;
+  // A load takes white space around a number as nothing; only where some value has it is it worth the time to cut it off.
+  if (draft.readable && !draft.isReadable) return { ...draft, isReadable: true };
   return { ...draft, leading: isLast ? undefined : draft.candidates.find((kind) => fits[kind] === present) };
 }
 
@@ -154,9 +157,10 @@ async function countAll(scan: Scan, facts: FieldFacts[]): Promise<FieldFacts[]> 
 
 /** Taken for small by mistake: its values so far are a better sample than the first rows. */
 function widen(fact: FieldFacts, values: ValueCount[]): FieldFacts {
-  const { field, isText, isEnumerable } = fact.draft;
+  const { draft } = fact;
   const sample = values.slice(0, sampleRows).map(({ value }) => value);
-  if (isEnumerable) fact.draft = draftField(field, isText, sample, false);
+  const isRaw = draft.isText && draft.field.type.kind !== 'string';
+  if (draft.isEnumerable) fact.draft = draftField({ ...draft, isRaw }, sample, false);
   fact.isWide = true;
   return fact;
 }
@@ -179,11 +183,28 @@ function wishesOf(fact: FieldFacts, dialect: StatDialect): Wish[] {
   ];
 }
 
-function takeValues(fact: FieldFacts, { values, nulls }: Counted): void {
+function takeValues(fact: FieldFacts, counted: Counted): void {
+  const { values, nulls } = fact.draft.readable ? readable(counted, fact.draft) : counted;
   const present = values.reduce((sum, { count }) => sum + count, 0);
   fact.values = values;
   fact.rows = present + nulls;
   fact.overview = { ...fact.overview, present, distinct: values.length };
+}
+
+/** The values as a load would take them, if that makes one type of all; otherwise as they are written. */
+function readable({ values, nulls, isTooMany }: Counted, { nulls: nullTexts = [] }: FieldDraft): Counted {
+  const counts = new Map<string, number>();
+  let absent = nulls;
+  for (const { value, count } of values) {
+    const text = value.trim();
+    if (nullTexts.includes(text)) absent += count;
+    else counts.set(text, (counts.get(text) ?? 0) + count);
+  }
+  const found = [...counts].map(([value, count]) => ({ value, count })).sort(byCount);
+  const isTyped = textKinds.some(
+    ({ read, isPlain }) => isPlain && found.every(({ value }) => read(value) !== undefined),
+  );
+  return isTyped ? { values: found, nulls: absent, isTooMany } : { values, nulls, isTooMany };
 }
 
 const day = 86_400_000;

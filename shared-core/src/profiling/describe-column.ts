@@ -19,6 +19,7 @@ import {
   type Point,
 } from './statistics';
 import { textKind } from './text-kinds';
+import type { TextField } from './text-relation';
 import type { ValueCount } from './value-counts';
 import { warningsOf } from './warnings';
 
@@ -30,6 +31,7 @@ export async function describeColumn(
   facts: FieldFacts,
   decision: TypeDecision,
   order: (string | null)[],
+  written?: TextField['semantic'],
 ): Promise<ColumnProfile> {
   const { draft, rows, overview, values } = facts;
   const kind = readKind(draft, decision);
@@ -58,12 +60,28 @@ export async function describeColumn(
     length: ['text', 'json'].includes(statKind(decision.type))
       ? (overview.length ?? (values && lengthsOf(values)))
       : undefined,
-    semantic: await recognise(draft.field.name, statKind(decision.type), values ?? facts.sample),
+    semantic: await meaningOf(facts, decision, written),
     patterns: statKind(decision.type) === 'text' ? patternsOf(values ?? facts.sample) : undefined,
     ...timeFields(facts, kind, points),
     ordered: orderedShare(order, kind, decision),
   };
   return dropUndefined({ ...column, warnings: warningsOf(column, facts, decision) });
+}
+
+/** How the values are written says more than what they look like once they are read. */
+async function meaningOf(
+  { draft, values, sample, overview }: FieldFacts,
+  decision: TypeDecision,
+  written: TextField['semantic'],
+): Promise<ColumnProfile['semantic']> {
+  if (written && statKind(decision.type) !== 'text')
+    return {
+      value: written.value,
+      confidence: Math.round((overview.present / (overview.present + 1)) * 1e4) / 1e4,
+      decidedBy: { why: written.why },
+    };
+  const kind = statKind(decision.type);
+  return recognise(draft.field.name, draft.isText ? ['text', kind] : [kind], values ?? sample);
 }
 
 /** A domain is shown whole or not at all: a cut value is another value. */

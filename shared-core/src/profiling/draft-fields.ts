@@ -1,5 +1,5 @@
 import { draftField, rawExpression, type FieldDraft } from './field-draft';
-import { enumerableLimit, headRows, type Scan, type ScanField } from './scan';
+import { enumerableLimit, headRows, type Scan } from './scan';
 import { statKind } from './stat-kind';
 
 /** Rows of the head that are looked at value by value. */
@@ -16,17 +16,15 @@ export interface Head {
 
 /** Takes each field for what the first rows say; the scan over all rows confirms or corrects it. @internal */
 export async function draftFields(scan: Scan): Promise<Head> {
-  const raw = scan.fields.map((field) => draftField(field.field, isText(field), [], true));
+  const raw = scan.fields.map((field) => draftField(field, [], true));
   const rows = await lookAt(scan, raw);
   const isGrowing = await growingFields(scan, raw);
-  const drafts = scan.fields.map((scanField, index) => {
+  const drafts = scan.fields.map((field, index) => {
     const sample = rows.flatMap((row) => row[index] ?? []);
-    return draftField(scanField.field, isText(scanField), sample, !isGrowing[index]);
+    return draftField(field, sample, !isGrowing[index]);
   });
   return { drafts, rows };
 }
-
-const isText = ({ field, isRaw }: ScanField) => isRaw || field.type.kind === 'string';
 
 async function lookAt(scan: Scan, drafts: FieldDraft[]): Promise<(string | null)[][]> {
   const { dialect } = scan;

@@ -2,6 +2,7 @@ import { simple, type Field, type LogicalType } from '../schema';
 import type { CastKind, StatDialect } from './stat-dialect';
 import { statKind, type StatKind } from './stat-kind';
 import { textKind, textKinds } from './text-kinds';
+import type { TextField } from './text-relation';
 
 /** A field while it is profiled: what it was declared, what it is taken for, how it is counted. @internal */
 export interface FieldDraft {
@@ -14,6 +15,12 @@ export interface FieldDraft {
   candidates: CastKind[];
   /** Few enough values to keep each with its count. */
   isEnumerable: boolean;
+  /** SQL of the text as a load would take it. */
+  readable?(text: string): string;
+  /** Texts that mean NULL. */
+  nulls?: string[];
+  /** The text is taken through `readable`, because some value needs it. */
+  isReadable: boolean;
 }
 
 /** How many of a sample must fit a type before all rows are tried for it: a failing cast is the dearest thing in a scan. */
@@ -35,23 +42,28 @@ export function promisingKinds(values: string[]): { kind: CastKind; share: numbe
 const shareOf = (values: string[], test: (value: string) => boolean) =>
   values.filter(test).length / values.length;
 
+/** A text field comes as text from its source, or because its type is not sure yet. @internal */
+export const isText = ({ field, isRaw }: TextField) => isRaw || field.type.kind === 'string';
+
 /** Takes a field for what its sample says. @internal */
-export function draftField(
-  field: Field,
-  isText: boolean,
-  sample: string[],
-  isEnumerable: boolean,
-): FieldDraft {
-  const kinds = isText ? promisingKinds(sample) : [];
+export function draftField(from: TextField, sample: string[], isEnumerable: boolean): FieldDraft {
+  const values = from.readable ? readableValues(sample, from.nulls) : sample;
+  const kinds = isText(from) ? promisingKinds(values) : [];
   const best = Math.max(0, ...kinds.map(({ share }) => share));
   return {
-    field,
-    isText,
+    field: from.field,
+    isText: isText(from),
     leading: kinds.find(({ share }) => share === best)?.kind,
     candidates: kinds.map(({ kind }) => kind),
     isEnumerable,
+    readable: from.readable,
+    nulls: from.nulls,
+    isReadable: values.length < sample.length || values.some((value, index) => value !== sample[index]),
   };
 }
+
+const readableValues = (values: string[], nulls: string[] = []) =>
+  values.map((value) => value.trim()).filter((value) => !nulls.includes(value));
 
 /** The type that a draft is counted as. @internal */
 export function draftType({ field, isText, leading }: FieldDraft): LogicalType {
@@ -68,7 +80,7 @@ const toText = new Set<LogicalType['kind']>(['enum', 'uuid']);
 /** The field as the relation has it; a JSON value as text. @internal */
 export function rawExpression(draft: FieldDraft, dialect: StatDialect): string {
   const name = dialect.quote(draft.field.name);
-  if (draft.isText) return name;
+  if (draft.isText) return draft.isReadable && draft.readable ? draft.readable(name) : name;
   const kind = statKind(draft.field.type);
   if (kind === 'json') return dialect.jsonText(name);
   return kind === 'other' || toText.has(draft.field.type.kind) ? dialect.text(name) : name;

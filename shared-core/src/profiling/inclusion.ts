@@ -1,5 +1,5 @@
 import type { Engine } from '../engine';
-import { engineRelation } from './engine-scan';
+import { openRelation } from './open-scan';
 import type { RelateSource } from './relate';
 
 /** The values of a field, each once with its rows, in a table of the engine. @internal */
@@ -26,7 +26,7 @@ export async function keyValues(
   fields: string[],
   signal?: AbortSignal,
 ): Promise<KeyValues[]> {
-  const relation = await engineRelation(engine, source.connection, source.object, {
+  const relation = await openRelation(engine, source.connection, source.object, {
     fields,
     options: source.options,
     signal,

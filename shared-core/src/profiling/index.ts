@@ -7,6 +7,7 @@ export {
   type ProfileOptions,
   type ProfilePhase,
 } from './profile-dataset';
+export type { UnreadableRow } from './rejected-rows';
 export { profilingErrors } from './errors';
 export { relate, type RelateOptions, type RelateSource } from './relate';
 export type { Relationship, RelationshipEnd } from './relationship';

@@ -8,8 +8,9 @@ import { draftFields } from './draft-fields';
 import { firstMisfit } from './first-misfit';
 import { findKeys } from './key-search';
 import { engineScan } from './engine-scan';
-import { chosenFields, openScan } from './open-scan';
+import { chosenFields, withScan } from './open-scan';
 import type { CandidateKey, ColumnProfile, DatasetProfile } from './profile';
+import type { UnreadableRow } from './rejected-rows';
 import type { Scan } from './scan';
 
 /** What a profile is doing now. @public */
@@ -45,12 +46,9 @@ export async function profileDataset(
 ): Promise<DatasetProfile> {
   const started = performance.now();
   options.onProgress?.({ phase: 'opening', dataset: object });
-  const { scan, description } = await openScan(connection, object, options);
-  try {
-    return await profileScan(scan, description, started, options);
-  } finally {
-    await scan.close();
-  }
+  return withScan(connection, object, options, (scan, description) =>
+    profileScan(scan, description, started, options),
+  );
 }
 
 /** What is known of a relation of the embedded engine. @public */
@@ -73,8 +71,8 @@ export async function profileRelation(
 ): Promise<DatasetProfile> {
   const started = performance.now();
   const { name, schema, rows, sizeBytes, text, isText = false } = relation;
-  const fields = chosenFields(schema, options.fields, name);
-  const facts = { fields, isRaw: isText, rows, sizeBytes, sample: options.sample, signal: options.signal };
+  const fields = chosenFields(schema, options.fields, name).map((field) => ({ field, isRaw: isText }));
+  const facts = { fields, rows, sizeBytes, sample: options.sample, signal: options.signal };
   const scan = await engineScan(engine, text, facts);
   try {
     return await profileScan(scan, { object: name, schema, sizeBytes, details: {} }, started, options);
@@ -97,10 +95,11 @@ async function profileScan(
   const facts = await countFields(scan, head);
   report('keys');
   const keys = await findKeys(scan, facts, head.rows);
+  const rejected = await scan.rejected?.();
   report('describing');
   const columns = await describeAll(scan, facts, head.rows);
   report('done');
-  return assemble({ object, description, columns, keys, rows: facts[0]?.rows ?? 0, started });
+  return assemble({ object, description, columns, keys, rejected, rows: facts[0]?.rows ?? 0, started });
 }
 
 async function describeAll(
@@ -110,9 +109,10 @@ async function describeAll(
 ): Promise<ColumnProfile[]> {
   const columns: ColumnProfile[] = [];
   for (const [index, fact] of facts.entries()) {
-    const decision = await decide(scan, fact, scan.fields[index]?.isRaw ?? false);
+    const field = scan.fields[index];
+    const decision = await decide(scan, fact, field?.isRaw ?? false);
     const order = rows.map((row) => row[index] ?? null);
-    columns.push(await describeColumn(fact, decision, order));
+    columns.push(await describeColumn(fact, decision, order, field?.semantic));
   }
   return columns;
 }
@@ -132,15 +132,13 @@ interface Parts {
   description: ObjectDescription;
   columns: ColumnProfile[];
   keys: CandidateKey[];
+  rejected?: { count: number; rows: UnreadableRow[] };
   rows: number;
   started: number;
 }
 
-function assemble({ object, description, columns, keys, rows, started }: Parts): DatasetProfile {
-  const { dialect, rejected } = description.details as {
-    dialect?: DatasetProfile['dialect'];
-    rejected?: number;
-  };
+function assemble({ object, description, columns, keys, rejected, rows, started }: Parts): DatasetProfile {
+  const { dialect } = description.details as { dialect?: DatasetProfile['dialect'] };
   return {
     dataset: object,
     rows,
@@ -150,7 +148,8 @@ function assemble({ object, description, columns, keys, rows, started }: Parts):
     timeFields: timeFields(columns),
     schema: schemaOf(description.schema, columns, keys),
     dialect: dialect && typeof dialect === 'object' ? dialect : undefined,
-    rejected: rejected ?? 0,
+    rejected: rejected?.count ?? 0,
+    ...(rejected && { rejectedRows: rejected.rows }),
     seconds: Math.round(performance.now() - started) / 1000,
   };
 }

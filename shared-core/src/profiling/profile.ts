@@ -1,4 +1,5 @@
 import type { LogicalType, TableSchema } from '../schema';
+import type { UnreadableRow } from './rejected-rows';
 
 /** Why a type (or an encoding, a key, …) was chosen. @public */
 export interface Inference<T> {
@@ -94,6 +95,9 @@ export interface DatasetProfile {
   schema: TableSchema;
   /** Of a text file: encoding, delimiter, quote, header, line ends, each with its inference. */
   dialect?: Record<string, Inference<string>>;
+  /** Rows that could not be read at all and are not counted in `rows`. */
   rejected: number;
+  /** The first of them. */
+  rejectedRows?: UnreadableRow[];
   seconds: number;
 }

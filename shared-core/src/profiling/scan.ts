@@ -1,5 +1,6 @@
-import type { Field } from '../schema';
+import type { UnreadableRow } from './rejected-rows';
 import type { StatDialect } from './stat-dialect';
+import type { TextField } from './text-relation';
 
 /** A row of an answer: every value as text. @internal */
 export type TextRow = Record<string, string | null>;
@@ -11,18 +12,13 @@ export interface Scan {
   relation: string;
   /** SQL text of its first rows, cheap to ask again. */
   head: string;
-  fields: ScanField[];
+  fields: TextField[];
   /** A guess, for the share of rows that a sample takes. */
   estimatedRows: number;
   query(sql: string): Promise<TextRow[]>;
+  /** Rows that could not be read at all, once the dataset has been scanned. */
+  rejected?(): Promise<{ count: number; rows: UnreadableRow[] }>;
   close(): Promise<void>;
-}
-
-/** @internal */
-export interface ScanField {
-  field: Field;
-  /** The relation gives it as text that was not typed yet. */
-  isRaw: boolean;
 }
 
 /** Rows of the head: enough that keys and growing domains show, cheap enough to read twice. @internal */

@@ -25,15 +25,15 @@ interface Found {
  */
 export async function recognise(
   name: string,
-  kind: StatKind,
+  kinds: StatKind[],
   values: ValueCount[],
 ): Promise<Inference<SemanticType> | undefined> {
   const seen = values.filter(({ value }) => value.trim() !== '').slice(0, looked);
-  if (seen.length === 0 || !['text', 'json', 'number'].includes(kind)) return undefined;
+  if (seen.length === 0 || !kinds.some((kind) => ['text', 'json', 'number'].includes(kind))) return undefined;
   const spaced = spacedName(name);
   const found = [
-    ...recognisers.flatMap((row) => tryOne(row, spaced, kind, seen)),
-    ...(await tryPhone(spaced, kind, seen)),
+    ...recognisers.flatMap((row) => tryOne(row, spaced, kinds, seen)),
+    ...(await tryPhone(spaced, kinds, seen)),
   ].filter(({ share, isNamed }) => share >= agreement && (isNamed || seen.length >= fewestValues));
   // A name that speaks for a meaning outweighs an equal share of rows; the table's order decides the rest.
   const [best, second] = found.sort((a, b) => Number(b.isNamed) - Number(a.isNamed) || b.share - a.share);
@@ -55,16 +55,16 @@ function inferenceOf(best: Found, second: Found | undefined, seen: ValueCount[])
   };
 }
 
-function tryOne(row: Recogniser, name: string, kind: StatKind, values: ValueCount[]): Found[] {
-  if (!(row.kinds ?? ['text']).includes(kind)) return [];
+function tryOne(row: Recogniser, name: string, kinds: StatKind[], values: ValueCount[]): Found[] {
+  if (!(row.kinds ?? ['text']).some((kind) => kinds.includes(kind))) return [];
   const isNamed = row.name?.test(name) ?? false;
   if (row.needsName && !isNamed) return [];
   return [{ semantic: row.semantic, share: shareOf(values, row.matches), why: row.why, isNamed }];
 }
 
-async function tryPhone(name: string, kind: StatKind, values: ValueCount[]): Promise<Found[]> {
+async function tryPhone(name: string, kinds: StatKind[], values: ValueCount[]): Promise<Found[]> {
   const isNamed = phoneName.test(name);
-  if (kind !== 'text' && !(kind === 'number' && isNamed)) return [];
+  if (!kinds.includes('text') && !(kinds.includes('number') && isNamed)) return [];
   return [{ semantic: 'phone', share: await phoneShare(values, isNamed), why: 'numbering plans', isNamed }];
 }
 

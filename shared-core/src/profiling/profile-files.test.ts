@@ -1,0 +1,126 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectors, type Connection } from '../connectors';
+import { printType } from '../schema';
+import { profileDataset } from './profile-dataset';
+import { relate } from './relate';
+import { headRows } from './scan';
+import { columnOf } from './testing/engine-tables';
+
+let folder: string;
+let files: Connection;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ai-etl-profiling-'));
+  files = await connectors.get('file').open({}, { name: 'files' });
+});
+afterAll(async () => {
+  await files?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function profileText(name: string, text: string) {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return profileDataset(files, path);
+}
+
+test('numbers and dates as Russians write them are read, and said to be', async () => {
+  const profile = await profileText(
+    'sales.csv',
+    'имя;цена;дата;ок\nИван;12,50;31.12.2023;да\nПётр;1 234,75;01.02.2024;нет\nОля;0,99;15.03.2024;да\nЯна;;16.03.2024;да\n',
+  );
+  expect(profile.dialect?.delimiter?.value).toBe(';');
+  expect(columnOf(profile, 'цена')).toMatchObject({
+    minimum: '0.99',
+    maximum: '1234.75',
+    nulls: 1,
+    semantic: { value: 'decimal-comma' },
+  });
+  expect(columnOf(profile, 'цена').mean).toBeCloseTo((12.5 + 1234.75 + 0.99) / 3, 6);
+  expect(columnOf(profile, 'дата')).toMatchObject({
+    type: { kind: 'date' },
+    minimum: '2023-12-31',
+    maximum: '2024-03-16',
+    semantic: { value: 'date-ru' },
+  });
+  expect(columnOf(profile, 'ок').type.kind).toBe('boolean');
+  expect(profile.timeFields).toEqual(['дата']);
+});
+
+test('rows that are no rows are set aside with their line, the others are profiled', async () => {
+  const rows = Array.from({ length: 1000 }, (_, index) => `${index},x${index % 5},${index}.5`);
+  rows.splice(500, 0, '1,2', '3,4,5,6');
+  const profile = await profileText('ragged.csv', `a,b,c\n${rows.join('\n')}\n`);
+  expect(profile).toMatchObject({ rows: 1000, rejected: 2 });
+  expect(profile.rejectedRows?.map(({ line, raw }) => [line, raw])).toEqual([
+    [502, '1,2'],
+    [503, '3,4,5,6'],
+  ]);
+  expect(profile.columns.map(({ type }) => printType(type))).toEqual(['int64', 'string', 'float64']);
+});
+
+test('a value far behind the first rows overrules the type that they suggested', async () => {
+  const rows = Array.from({ length: headRows + 500 }, (_, index) => `${index},${index % 3}`);
+  rows[headRows + 300] = 'abc,x';
+  const profile = await profileText('late.csv', `id,kind\n${rows.join('\n')}\n`);
+  for (const [name, value] of [
+    ['id', 'abc'],
+    ['kind', 'x'],
+  ])
+    expect(columnOf(profile, name!)).toMatchObject({
+      type: { kind: 'string' },
+      inference: { value: 'string', runnerUp: { value: 'int64' }, decidedBy: { row: headRows + 301, value } },
+    });
+});
+
+test('white space around numbers is nothing, wherever it first appears', async () => {
+  const rows = Array.from({ length: headRows + 500 }, (_, index) => `${index},${index % 3}`);
+  rows[headRows + 300] = ` 7777777 , 2`;
+  const profile = await profileText('padded.csv', `id,kind\n${rows.join('\n')}\n`);
+  expect(profile.columns.map(({ type }) => printType(type))).toEqual(['int64', 'int64']);
+  expect(columnOf(profile, 'id')).toMatchObject({ maximum: '7777777', nulls: 0 });
+  expect(columnOf(profile, 'kind')).toMatchObject({
+    distinct: 3,
+    values: expect.arrayContaining([{ value: '2', count: expect.any(Number) }]),
+  });
+});
+
+test('JSON whose later values are of another kind is profiled all the same', async () => {
+  const lines = Array.from({ length: 30_000 }, (_, index) =>
+    JSON.stringify({ n: index, code: String(index), at: '2024-01-01T00:00:00' }),
+  );
+  lines[25_000] = JSON.stringify({ n: 'many', code: 'x', at: null });
+  const profile = await profileText('late.jsonl', lines.join('\n'));
+  expect(columnOf(profile, 'n')).toMatchObject({
+    type: { kind: 'string' },
+    inference: { decidedBy: { row: 25_001, value: 'many' } },
+  });
+  expect(columnOf(profile, 'at')).toMatchObject({ type: { kind: 'timestamp' }, nulls: 1 });
+});
+
+test('only a header, and only some rows', async () => {
+  expect(await profileText('empty.csv', 'a,b\n')).toMatchObject({
+    rows: 0,
+    columns: [{ name: 'a', distinct: 0 }, { name: 'b' }],
+    keys: [],
+  });
+  const path = join(folder, 'ten.csv');
+  await writeFile(path, `a\n${Array.from({ length: 10 }, (_, index) => index).join('\n')}\n`);
+  expect((await profileDataset(files, path, { sample: 4 })).rows).toBe(4);
+});
+
+test('airports are what flights refer to, though no name says so', async () => {
+  const data = join(__dirname, '../../../node_modules/vega-datasets/data');
+  const found = await relate(
+    ['flights-airport.csv', 'airports.csv'].map((name) => ({
+      connection: files,
+      object: join(data, name),
+      name,
+    })),
+  );
+  expect(found.map(({ from, to, dangling }) => [from.columns, to.dataset, to.columns, dangling])).toEqual([
+    [['destination'], 'airports.csv', ['iata'], 0],
+    [['origin'], 'airports.csv', ['iata'], 0],
+  ]);
+});
