@@ -8,15 +8,21 @@ import { Transform, type Readable, type TransformCallback } from 'node:stream';
  */
 export function withoutFrame(
   source: Readable,
-  tag: string | undefined,
-  typed: (error: unknown) => Error,
+  options: { tag?: string; typed: (error: unknown) => Error; signal?: AbortSignal },
 ): Readable {
+  const { tag, typed, signal } = options;
   const filter = new FrameFilter(
     tag === undefined ? undefined : Buffer.from(`\r\n__exception__\r\n${tag}\r\n`),
     typed,
   );
   source.once('error', (error) => filter.sourceFailed(error));
-  filter.once('close', () => source.destroy());
+  // What has arrived already is of no use to a reader who gave up.
+  const stop = () => filter.destroy(typed(signal!.reason));
+  signal?.addEventListener('abort', stop, { once: true });
+  filter.once('close', () => {
+    signal?.removeEventListener('abort', stop);
+    source.destroy();
+  });
   return source.pipe(filter);
 }
 

@@ -148,6 +148,7 @@ const textRules: { types: RegExp; guard: (one: Case) => Guard }[] = [
   },
   { types: /^(String|FixedString)$/, guard: stringGuard },
   { types: /^Array$/, guard: arrayGuard },
+  { types: /^(Map|Tuple|Nested)$/, guard: partsGuard },
   { types: /^JSON$/, guard: (one) => ({ read: asText, value: one.name, checks: [] }) },
 ];
 
@@ -185,19 +186,16 @@ function timestampGuard(one: Case): Guard {
     bare.name === 'DateTime'
       ? `toDateTimeOrNull(substring(${name}, 1, 19)${zoneText})`
       : `toDateTime64OrNull(${name}, ${precision}${zoneText})`;
+  const text = `replaceOne(${name}, 'T', ' ')`;
   // Digits beyond the column's precision are cut, as any narrower timestamp does.
-  const length = precision === 0 ? 19 : 20 + precision;
-  const cut = `substring(replaceOne(${name}, 'T', ' '), 1, ${length})`;
-  return parsed(
-    one,
-    value,
-    [`NOT startsWith(ifNull(toString(${value}), ''), ${cut})`, `length(${name}) < 10`],
-    what,
-  );
+  const isCut = field.type.kind === 'timestamp' && field.type.precision > precision;
+  const expected = isCut ? `substring(${text}, 1, ${precision === 0 ? 19 : 20 + precision})` : text;
+  const isOther = `NOT startsWith(ifNull(toString(${value}), ''), ${expected})`;
+  return parsed(one, value, [isOther, `length(${name}) < 10`], what);
 }
 
-/** With its offset or Z; hours beyond 23 would be carried over in silence. */
-const instantPattern = String.raw`^\\d{4}-\\d\\d-\\d\\d[ T]([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d([.]\\d+)?)? ?(Z|[+-]\\d\\d(:?\\d\\d)?)$`;
+/** With its offset or Z; a month 00 or an hour 25 would be carried over in silence. */
+const instantPattern = String.raw`^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])[ T]([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d([.]\\d+)?)? ?(Z|[+-]\\d\\d(:?\\d\\d)?)$`;
 
 function instantGuard(one: Case, precision: number, what: string): Guard {
   const { name, bare } = one;
@@ -228,15 +226,31 @@ function stringGuard(one: Case): Guard {
 /** In CSV an array has PostgreSQL's form, `{1,"a b",NULL}`; in JSON its own. */
 function arrayGuard(one: Case): Guard {
   const { name, form, field } = one;
-  if (form.kind === 'json' || field.type.kind !== 'array') return plainGuard(one);
+  if (field.type.kind !== 'array' || !isScalar(field.type.of)) return partsGuard(one);
+  if (form.kind === 'json') return plainGuard(one);
   const items = String.raw`extractAll(ifNull(${name}, '{}'), '"(?:[^"\\\\]|\\\\.)*"|[^{},]+')`;
   const unquoted = String.raw`replaceRegexpAll(substring(x, 2, length(x) - 2), '\\\\(.)', '\\1')`;
   const value = `arrayMap(x -> if(x = 'NULL', NULL, if(startsWith(x, '"'), ${unquoted}, x)), ${items})`;
-  const check = one.expects(
-    `isNotNull(${name}) AND NOT (startsWith(${name}, '{') AND endsWith(${name}, '}') AND position(${name}, '{', 2) = 0)`,
-    'array of one dimension',
-  );
+  const isOther = `NOT (startsWith(${name}, '{') AND endsWith(${name}, '}')) OR startsWith(${name}, '{{')`;
+  const check = one.expects(`isNotNull(${name}) AND (${isOther})`, 'array of one dimension');
   return { read: asText, value, checks: [check] };
+}
+
+const isScalar = (type: LogicalType) => !['array', 'map', 'struct'].includes(type.kind);
+
+/** In CSV what has parts is a JSON document. */
+function partsGuard(one: Case): Guard {
+  const { name, form, native } = one;
+  if (form.kind === 'json') return plainGuard(one);
+  const check = one.expects(
+    `isNotNull(${name}) AND NOT isValidJSON(assumeNotNull(${name}))`,
+    'JSON document',
+  );
+  return {
+    read: asText,
+    value: `JSONExtract(ifNull(${name}, ''), ${literal(bareText(native))})`,
+    checks: [check],
+  };
 }
 
 /** Values that have a type already: read in it, and converted to the column's where that loses nothing. */

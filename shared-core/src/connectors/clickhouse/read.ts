@@ -1,4 +1,5 @@
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import type { Field, TableSchema } from '../../schema';
 import { nearestNames } from '../../spec';
 import type { DatasetStream, ReadRequest, Row, StreamFormat } from '../contract';
@@ -11,9 +12,6 @@ import { fieldOf, requireRelation, schemaOf } from './describe';
 import { quoteTable } from './quote';
 import type { ClickHouseServer } from './server';
 import { exactJson, rowReader } from './values';
-
-/** Rows handed over at a time: few enough to hold the event loop for a few milliseconds only. */
-const batchRows = 1000;
 
 /** Where the rows come from. */
 interface Source {
@@ -133,24 +131,19 @@ const settings: Record<StreamFormat, Record<string, string | number>> = {
 };
 
 /** Leaving the loop early closes the connection, by which the server learns to stop. @internal */
-export async function* rowsOf(bytes: NodeJS.ReadableStream, fields: Field[]): AsyncGenerator<Row[]> {
+export async function* rowsOf(bytes: Readable, fields: Field[]): AsyncGenerator<Row[]> {
   const read = rowReader(fields);
-  let batch: Row[] = [];
-  // readline does not hand on an error of its input.
-  let failure: unknown;
-  bytes.once('error', (error) => (failure = error));
-  const lines = createInterface({ input: bytes, crlfDelay: Infinity });
-  try {
-    for await (const line of lines) {
-      batch.push(read(JSON.parse(line) as unknown[]));
-      if (batch.length < batchRows) continue;
-      yield batch;
-      batch = [];
-    }
-    if (failure !== undefined) throw failure;
-    if (batch.length > 0) yield batch;
-  } finally {
-    lines.close();
-    (bytes as NodeJS.ReadableStream & { destroy(): void }).destroy();
+  for await (const lines of linesOf(bytes)) yield lines.map((line) => read(JSON.parse(line) as unknown[]));
+}
+
+/** The lines of each piece that came over the network: some 64 KB, a few milliseconds of work. */
+async function* linesOf(bytes: Readable): AsyncGenerator<string[]> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  for await (const piece of bytes as AsyncIterable<Buffer>) {
+    const lines = (rest + decoder.write(piece)).split('\n');
+    rest = lines.pop()!;
+    if (lines.length > 0) yield lines;
   }
+  if (rest) yield [rest];
 }

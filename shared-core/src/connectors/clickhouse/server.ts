@@ -102,9 +102,11 @@ export class ClickHouseServer {
         ...options,
       });
       const tag = result.response_headers['x-clickhouse-exception-tag'];
-      return withoutFrame(result.stream, typeof tag === 'string' ? tag : undefined, (error) =>
-        this.typed(error, statement),
-      );
+      return withoutFrame(result.stream, {
+        tag: typeof tag === 'string' ? tag : undefined,
+        typed: (error) => this.typed(error, statement),
+        signal: statement.signal,
+      });
     });
   }
 

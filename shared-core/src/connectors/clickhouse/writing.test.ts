@@ -1,0 +1,291 @@
+import { Readable } from 'node:stream';
+import {
+  array,
+  decimal,
+  enumeration,
+  float,
+  integer,
+  map,
+  printType,
+  simple,
+  struct,
+  timestamp,
+  type LogicalType,
+  type TableSchema,
+} from '../../schema';
+import { startClickHouseServer, type LocalServerHandle } from '../../local';
+import type { Connection, CsvDialect, DatasetStream, Row } from '../contract';
+import { clickhouse } from '.';
+
+let server: LocalServerHandle;
+let db: Connection;
+let runs = 0;
+
+beforeAll(async () => {
+  server = await startClickHouseServer();
+  const { host, port, user, password } = server;
+  db = await clickhouse.open({ host, port, user, password }, { name: 'warehouse' });
+}, 60_000);
+afterAll(async () => {
+  await db?.close();
+  await server?.stop();
+});
+
+const plain: CsvDialect = { delimiter: ',', quote: '"', escape: '"', header: true, nulls: [''] };
+
+const schemaOf = (fields: Record<string, LogicalType>, nullable = true): TableSchema => ({
+  fields: Object.entries(fields).map(([name, type]) => ({ name, type, nullable })),
+});
+
+type Bytes = 'csv' | 'pg-copy-csv' | 'jsonl';
+const bytesOf = (format: Bytes, text: string, schema: TableSchema, csv = plain): DatasetStream => ({
+  format,
+  schema,
+  bytes: Readable.from([Buffer.from(text)]),
+  ...(format === 'csv' && { csv }),
+});
+
+async function table(columns: string, engine = 'MergeTree ORDER BY tuple()'): Promise<string> {
+  const name = `t${(runs += 1)}`;
+  await db.execute([`CREATE TABLE ${name} (${columns}) ENGINE = ${engine}`]);
+  return name;
+}
+
+const append = (object: string, stream: DatasetStream) =>
+  db.write(object, stream, { mode: 'append', runId: `run-${(runs += 1)}` });
+
+const rowsOf = async (sql: string): Promise<Row[]> => (await db.query(sql)).rows;
+
+describe('a load into ClickHouse', () => {
+  /** Column, type of the source, cell: each of them ClickHouse itself takes without a word and changes. */
+  const changedInSilence: [string, LogicalType, string][] = [
+    ['UInt8', integer(64), '300'],
+    ['Int8', integer(64), '-129'],
+    ['Int32', integer(64), '3000000000'],
+    ['Int64', integer(64), '9223372036854775808'],
+    ['UInt64', integer(64, false), '18446744073709551616'],
+    ['Int128', decimal(39, 0), '999999999999999999999999999999999999999999'],
+    ['Int32', integer(32), ''],
+    ['Nullable(Int32)', integer(32), '""'],
+    ['Decimal(9, 2)', decimal(9, 2), '1.239'],
+    ['Decimal(5, 2)', decimal(5, 2), '1000'],
+    ['Float64', float(64), '1e400'],
+    ['Date', simple('date'), '2200-01-01'],
+    ['Date', simple('date'), '1960-01-01'],
+    ['Date32', simple('date'), '0001-01-01'],
+    ['Date32', simple('date'), '2021-02-29'],
+    ['Date32', simple('date'), '20200101'],
+    ["DateTime('UTC')", timestamp(false), '2200-01-01 00:00:00'],
+    ["DateTime64(6, 'UTC')", timestamp(false), '2020-02-30 00:00:00'],
+    ["DateTime64(6, 'UTC')", timestamp(false), '2020-01-01 25:00:00'],
+    ["DateTime64(6, 'UTC')", timestamp(false), '1577836800'],
+    ["DateTime64(6, 'UTC')", timestamp(true), '2020-01-01 25:00:00Z'],
+    ["DateTime64(6, 'UTC')", timestamp(true), '2020-00-10 00:00:00Z'],
+    ["DateTime64(6, 'Europe/Berlin')", timestamp(false), '2024-03-31 02:30:00'],
+    ["Enum8('a' = 1)", enumeration(['a']), '1'],
+    ['String', simple('string'), ''],
+    ['UUID', simple('uuid'), ''],
+  ];
+
+  it.each(changedInSilence)(
+    'refuses for %s what it would change in silence (%j: %s)',
+    async (column, type, cell) => {
+      const object = await table(`id Int32, value ${column}`);
+      const schema = schemaOf({ id: integer(32), value: type });
+      const refusal = { kind: 'data', where: { field: 'value' } };
+      await expect(append(object, bytesOf('csv', `id,value\n1,${cell}\n`, schema))).rejects.toMatchObject(
+        refusal,
+      );
+      expect(await rowsOf(`SELECT * FROM ${object}`)).toEqual([]);
+    },
+  );
+
+  it.each(changedInSilence.filter(([, , cell]) => /^\d+$/.test(cell)))(
+    'refuses it for %s in JSON too (%j: %s)',
+    async (column, type, value) => {
+      const object = await table(`id Int32, value ${column}`);
+      const stream = bytesOf(
+        'jsonl',
+        `{"id":1,"value":${value}}\n`,
+        schemaOf({ id: integer(32), value: type }),
+      );
+      await expect(append(object, stream)).rejects.toMatchObject({ kind: 'data' });
+    },
+  );
+
+  it.each([
+    ['a word for a number', 'id,value\n1,1\n2,two\n', { where: { field: 'value' } }],
+    ['a row that is too short', 'id,value\n1,1\n2\n', { where: { row: 2 } }],
+    ['a row that is too long', 'id,value\n1,1\n2,2,2\n', { code: 'connector.bad-value' }],
+    ['a quote that does not end', 'id,value\n1,"1\n', { code: 'connector.bad-value' }],
+  ])('refuses %s as data', async (_, text, expected) => {
+    const object = await table('id Int32, value Nullable(Int32)');
+    const stream = bytesOf('csv', text, schemaOf({ id: integer(32), value: integer(32) }));
+    await expect(append(object, stream)).rejects.toMatchObject({ kind: 'data', ...expected });
+    expect(await rowsOf(`SELECT * FROM ${object}`)).toEqual([]);
+  });
+
+  it('names the field that must have a value', async () => {
+    const object = await table('id Int32, value String');
+    const stream = bytesOf(
+      'pg-copy-csv',
+      'id,value\n1,\n',
+      schemaOf({ id: integer(32), value: simple('string') }),
+    );
+    await expect(append(object, stream)).rejects.toMatchObject({
+      code: 'connector.null-value',
+      parameters: { field: 'value' },
+    });
+  });
+
+  it('fills what is left out with the defaults of the table', async () => {
+    const object = await table(
+      `id Int32, twice Int32 DEFAULT id * 2, thrice Int32 MATERIALIZED id * 3, note Nullable(String)`,
+    );
+    await append(object, bytesOf('csv', 'id\n5\n', schemaOf({ id: integer(32) }, false)));
+    expect(await rowsOf(`SELECT *, thrice FROM ${object}`)).toEqual([
+      { id: 5, twice: 10, note: null, thrice: 15 },
+    ]);
+  });
+
+  it('reads other dialects of CSV', async () => {
+    const object = await table('id Int32, value Nullable(Decimal(9, 2)), note Nullable(String)');
+    const schema = schemaOf({ id: integer(32), value: decimal(9, 2), note: simple('string') });
+    const dialect: CsvDialect = {
+      delimiter: ';',
+      quote: "'",
+      escape: "'",
+      header: true,
+      nulls: ['NA'],
+      skip: 2,
+      decimalSeparator: ',',
+    };
+    expect(clickhouse.readsCsv!(dialect, schema)).toBe(true);
+    const text = `report of\ntoday\nid;value;note\n1;1,25;'a;b'\n2;NA;NA\n3;-0,5;'it''s'\n4;7;  spaced \n`;
+    await append(object, bytesOf('csv', text, schema, dialect));
+    expect(await rowsOf(`SELECT * FROM ${object} ORDER BY id`)).toEqual([
+      { id: 1, value: '1.25', note: 'a;b' },
+      { id: 2, value: null, note: null },
+      { id: 3, value: '-0.5', note: "it's" },
+      { id: 4, value: '7', note: '  spaced ' },
+    ]);
+  });
+
+  it('reads what PostgreSQL writes', async () => {
+    const types = {
+      id: integer(32),
+      yes: simple('boolean'),
+      bytes: simple('bytes'),
+      at: timestamp(true),
+      wall: timestamp(false),
+      tags: array(simple('string')),
+      numbers: array(integer(64)),
+      doc: simple('json'),
+      parts: struct([{ name: 'x', type: integer(32) }]),
+      uuid: simple('uuid'),
+      price: decimal(76, 2),
+      real: float(64),
+    };
+    const object = await table(
+      `id Int32, yes Bool, bytes String, at DateTime64(6, 'UTC'), wall DateTime64(6), tags Array(Nullable(String)),
+       numbers Array(Nullable(Int64)), doc String, parts Tuple(x Nullable(Int32)), uuid UUID, price Decimal(76, 2), real Float64`,
+    );
+    const cells = [
+      '1',
+      't',
+      String.raw`\x00ff5c`,
+      '2024-05-01 10:20:30.5+03',
+      '2024-05-01 10:20:30.123456',
+      String.raw`"{a,""b,c"",NULL,""NULL"",""q\\""x\\\\"",""{y}"",""""}"`.replaceAll('\\\\', '\\'),
+      '"{1,NULL,-3}"',
+      '"{""a"": [1, 2]}"',
+      '"{""x"": 7}"',
+      '0b8f3d3e-5c3a-4a6f-9d7e-1f2a3b4c5d6e',
+      `${'9'.repeat(74)}.25`,
+      'Infinity',
+    ];
+    const text = `${Object.keys(types).join(',')}\n${cells.join(',')}\n`;
+    await append(object, bytesOf('pg-copy-csv', text, schemaOf(types, false)));
+    expect(await rowsOf(`SELECT * REPLACE (hex(bytes) AS bytes) FROM ${object}`)).toEqual([
+      {
+        id: 1,
+        yes: true,
+        bytes: '00FF5C',
+        at: '2024-05-01T07:20:30.5Z',
+        wall: '2024-05-01T10:20:30.123456',
+        tags: ['a', 'b,c', null, 'NULL', 'q"x\\', '{y}', ''],
+        numbers: [1, null, -3],
+        doc: '{"a": [1, 2]}',
+        parts: { x: 7 },
+        uuid: '0b8f3d3e-5c3a-4a6f-9d7e-1f2a3b4c5d6e',
+        price: `${'9'.repeat(74)}.25`,
+        real: Infinity,
+      },
+    ]);
+  });
+
+  /** What is kept with a named loss is kept as the loss says. */
+  const kept: [LogicalType, unknown, unknown?][] = [
+    [simple('bytes'), Buffer.from('Ж"\n'), 'Ж"\n'],
+    [simple('date'), '1900-01-01'],
+    [simple('date'), '2299-12-31'],
+    [simple('time'), '23:59:59.999999'],
+    [simple('interval'), '1 day 02:03:04'],
+    [timestamp(false), '0001-01-01T00:00:00'],
+    [timestamp(false), '9999-12-31T23:59:59.999999'],
+    [timestamp(true), '1969-12-31T23:59:59.999999Z'],
+    [timestamp(true, 3), '2024-05-01T10:20:30.125Z'],
+    [timestamp(false, 9), '2024-02-29T12:30:00.123456789'],
+    [timestamp(false, 9), '1900-01-01T00:00:00'],
+    [simple('json'), { a: [1, null, 'я "q"'], b: { c: true } }, '{"a":[1,null,"я \\"q\\""],"b":{"c":true}}'],
+    [array(integer(64)), [1, null, -9223372036854775808n]],
+    [array(array(simple('string'))), [['a', 'b,c'], []]],
+    [map(simple('string'), integer(64)), { a: 1, б: 9007199254740993n }],
+    [
+      struct([
+        { name: 'x', type: integer(32) },
+        { name: 'имя два', type: decimal(38, 3) },
+      ]),
+      { x: 1, 'имя два': '12345678901234567890.125' },
+    ],
+  ];
+
+  it.each(kept)('keeps %j as its named loss says', async (type, value, expected = value) => {
+    const native = clickhouse.types.toNative(type);
+    expect(native.loss).toMatchObject({ en: expect.any(String), ru: expect.any(String) });
+    const object = await table(`value ${native.text}`);
+    const rows = (async function* () {
+      yield [{ value }];
+    })();
+    await append(object, { format: 'rows', schema: schemaOf({ value: type }, false), rows });
+    const [row] = await rowsOf(`SELECT * FROM ${object}`);
+    expect(row).toEqual({ value: expected });
+  });
+
+  it.each([
+    ['Date32', simple('date'), '2300-01-01'],
+    ["DateTime64(9, 'UTC')", timestamp(false, 9), '2263-01-01T00:00:00'],
+    ["DateTime64(6, 'UTC')", timestamp(true), 'infinity'],
+  ])('refuses for %s a value beyond the range that its loss names (%j: %s)', async (column, type, value) => {
+    const object = await table(`value ${column}`);
+    const stream = bytesOf('jsonl', `{"value":"${value}"}\n`, schemaOf({ value: type }));
+    await expect(append(object, stream)).rejects.toMatchObject({ kind: 'data' });
+  });
+
+  it('prints every type it is asked for into a column the server can make', async () => {
+    const types: LogicalType[] = [
+      simple('boolean'),
+      ...[8, 16, 32, 64].flatMap((bits) => [integer(bits as 8), integer(bits as 8, false)]),
+      decimal(1, 0),
+      decimal(76, 76),
+      enumeration(Array.from({ length: 200 }, (_, i) => `value ${i}`)),
+      map(simple('uuid'), array(simple('date'))),
+      struct([{ name: 'a`b', type: map(integer(8), struct([{ name: 'c', type: timestamp(true, 0) }])) }]),
+    ];
+    for (const type of types) {
+      const object = await table(`value ${clickhouse.types.toNative(type).text}`);
+      const described = (await db.describe(object)).schema.fields[0]!;
+      expect(printType(described.type)).toBe(printType(type));
+    }
+  });
+});
