@@ -51,6 +51,8 @@ export interface Dialect {
   text: (value: string) => string;
   /** Where NULLs sort when the query does not say. */
   nullsSort: { asc: 'first' | 'last'; desc: 'first' | 'last' };
+  /** The place of NULLs is left out where there can be none. */
+  dropsIdleNulls?: boolean;
   /** An output's name hides a field of the same name in the rest of the SELECT. */
   outputsHideFields?: boolean;
   /** Two outputs of a SELECT may not share a name. */

@@ -18,7 +18,7 @@ export function formatPattern(call: Call, tokens: TimeTokens, printer: Printer):
   const parts = [...pattern.matchAll(tokenPattern)].map(([token, quoted]) =>
     part(token, quoted, call, tokens, printer),
   );
-  return printer.dialect.text(parts.join(''));
+  return printer.quoteText(parts.join(''));
 }
 
 function part(

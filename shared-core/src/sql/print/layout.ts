@@ -10,8 +10,8 @@ const literalBreak = '\0';
 export const protectBreaks = (text: string) => text.replaceAll('\n', literalBreak);
 export const restoreBreaks = (text: string) => text.replaceAll(literalBreak, '\n');
 
-/** Every line two spaces further in. */
-export const indent = (text: string) => text.replace(/^/gm, '  ');
+/** Every line two spaces further in. A line ends at \n only: `^` of a regular expression sees others, in literals too. */
+export const indent = (text: string) => `  ${text.replaceAll('\n', '\n  ')}`;
 
 /** On one line where it fits, else an item a line, further in. */
 export function listing(head: string, items: string[]): string {

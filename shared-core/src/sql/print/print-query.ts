@@ -92,13 +92,11 @@ const columnList = ({ columns }: ValuesQuery, printer: Printer) =>
 /** A condition on one line, or a line for each part that AND joins. */
 function condition(word: string, expression: Expression | undefined, printer: Printer): string[] {
   if (!expression) return [];
-  const flat = `${word} ${printer.text(expression)}`;
-  if (flat.length <= width - 20 || expression.kind !== 'binary' || expression.operator !== 'and')
-    return [flat];
-  const parts = conjuncts(expression).map((part, index) =>
-    printer.operand(part, index === 0 ? level.and : level.and + 1),
-  );
-  return [`${word} ${parts.join('\n  AND ')}`];
+  const parts = conjuncts(expression);
+  const least = parts.length > 1 ? level.and : level.none;
+  const texts = parts.map((part, index) => printer.operand(part, index === 0 ? least : least + 1));
+  const flat = `${word} ${texts.join(' AND ')}`;
+  return [flat.length <= width - 20 && !flat.includes('\n') ? flat : `${word} ${texts.join('\n  AND ')}`];
 }
 
 function conjuncts(expression: Expression): Expression[] {

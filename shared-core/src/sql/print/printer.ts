@@ -5,7 +5,7 @@ import { functionNamed } from '../functions';
 import type { InnerScope } from '../typing/scope';
 import { isOpen, type SqlType, type Typed } from '../typing/sql-type';
 import type { KnownTypes } from '../typing/typing';
-import { protectBreaks, width } from './layout';
+import { indent, protectBreaks, width } from './layout';
 import { level, operatorLevel } from './level';
 import { fillTemplate } from './template';
 
@@ -92,7 +92,12 @@ export class Printer {
   }
 
   name(name: string): string {
-    return quoteName(name, this.dialect, this);
+    return protectBreaks(quoteName(name, this.dialect, this));
+  }
+
+  /** A text literal of the dialect. */
+  quoteText(value: string): string {
+    return this.dialect.text(protectBreaks(value));
   }
 
   /** Notes that something cannot be said; the stand-in is never seen. */
@@ -112,7 +117,7 @@ export class Printer {
 
   private readonly rules: Rules = {
     literal: (literal) => this.literal(literal),
-    interval: ({ amount }) => atom(`INTERVAL ${this.dialect.text(amount)}`),
+    interval: ({ amount }) => atom(`INTERVAL ${this.quoteText(amount)}`),
     column: ({ table, name }) =>
       atom(table === undefined ? this.column(name) : `${this.name(table)}.${this.name(name)}`),
     star: ({ table }) => atom(table === undefined ? '*' : `${this.name(table)}.*`),
@@ -136,15 +141,23 @@ export class Printer {
         this.operand(operand, level.like + 1),
         `${negated ? 'NOT ' : ''}${caseInsensitive ? 'ILIKE' : 'LIKE'}`,
         this.operand(pattern, level.like + 1),
-        ...(escape === undefined ? [] : [`ESCAPE ${this.dialect.text(escape)}`]),
+        ...(escape === undefined ? [] : [`ESCAPE ${this.quoteText(escape)}`]),
       ].join(' '),
       level: level.like,
     }),
-    between: ({ operand, low, high, negated }) => ({
-      text: `${this.operand(operand, level.like + 1)} ${negated ? 'NOT ' : ''}BETWEEN ${this.operand(low, level.like + 1)} AND ${this.operand(high, level.like + 1)}`,
-      level: level.like,
-    }),
+    between: ({ operand, low, high, negated }) => {
+      // PostgreSQL's grammar takes no AT TIME ZONE for the lower bound without brackets.
+      const from = this.print(low);
+      const isBare = from.level > level.like && !from.text.includes(' AT TIME ZONE ');
+      const bounds = `${isBare ? from.text : `(${from.text})`} AND ${this.operand(high, level.like + 1)}`;
+      const word = negated ? 'NOT BETWEEN' : 'BETWEEN';
+      return { text: `${this.operand(operand, level.like + 1)} ${word} ${bounds}`, level: level.like };
+    },
     in: ({ operand, list, negated }) => {
+      const [item, ...more] = Array.isArray(list) ? list : [];
+      // One subquery in brackets would be read as the rows to look in, not as the one value to compare with.
+      if (item?.kind === 'subquery' && more.length === 0)
+        return this.binary(negated ? '<>' : '=', operand, item);
       const inside = Array.isArray(list)
         ? `(${list.map((item) => this.text(item)).join(', ')})`
         : this.subquery(list, this);
@@ -166,10 +179,10 @@ export class Printer {
   private literal({ value, type }: Of<'literal'>): Printed {
     if (value === null) return atom('NULL');
     if (typeof value === 'boolean') return atom(value ? 'TRUE' : 'FALSE');
-    if (type === 'null') return atom(this.dialect.text(String(value)));
+    if (type === 'null') return atom(this.quoteText(String(value)));
     if (type.kind === 'integer' || type.kind === 'decimal' || type.kind === 'float')
       return number(String(value));
-    const text = this.dialect.text(protectBreaks(String(value)));
+    const text = this.quoteText(String(value));
     return type.kind === 'string'
       ? atom(text)
       : atom(`${this.dialect.typeName(type, this).toUpperCase()} ${text}`);
@@ -188,7 +201,7 @@ export class Printer {
   private parameter(parameter: Of<'parameter'>): Printed {
     const { parameterText } = this.options;
     if (parameterText) return atom(parameterText(parameter.name, this.typed(parameter).type));
-    if (this.dialect.id === 'postgresql') return atom(`parameter(${this.dialect.text(parameter.name)})`);
+    if (this.dialect.id === 'postgresql') return atom(`parameter(${this.quoteText(parameter.name)})`);
     return this.refuse(`parameter('${parameter.name}')`, {
       en: 'give it a value or a text when printing',
       ru: 'дайте ему значение или текст при печати',
@@ -210,7 +223,7 @@ export class Printer {
     const head = operand ? `CASE ${this.text(operand)}` : 'CASE';
     const flat = `${head} ${parts.join(' ')} END`;
     if (flat.length <= width - 20 && !flat.includes('\n')) return atom(flat);
-    return atom(`${head}\n${parts.join('\n').replace(/^/gm, '  ')}\nEND`);
+    return atom(`${head}\n${indent(parts.join('\n'))}\nEND`);
   }
 
   private cast({ operand, type }: Of<'cast'>): Printed {
@@ -281,7 +294,8 @@ export class Printer {
   }
 
   orderTerm({ expression, direction, nulls }: OrderTerm): string {
-    const usual = this.dialect.nullsSort[direction] === nulls || !this.typed(expression).nullable;
+    const isIdle = this.dialect.dropsIdleNulls === true && !this.typed(expression).nullable;
+    const usual = this.dialect.nullsSort[direction] === nulls || isIdle;
     return `${this.text(expression)}${direction === 'desc' ? ' DESC' : ''}${usual ? '' : ` NULLS ${nulls.toUpperCase()}`}`;
   }
 

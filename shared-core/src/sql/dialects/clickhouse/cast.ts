@@ -39,7 +39,7 @@ function tryCast(text: string, given: LogicalType | undefined, type: LogicalType
     );
   const trimmed =
     given?.kind === 'string' ? `trimBoth(${text})` : type.kind === 'integer' ? whole(text, given) : text;
-  return called('accurateCastOrNull', trimmed, printer.dialect.text(typeName(type, printer)));
+  return called('accurateCastOrNull', trimmed, printer.quoteText(typeName(type, printer)));
 }
 
 /** Best effort reads much that PostgreSQL does not, such as 12 as a day of this month. */

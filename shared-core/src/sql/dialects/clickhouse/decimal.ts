@@ -19,7 +19,7 @@ export function plainDecimals({ operator, left, right }: Binary, printer: Printe
 
 /** @internal */
 export const decimalLiteral = (value: string, scale: number, printer: Printer) =>
-  `toDecimal128(${printer.dialect.text(value)}, ${scale})`;
+  `toDecimal128(${printer.quoteText(value)}, ${scale})`;
 
 /** Digits that a decimal of ClickHouse holds by its size in bits. */
 const sizes: [digits: number, bits: number][] = [

@@ -19,6 +19,7 @@ export const clickhouse = defineDialect(
     quoted: quotedName,
     text: clickhouseText,
     nullsSort: { asc: 'last', desc: 'last' },
+    dropsIdleNulls: true,
     outputsHideFields: true,
     uniqueOutputs: true,
     saysDistinct: true,

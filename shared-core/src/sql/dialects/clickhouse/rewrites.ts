@@ -36,7 +36,7 @@ export const rewrites: Dialect['rewrites'] = {
 function literal(expression: Of<'literal'>, printer: Printer): Printed | undefined {
   const { value, type } = expression;
   if (value === null || type === 'null') return undefined;
-  const text = printer.dialect.text(String(value));
+  const text = printer.quoteText(String(value));
   if (type.kind === 'date') return atom(`toDate32(${text})`);
   if (type.kind === 'timestamp') return timestampLiteral(String(value), type.zone, printer);
   if (type.kind === 'decimal' && !printer.plain.has(expression))
@@ -49,11 +49,11 @@ function timestampLiteral(value: string, zone: boolean, printer: Printer): Print
   const withTime = /^\d{4,}-\d\d-\d\d$/.test(value.trim())
     ? `${value.trim()} 00:00:00`
     : value.trim().replace('T', ' ');
-  if (!zone) return atom(`toDateTime64(${printer.dialect.text(withTime)}, 6)`);
+  if (!zone) return atom(`toDateTime64(${printer.quoteText(withTime)}, 6)`);
   const offset = /(Z|[+-]\d\d(?::?\d\d)?)$/.exec(withTime)?.[1];
   return offset === undefined
-    ? atom(`toDateTime64(${printer.dialect.text(withTime)}, 6, 'UTC')`)
-    : atom(`parseDateTime64BestEffort(${printer.dialect.text(withTime)}, 6, 'UTC')`);
+    ? atom(`toDateTime64(${printer.quoteText(withTime)}, 6, 'UTC')`)
+    : atom(`parseDateTime64BestEffort(${printer.quoteText(withTime)}, 6, 'UTC')`);
 }
 
 /** Its LIKE reads the backslash as PostgreSQL's does; another escape character is rewritten into it. */

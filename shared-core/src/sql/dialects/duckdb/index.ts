@@ -13,6 +13,7 @@ export const duckdb = defineDialect(
     reserved,
     nameBytes: undefined,
     nullsSort: { asc: 'last', desc: 'last' },
+    dropsIdleNulls: true,
     outputsHideFields: true,
     typeName: typeNames({
       boolean: 'BOOLEAN',

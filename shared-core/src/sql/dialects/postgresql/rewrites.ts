@@ -22,7 +22,7 @@ type Literal = Extract<Expression, { kind: 'literal' }>;
 export function typedLiteral({ value, type }: Literal, printer: Printer): Printed | undefined {
   if (type === 'null' || type.kind !== 'timestamp' || value === null) return undefined;
   return {
-    text: `${type.zone ? 'TIMESTAMPTZ' : 'TIMESTAMP'} ${printer.dialect.text(String(value))}`,
+    text: `${type.zone ? 'TIMESTAMPTZ' : 'TIMESTAMP'} ${printer.quoteText(String(value))}`,
     level: level.atom,
   };
 }
