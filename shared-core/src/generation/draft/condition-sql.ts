@@ -81,6 +81,7 @@ function subjectColumn(
     case 'concepts':
       return ofConcepts(subject.concepts, sorts, test, subject.phrase, making);
     case 'dataset':
+    case 'unit':
       return ofDataset(test, subject.phrase, making);
     case 'time':
       return ofTime(phrase, making);

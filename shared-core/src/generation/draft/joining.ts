@@ -1,8 +1,9 @@
 import { plainName } from '../grammar/readers';
 import { objectWords, type SceneColumn, type SceneDataset } from '../columns/scene';
-import { conceptsOf, namesDataset, type Columns } from './pick-column';
+import type { Columns } from './pick-column';
 import type { Sources } from './sources';
 import type { Interview } from './interview';
+import { foreignKeys } from './foreign-keys';
 
 /** How the rows of the sources come together; `columns` says what their fields are called after it. */
 export interface Gathered {
@@ -67,41 +68,6 @@ function wayOf(sources: Sources, interview: Interview): 'join' | 'union' {
     interview.say.askCombine({ left: left.object, right: right.object }),
     options,
   ).value as 'join' | 'union';
-}
-
-/** Fields that may tie two datasets, likeliest first. */
-function foreignKeys(left: SceneDataset, right: SceneDataset): [string, string][] {
-  const pairs: [string, string, number][] = [];
-  for (const one of left.columns)
-    for (const other of right.columns) {
-      const score = tie(one, other);
-      if (score > 0) pairs.push([one.name, other.name, score]);
-    }
-  const best = Math.max(0, ...pairs.map(([, , score]) => score));
-  return pairs.filter(([, , score]) => score === best).map(([one, other]) => [one, other]);
-}
-
-const isId = (name: string): boolean => /^(id|код|ид)$/i.test(name);
-
-/** `customer_id` = `customer_id`; `customer_id` = `id` of customers. A bare `id` on both sides ties nothing. */
-function tie(one: SceneColumn, other: SceneColumn): number {
-  const keyLike = /(_id|id|key|code|_no|uuid|email|iata|sku)$/i;
-  if (one.field && other.field && one.field.type.kind !== other.field.type.kind) return 0;
-  if (one.name === other.name && !isId(one.name) && keyLike.test(one.name)) return 3;
-  const refers = (from: SceneColumn, to: SceneColumn): boolean =>
-    /[_\s]?id$/i.test(from.name) &&
-    !isId(from.name) &&
-    isId(to.name) &&
-    namesDataset(from.name.replace(/[_\s]?id$/i, '').replaceAll('_', ' '), to.dataset);
-  if (refers(one, other) || refers(other, one)) return 2;
-  const shared = [...conceptsOf(one)].filter((concept) => concept !== 'id' && conceptsOf(other).has(concept));
-  return shared.length > 0 &&
-    keyLike.test(one.name) &&
-    keyLike.test(other.name) &&
-    !isId(one.name) &&
-    !isId(other.name)
-    ? 1
-    : 0;
 }
 
 function keysOf(

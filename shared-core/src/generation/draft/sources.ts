@@ -1,9 +1,10 @@
 import type { GenerateOptions } from '../options';
 import { objectWords, openDataset, type SceneDataset } from '../columns/scene';
 import { systems } from '../lexicon/systems';
-import type { Hit, JoinOn, JoinType, Phrase, Place, Slot } from '../grammar/slots';
+import type { Hit, JoinOn, JoinType, Mention, Phrase, Place, Slot } from '../grammar/slots';
 import type { ReadSentence } from '../grammar/parse';
 import type { Interview } from './interview';
+import { foreignKeys } from './foreign-keys';
 
 /** What is read, and how several datasets come together. */
 export interface Sources {
@@ -130,7 +131,52 @@ function implied(
     interview.explain(whole(text), interview.say.sourceOnly({ object: possible[0]!.object }), 0.8);
     return { ...plain, datasets: possible, phrase: whole(text) };
   }
-  return asked(read, possible, system, options, interview, text, plain);
+  const joined = impliedJoin(read, possible, text, interview);
+  return joined ?? asked(read, possible, system, options, interview, text, plain);
+}
+
+/** "quantity per product category" of orders and products: fields of two datasets that one key ties. */
+function impliedJoin(
+  read: ReadSentence,
+  possible: readonly SceneDataset[],
+  text: string,
+  interview: Interview,
+): Sources | undefined {
+  const mentions = read.hits
+    .flatMap(({ slot }) => mentionsOf(slot))
+    .filter(({ candidates }) => (candidates[0]?.score ?? 0) >= 0.85);
+  const needed = mentions.map(
+    ({ candidates }) =>
+      new Set(
+        candidates
+          .filter(({ score }) => score >= candidates[0]!.score - 0.15)
+          .map(({ column }) => column.dataset),
+      ),
+  );
+  const sole = new Set(needed.filter(({ size }) => size === 1).flatMap((set) => [...set]));
+  const datasets = possible.filter((dataset) => sole.has(dataset));
+  const [left, right] = datasets;
+  if (datasets.length !== 2 || !left || !right || foreignKeys(left, right).length !== 1) return undefined;
+  interview.explain(whole(text), interview.say.joinImplied({ left: left.object, right: right.object }), 0.65);
+  return { datasets, way: 'join', type: 'inner', distinct: false, phrase: whole(text) };
+}
+
+/** Every mention of a column in a slot. */
+function mentionsOf(slot: Slot): Mention[] {
+  switch (slot.slot) {
+    case 'column':
+      return [slot.mention];
+    case 'measures':
+      return slot.measures.flatMap(({ of }) => of ?? []);
+    case 'by':
+      return slot.keys.flatMap((key) => ('mention' in key ? [key.mention] : []));
+    case 'condition':
+      return slot.subject.kind === 'mention' ? [slot.subject.mention] : [];
+    case 'fields':
+      return slot.mentions;
+    default:
+      return [];
+  }
 }
 
 function asked(

@@ -66,7 +66,9 @@ export function shapeSteps(
   const checks = qualityOf(read, making);
   if (checks.length > 0) chain.add('checked', { kind: 'quality', checks });
   const filters = filtersOf(read, making);
-  if (filters.where.length > 0) chain.add('filtered', { kind: 'filter', where: allOf(filters.where) });
+  const without = withoutOf(read, making);
+  const where = [...filters.where, ...without.where];
+  if (where.length > 0) chain.add('filtered', { kind: 'filter', where: allOf(where) });
   addDerived(chain, read);
   addDistinct(chain, read, attached, making);
   const order = orderOf(read, attached, making);
@@ -74,7 +76,7 @@ export function shapeSteps(
   if (grouped) addGroup(chain, grouped, filters);
   else if (filters.having.length > 0) askHavingGroup(read, interview);
   addOrder(chain, order, grouped);
-  addFields(chain, read, grouped, making, sources);
+  addFields(chain, read, grouped, making, sources, without);
   const masks = masksOf(read, making, grouped?.outputs);
   if (masks) chain.add('masked', { kind: 'mask', fields: masks });
   return {
@@ -317,6 +319,7 @@ function addFields(
   grouped: Grouped | undefined,
   making: Making,
   sources: Sources,
+  without: Without,
 ): void {
   const slots = slotsOf(read, 'fields');
   const renames = new Map(
@@ -335,13 +338,13 @@ function addFields(
     : unique(
         [
           ...slots.filter(({ keep }) => keep).flatMap(({ mentions }) => names(mentions)),
-          ...names(looseColumns(read, sources)),
+          ...names(looseColumns(read, sources, making)),
         ],
         (name) => name,
       );
   const dropped = new Set([
     ...slots.filter(({ keep }) => !keep).flatMap(({ mentions }) => names(mentions)),
-    ...puzzled(read, making),
+    ...without.dropped,
   ]);
   if (kept.length === 0 && dropped.size === 0 && renames.size === 0) return;
   const all =
@@ -364,23 +367,46 @@ function addFields(
   });
 }
 
-/** "take product and revenue from …": columns that stand alone are the ones wanted, unless the word names the rows. */
-function looseColumns(read: ReadSentence, sources: Sources): Mention[] {
+/**
+ * "take product and revenue from …": columns listed by themselves are the ones wanted. One that stands alone may be
+ * anything, so it is asked about, unless it only names the rows.
+ */
+function looseColumns(read: ReadSentence, sources: Sources, making: Making): Mention[] {
   if (slotsOf(read, 'measures').length > 0) return [];
-  const loose = slotsOf(read, 'column').map(({ mention }) => mention);
-  const sure = loose.filter(
-    ({ candidates, phrase }) =>
-      candidates[0]!.score >= 0.95 &&
-      !sources.datasets.some((dataset) => matchDataset(phrase.text.split(' ').map(stem), dataset) >= 0.75),
+  const named = (mention: Mention): boolean =>
+    mention.candidates[0]!.score < 0.95 ||
+    sources.datasets.some(
+      (dataset) => matchDataset(mention.phrase.text.split(' ').map(stem), dataset) >= 0.75,
+    );
+  const loose = read.hits.flatMap(({ slot, start, end }) =>
+    slot.slot === 'column' && !named(slot.mention) ? [{ mention: slot.mention, start, end }] : [],
   );
-  return sure;
+  const listed = loose.filter(({ start, end }) =>
+    loose.some((other) => start - other.end === 1 || other.start - end === 1),
+  );
+  for (const { mention } of loose.filter((each) => !listed.includes(each)))
+    making.interview.ask(
+      'phrase',
+      mention.phrase,
+      making.interview.say.askPhrase({ phrase: mention.phrase.text }),
+      [{ value: 'ignore', label: making.interview.say.ignore }],
+      true,
+    );
+  return listed.map(({ mention }) => mention);
 }
 
-/** "without e-mail": the field away, or the rows that have none? Only an answer to the first drops a field. */
-function puzzled(read: ReadSentence, making: Making): string[] {
-  return slotsOf(read, 'puzzle').flatMap(({ mention }) => {
+/** What "without e-mail" turned out to be. */
+interface Without {
+  dropped: string[];
+  where: string[];
+}
+
+/** "without e-mail": the field away, or the rows that have none, or only those? It is asked. */
+function withoutOf(read: ReadSentence, making: Making): Without {
+  const found: Without = { dropped: [], where: [] };
+  for (const mention of slotsOf(read, 'puzzle').flatMap(({ mentions }) => mentions)) {
     const choice = pickColumn(mention, [], making.columns, making.interview);
-    if (!choice) return [];
+    if (!choice) continue;
     const column = making.columns.nameOf(choice.column);
     const { say } = making.interview;
     const options = [
@@ -388,13 +414,14 @@ function puzzled(read: ReadSentence, making: Making): string[] {
       { value: 'empty', label: say.emptyColumn({ column }) },
       { value: 'filled', label: say.filledColumn({ column }) },
     ];
-    return making.interview.ask(
+    const { value } = making.interview.ask(
       'without',
       mention.phrase,
       say.askWithout({ phrase: mention.phrase.text }),
       options,
-    ).value === 'drop'
-      ? [column]
-      : [];
-  });
+    );
+    if (value === 'drop') found.dropped.push(column);
+    else found.where.push(`${quoted(column)} is ${value === 'filled' ? 'not ' : ''}null`);
+  }
+  return found;
 }

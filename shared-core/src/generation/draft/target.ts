@@ -5,7 +5,7 @@ import { objectWords, type SceneDataset } from '../columns/scene';
 import { systems } from '../lexicon/systems';
 import type { GenerateOptions } from '../options';
 import type { Interview } from './interview';
-import { pickColumn } from './pick-column';
+import { pickColumn, timesOf } from './pick-column';
 import { slotsOf } from './settings';
 import { connectionOf, type Sources, type TargetPlace } from './sources';
 import type { Shaped } from './steps';
@@ -50,9 +50,24 @@ export function addTargets(
       connection,
       object,
       ...modeOf(mode, shaped, around),
+      ...layoutOf(shaped, around),
     };
   });
   return { steps: [...shaped.steps, ...steps], targetNames: named };
+}
+
+/** "with partitions by month": of the field that was said, else of the one time field of the result. */
+function layoutOf(shaped: Shaped, { read, interview }: Around): { layout?: { partitionBy: string } } {
+  const [slot] = slotsOf(read, 'partition');
+  if (!slot) return {};
+  const times = timesOf(shaped.columns).map((column) => ({ column, score: 0.8 }));
+  const mention = slot.mention ?? { phrase: slot.phrase, candidates: times };
+  const choice = pickColumn(mention, slot.grain ? ['time'] : [], shaped.columns, interview);
+  if (!choice) return {};
+  const name = shaped.columns.nameOf(choice.column);
+  const partitionBy = slot.grain ? `${slot.grain}(${name})` : name;
+  interview.explain(slot.phrase, interview.say.partition({ by: partitionBy }), choice.confidence);
+  return { layout: { partitionBy } };
 }
 
 const freeId = (shaped: Shaped, index: number): string => {

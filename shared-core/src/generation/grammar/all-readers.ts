@@ -111,6 +111,7 @@ export function allReaders(
   const subject = readers.subject!;
   readers.subject = (tokens, at) => subject(tokens, at).filter(({ value }) => value !== undefined);
   add({
+    orcolumns: listOf(readers.column!, (token) => /^(,|и|или|and|or|либо)$/.test(token?.lower ?? '')),
     bykeys: listOf(readers.by!),
     entity: either(
       mapped(readers.dataset!, (value: SceneDataset): By => ({

@@ -130,7 +130,13 @@ export function readSentence(text: string, datasets: SceneDataset[], now: Date):
     protectedTokens.map(({ token, keep }) => (keep ? { ...token, kind: 'symbol' as const } : token)),
     known,
   ).map((token, index) => (protectedTokens[index]!.keep ? raw[index]! : token));
-  const tokens = spelled.filter((token) => token.kind !== 'word' || !fillerWords.has(token.lower));
+  // A capital alone, such as A in "starts with A", is a value; at the start of the sentence it is the article.
+  const tokens = spelled.filter(
+    (token, index) =>
+      token.kind !== 'word' ||
+      !fillerWords.has(token.lower) ||
+      (index > 0 && /^\p{Lu}$/u.test(token.text) && token.text !== 'I'),
+  );
   const context: ReadingContext = { text, datasets, cues, glue: valueStops, now };
   const readers = remembered({});
   Object.assign(readers, allReaders(context, basicReaders(context), listOf, remembered));

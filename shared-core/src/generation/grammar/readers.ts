@@ -9,6 +9,7 @@ import { matchColumns, matchDataset } from '../columns/match';
 import { objectWords, type SceneDataset } from '../columns/scene';
 import { transliterate } from '../columns/identifier';
 import { englishOf, sensesOf } from '../lexicon/concept-index';
+import { states } from '../lexicon/concepts';
 import { phraseOf } from './rule';
 import type { Mention, Place, Quantity, TextValue } from './slots';
 
@@ -43,8 +44,23 @@ const unitAt = (tokens: readonly Token[], at: number): Unit | undefined => {
 const bareUnit =
   /^(час[а-я]*|минут[а-я]*|секунд[а-я]*|сут[а-я]*|дн[а-я]*|день|недел[а-я]*|месяц[а-я]*|год[а-я]*|hour|minute|second|day|week|month|year|тысяч[а-я]*|миллион[а-я]*)$/;
 
+/** `полчаса`, `half an hour`: how many tokens it takes. */
+function halfHour(tokens: readonly Token[], at: number): number {
+  if (/^(получаса|полчаса|half-hour)$/.test(tokens[at]?.lower ?? '')) return 1;
+  return tokens[at]?.lower === 'half' && /^hour$/.test(tokens[at + 1]?.lower ?? '') ? 2 : 0;
+}
+
 export const readQuantity: Reader = (tokens, at) => {
   const sign = /^[$€₽£]$/.test(tokens[at]?.text ?? '') ? 1 : 0;
+  const half = halfHour(tokens, at);
+  if (half)
+    return one(
+      tokens,
+      at,
+      { value: 30, scale: 1, unit: 'minute', dimension: 'time' } satisfies Quantity,
+      1,
+      half,
+    );
   const spoken = readNumber(tokens, at + sign);
   if (!spoken) {
     const bare = unitAt(tokens, at);
@@ -325,6 +341,8 @@ const readValue =
     const token = tokens[at];
     if (token?.kind !== 'word' || isGlue(token, context) || never.test(token.lower)) return [];
     if (unitAt(tokens, at) || namesSomething(token, context)) return [];
+    const notions = sensesOf([token.stem])[0]!.concepts;
+    if (notions.size > 0 && ![...notions].some((notion) => states.has(notion))) return [];
     const doubtful = context.cues.has(token.stem) || token.corrected;
     return one(tokens, at, { text: token.text } satisfies TextValue, doubtful ? 0.65 : 0.85);
   };
@@ -338,7 +356,7 @@ const namesSomething = (token: Token, context: ReadingContext): boolean =>
   context.datasets.some((dataset) => matchDataset([token.stem], dataset) >= 0.9);
 
 const never =
-  /^(и|а|или|не|нет|в|во|на|из|с|со|по|и|or|and|not|no|in|into|to|from|by|with|on|the|null|empty|пуст.*|больше|меньше|более|менее|выше|ниже|more|less|over|under|above|below|at|between|от|до|одн.*|either|one|only|только|where|где)$/;
+  /^(и|а|или|не|нет|в|во|на|из|с|со|по|и|or|and|not|no|in|into|to|from|by|with|on|the|null|empty|пуст.*|больше|меньше|более|менее|выше|ниже|more|less|over|under|above|below|at|between|от|до|одн.*|either|one|only|только|where|где|кроме|без|исключая|except|excluding|without|а|также|плюс|plus|затем|потом|then|но|but|чтобы|если|if|при|когда|when)$/;
 
 /** After a word that says "equals" nearly any word is a value. */
 const readAnyValue =

@@ -62,6 +62,7 @@ export type Subject =
   | { kind: 'measure'; measure: Measure }
   | { kind: 'concepts'; concepts: string[]; phrase: Phrase }
   | { kind: 'dataset'; dataset: SceneDataset; phrase: Phrase }
+  | { kind: 'unit'; phrase: Phrase }
   | { kind: 'time'; phrase: Phrase }
   | { kind: 'unknown'; phrase: Phrase };
 
@@ -162,7 +163,7 @@ export type Slot =
   | { slot: 'owner'; owner: string }
   | { slot: 'tags'; tags: string[] }
   | { slot: 'partition'; grain?: Grain; mention?: Mention }
-  | { slot: 'puzzle'; about: 'without'; mention: Mention }
+  | { slot: 'puzzle'; about: 'without'; mentions: Mention[] }
   | { slot: 'glue' };
 
 /** @see Slot */

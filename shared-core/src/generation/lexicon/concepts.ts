@@ -31,7 +31,7 @@ export const concepts: Record<string, Concept> = {
   },
   distance: {
     en: 'distance,dist,mileage',
-    ru: 'расстояние,дистанция,дальность,пробег',
+    ru: 'расстояние,дистанция,дальность,пробег,километраж',
     dimension: 'length',
     additive: true,
   },
@@ -88,7 +88,12 @@ export const concepts: Record<string, Concept> = {
   speed: { en: 'speed,velocity', ru: 'скорость', dimension: 'speed' },
   power: { en: 'power,horsepower', ru: 'мощность' },
   energy: { en: 'energy,consumption,usage', ru: 'энергия,потребление', additive: true },
-  fuel: { en: 'fuel,gas,petrol', ru: 'топливо,горючее,бензин', dimension: 'volume', additive: true },
+  fuel: {
+    en: 'fuel,gas,petrol',
+    ru: 'топливо,горючее,бензин,расход топлива',
+    dimension: 'volume',
+    additive: true,
+  },
   population: { en: 'population', ru: 'население,численность', additive: true },
   magnitude: { en: 'magnitude,mag', ru: 'магнитуда' },
   depth: { en: 'depth', ru: 'глубина', dimension: 'length' },
@@ -157,7 +162,7 @@ export const concepts: Record<string, Concept> = {
   },
   destination: {
     en: 'destination,dest',
-    ru: 'назначение,пункт назначения,аэропорт назначения,пункт прибытия,аэропорт прилета,аэропорт прибытия,место назначения,куда',
+    ru: 'назначение,пункт назначения,аэропорт назначения,пункт прибытия,направление,аэропорт прилета,аэропорт прибытия,место назначения,куда',
   },
   airport: { en: 'airport', ru: 'аэропорт' },
   iata: { en: 'iata,airport code', ru: 'код аэропорта,иата' },
@@ -349,3 +354,27 @@ export const relatives: Record<string, Record<string, number>> = {
   assignee: { employee: 0.5, manager: 0.4 },
   hours: { duration: 0.6 },
 };
+
+/** Notions that name a state: their words are values as often as fields ("status paid"). */
+export const states: ReadonlySet<string> = new Set([
+  'created',
+  'updated',
+  'opened',
+  'closed',
+  'released',
+  'registered',
+  'started',
+  'finished',
+  'shipped',
+  'delivered',
+  'paid',
+  'deleted',
+  'active',
+  'refund',
+  'error',
+  'clicks',
+  'visit',
+  'card',
+  'review',
+  'delivery',
+]);

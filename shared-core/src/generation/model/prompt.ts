@@ -58,7 +58,9 @@ export function userPrompt(text: string, offline: GenerationResult, options: Gen
   const answers = Object.entries(options.answers ?? {}).map(([id, value]) => `- ${id}: ${fenced(value)}`);
   return [
     `<text>${fenced(text)}</text>`,
-    draft ? `A simple parser made this draft; it may be wrong or incomplete:\n${fenced(JSON.stringify(draft))}` : '',
+    draft
+      ? `A simple parser made this draft; it may be wrong or incomplete:\n${fenced(JSON.stringify(draft))}`
+      : '',
     open.length > 0 ? `It could not decide:\n${open.join('\n')}` : '',
     answers.length > 0 ? `The user has answered:\n${answers.join('\n')}` : '',
   ]

@@ -62,7 +62,7 @@ const forms: [TokenKind, RegExp][] = [
   ],
   ['name', new RegExp('[A-Za-z_][\\w]*(?:\\.[A-Za-z_][\\w]*)+(?![\\p{L}])', 'uy')],
   ['word', new RegExp(word, 'uy')],
-  ['symbol', />=|<=|<>|!=|==|[^\s\p{L}\p{N}]/uy],
+  ['symbol', />=|<=|<>|!=|==|->|=>|[^\s\p{L}\p{N}]/uy],
 ];
 
 const quotes = /^[«"“„`‘']|[»"”“`’']$/gu;

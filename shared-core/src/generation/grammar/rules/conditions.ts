@@ -237,7 +237,7 @@ const may = (subject: Subject, ...wanted: Sort[]): boolean =>
 const isBoolean = (mention: Mention): boolean => sorts({ kind: 'mention', mention })[0] === 'boolean';
 
 const compare = (subject: Subject, operator: Comparison, quantity: Quantity): Slot | undefined =>
-  may(subject, 'number', 'interval', 'time', 'text')
+  may(subject, 'number', 'interval', 'time')
     ? { slot: 'condition', subject, test: { kind: 'compare', operator, quantity } }
     : undefined;
 const of = (mention: Mention): Subject => ({ kind: 'mention', mention });
@@ -342,12 +342,27 @@ const comparisons: SlotRule[] = [
   ),
 ];
 
+/** "over $500": what is measured in money, hours or kilometres is found by the unit. */
+const measured: SlotRule[] = [
+  rule<Compared, Slot>(
+    { en: ['{c:comparison} {q:quantity}'], ru: ['{c:comparison} {q:quantity}'] },
+    ({ c, q }, phrase) =>
+      q.dimension && q.dimension !== 'percent' && c !== '=' && c !== '<>'
+        ? compare({ kind: 'unit', phrase }, c, q)
+        : undefined,
+    -0.6,
+  ),
+];
+
 const adjectiveSlots: SlotRule[] = adjectives.flatMap(([operator, concepts, en, ru]) => {
   const words = { en: `(${en.replaceAll(',', '|')})`, ru: `(${ru.replaceAll(',', '|')})` };
   const make =
     (sign: Comparison) =>
     ({ q }: { q: Quantity }, phrase: Phrase) =>
-      compare({ kind: 'concepts', concepts: concepts.split(','), phrase }, sign, q);
+      // "older than 3 days" is about when the row came to be, "older than 30 years" about an age.
+      concepts.startsWith('age') && q.dimension === 'time'
+        ? undefined
+        : compare({ kind: 'concepts', concepts: concepts.split(','), phrase }, sign, q);
   return [
     rule(
       { en: [`${words.en} [than] {q:quantity}`], ru: [`${words.ru} [чем] {q:quantity}`] },
@@ -578,6 +593,12 @@ const filled = words(
   'не пуст*|не null|заполнен*|указан*|непуст*|задан*|известен|известна|известно|присутству*|есть|имеется|не нул*',
 );
 
+/** Of a yes-or-no field "there is" means yes. */
+const emptiness = (subject: Subject, isEmpty: boolean): Test =>
+  subject.kind === 'mention' && isBoolean(subject.mention)
+    ? { kind: 'true', negated: isEmpty }
+    : { kind: 'null', negated: !isEmpty };
+
 const nulls: SlotRule[] = [
   rule<{ s: Subject }, Slot>(
     {
@@ -588,7 +609,7 @@ const nulls: SlotRule[] = [
       ],
       ru: [`{s:mentioned} {is} ${empty.ru}`, `(с|со|у) ${empty.ru} {s:mentioned}`, `нет {s:mentioned}`],
     },
-    ({ s }) => about(s, { kind: 'null', negated: false }),
+    ({ s }) => about(s, emptiness(s, true)),
     0.3,
   ),
   rule<{ s: Subject }, Slot>(
@@ -596,7 +617,7 @@ const nulls: SlotRule[] = [
       en: [`{s:mentioned} {is} ${filled.en}`, `(with|having) ${filled.en} {s:mentioned}`],
       ru: [`{s:mentioned} {is} ${filled.ru}`, `(с|со|у) ${filled.ru} {s:mentioned}`, `есть {s:mentioned}`],
     },
-    ({ s }) => about(s, { kind: 'null', negated: true }),
+    ({ s }) => about(s, emptiness(s, false)),
     0.4,
   ),
   rule<{ s: Mention }, Slot>(
@@ -765,7 +786,7 @@ const unknowns: SlotRule[] = [
   rule<{ n: Phrase; c: Comparison; q: Quantity }, Slot>(
     { en: ['{n:noun} {is} {c:comparison} {q:quantity}'], ru: ['{n:noun} {is} {c:comparison} {q:quantity}'] },
     ({ n, c, q }) => compare({ kind: 'unknown', phrase: n }, c, q),
-    0.2,
+    -0.6,
   ),
   rule<{ n: Phrase; v: TextValue[] }, Slot>(
     {
@@ -783,6 +804,7 @@ const unknowns: SlotRule[] = [
 /** Everything that keeps some rows and drops others. */
 export const conditionRules: SlotRule[] = [
   ...comparisons,
+  ...measured,
   ...adjectiveSlots,
   ...ranges,
   ...values,

@@ -30,7 +30,7 @@ const count = {
   ru: '(количеств*|кол-во|колво|число|числа|сколько|подсчет|численность)',
 };
 const distinct = { en: '(unique|distinct|different)', ru: '(уникальн*|различн*|разн*|неповторяющ*)' };
-const rows = { en: '(rows|records|lines|entries|cases)', ru: '(строк|записей|случаев|штук|раз|наблюдений)' };
+const rows = { en: '(rows|records|lines|entries|cases)', ru: '(строк|записей|случаев|раз|наблюдений)' };
 
 interface Parts {
   fs: Aggregate[];
@@ -145,6 +145,12 @@ export const measureRules: Rule<Measure[]>[] = [
     },
     ({ fs, m }, phrase) => fs.map((each) => ({ function: each, of: m, phrase })),
     -0.1,
+  ),
+  // "count page views": what is counted has no name here, but counting rows is what counting is.
+  rule<{ n: Phrase }, Measure[]>(
+    { en: [`${count.en} {n:noun}`], ru: [`${count.ru} {n:noun}`] },
+    (_, phrase) => counting(undefined, phrase),
+    -0.5,
   ),
 ];
 

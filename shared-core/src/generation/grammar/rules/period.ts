@@ -69,6 +69,8 @@ export const readCalendar =
       found.push({ end: at + length + tail, value, score });
     };
     if (token.kind === 'date') add(1, digits(token.text));
+    const decade = decadeOf(token, tokens[at + 1]);
+    if (decade) add(decade.length, stretch(day(decade.year, 1, 1), day(decade.year + 10, 1, 1)));
     const year = yearOf(token);
     if (year) add(1, ofYear(year), isYearWord(tokens[at + 1]) ? 1 : 0.85);
     const month = monthOf(token);
@@ -82,6 +84,17 @@ export const readCalendar =
     quarter(tokens, at, now, add);
     return found;
   };
+
+/** `1990-х`, `1990s`. */
+function decadeOf(token: Token, next: Token | undefined): { year: number; length: number } | undefined {
+  const year = token.number ?? 0;
+  if (year % 10 !== 0 || year < 1900 || year > 2090) return undefined;
+  if (token.kind === 'ordinal' && /х$/i.test(token.text))
+    return { year, length: /^(год|года|годы|годов|годах)$/.test(next?.lower ?? '') ? 2 : 1 };
+  return token.kind === 'number' && next?.lower === 's' && next.start === token.end
+    ? { year, length: 2 }
+    : undefined;
+}
 
 type Add = (length: number, value: Period | undefined, score?: number) => void;
 

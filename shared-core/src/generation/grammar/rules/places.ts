@@ -76,7 +76,7 @@ export const placeRules: Rule<Place>[] = [
         `[${table.en}] {d:dataset} [table|file|data|dataset]`,
         `${table.en} {d:dataset} (in|on|of) {s:system}`,
         `{d:dataset} [table] (in|on) {s:system}`,
-        `{s:system} {d:dataset} [table]`,
+        `{s:system} {d:dataset} table`,
       ],
       ru: [
         `[${table.ru}|файла|файл|файле|данных] {d:dataset}`,
@@ -112,7 +112,7 @@ export const placeSlotRules: SlotRule[] = [
   rule<Placed, Slot>(
     {
       en: [
-        '(from|out of|source|reading|read|off|take|sourced from|stored in|located in|living in|coming from|using) [is|:] {p:place}',
+        '(from|out of|source|reading|read|off|take|sourced from|!stored in|located in|living in|coming from|using) [is|:] {p:place}',
         '(load|import|ingest|read|copy|take|extract|process|use|sync|push|pull|move|export|fetch|get|stream) {p:place}',
       ],
       ru: [
@@ -128,6 +128,7 @@ export const placeSlotRules: SlotRule[] = [
       en: [
         '(into|to|onto|target|destination|output|save as|saving to|written to|landing in|store as|as|towards) [is|:] {p:place}',
         '(in|inside) {p:place}',
+        '(→|->|=>|⇒|➜) {p:place}',
         '(populate|fill) {p:place}',
       ],
       ru: ['(в|во|на|приемник|цель|назначение|внутрь) [:] {p:place}', '(к себе в|прямо в|сразу в) {p:place}'],

@@ -86,8 +86,12 @@ const sorts: SlotRule[] = [
   ),
   rule<{ d: 'asc' | 'desc'; m: Mention }, Slot>(
     {
-      en: ['{d:direction} (by|on) {m:column}', 'by {d:direction} {m:column}', 'by {m:column} {d:direction}'],
-      ru: ['{d:direction} {m:column}', 'по {m:column} {d:direction}'],
+      en: [
+        '{d:direction} (by|on) {m:column}',
+        'by {d:direction} {m:column}',
+        'by {m:column} [,] {d:direction}',
+      ],
+      ru: ['{d:direction} {m:column}', 'по {m:column} [,] {d:direction}'],
     },
     ({ d, m }) => ({ slot: 'sort', keys: [{ mention: m, direction: d }] }),
     0.3,
@@ -331,10 +335,26 @@ const fields: SlotRule[] = [
     ({ m }) => ({ slot: 'fields', keep: true, mentions: m }),
     -0.15,
   ),
-  rule<{ m: Mention }, Slot>(
-    { en: ['(without|except|excluding) {m:column}'], ru: ['(без|кроме) {m:column}'] },
-    ({ m }) => ({ slot: 'puzzle', about: 'without', mention: m }),
+  rule<{ m: Mention[] }, Slot>(
+    { en: ['(without|except|excluding) {m:orcolumns}'], ru: ['(без|кроме) {m:orcolumns}'] },
+    ({ m }) => ({ slot: 'puzzle', about: 'without', mentions: m }),
     -0.1,
+  ),
+  rule<{ m: Mention[]; d: SceneDataset }, Slot>(
+    {
+      en: [
+        '(export|get|extract|take|fetch|copy|load|store|save|pull|select|show|give|list) {m:columns} (from|for|in|by)  {d:dataset}',
+        '(export|get|extract|take|fetch|copy|load|store|save|pull|select|show|give|list) {m:columns} {d:dataset}',
+      ],
+      ru: [
+        '(выгрузи|возьми|достань|вытащи|забери|скопируй|загрузи|сохрани|запиши|положи|закинь|выбери|покажи|получи|выгружай|забирай|копируй|загружай) {m:columns} [из|у|для|от] {d:dataset}',
+      ],
+    },
+    ({ m }) =>
+      m.every(({ candidates }) => candidates[0]!.score >= 0.9)
+        ? { slot: 'fields', keep: true, mentions: m }
+        : undefined,
+    0.1,
   ),
   rule<{ m: Mention; w: string }, Slot>(
     {
@@ -652,7 +672,29 @@ const combines: SlotRule[] = verbs.flatMap(([way, type, en, ru]) => {
   ];
 });
 
+/** "add the customer's name and e-mail to orders": the fields tell what to join with. */
+const enrichedBy = ({ a, m }: { a: SceneDataset; m: Mention[] }): Slot | undefined => {
+  const other = m.map(
+    ({ candidates }) => candidates.find(({ column }) => column.dataset !== a)?.column.dataset,
+  );
+  return other[0] && other.every((dataset) => dataset === other[0])
+    ? { slot: 'combine', way: 'join', type: 'left', distinct: false, datasets: [a, other[0]] }
+    : undefined;
+};
+
 const reversedJoin: SlotRule[] = [
+  rule<{ a: SceneDataset; m: Mention[] }, Slot>(
+    {
+      en: ['(add|attach|bring|append) {m:columns} [from {b:dataset}] to {a:dataset}'],
+      ru: [
+        '(добавь|присоедини|подтяни|подцепи|дополни) к {a:dataset} {m:columns} [из {b:dataset}]',
+        '(добавь|присоедини|подтяни) {m:columns} [из {b:dataset}] к {a:dataset}',
+        '(дополни|обогати) {a:dataset} {m:columns} [из {b:dataset}]',
+      ],
+    },
+    enrichedBy,
+    0.8,
+  ),
   rule<{ a: SceneDataset; b: SceneDataset; on?: JoinOn[] }, Slot>(
     {
       en: [
