@@ -1,11 +1,11 @@
 import type { Localized } from '../language';
 import { fieldNamed, printType, type Field, type TableSchema, type TypeMapping } from '../schema';
+import { quoteName } from '../sql';
 import { alterDialects } from './alter-dialects';
 import { ddlErrors } from './errors';
 import { assertNames, fieldNames } from './identifiers';
 import { typesOf } from './native-types';
 import { parseObjectName } from './object-name';
-import { quoteName } from './quote';
 import type { DdlSystem } from './systems';
 import { typeChange } from './type-change';
 

@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '../profiling';
 import type { Field, TypeMapping } from '../schema';
-import { quoteName, quoteText } from './quote';
+import { quoteName, quoteText } from '../sql';
 import { columnLines, words } from './statement-text';
 import type { TableDesign } from './table-design';
 

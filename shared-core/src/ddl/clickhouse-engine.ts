@@ -1,6 +1,6 @@
+import { quoteName } from '../sql';
 import { ddlErrors } from './errors';
 import { fieldNames } from './identifiers';
-import { quoteName } from './quote';
 import type { TableDesign } from './table-design';
 
 /** Engines that keep what is loaded, with the fields that their arguments may name. */

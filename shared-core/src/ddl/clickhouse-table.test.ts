@@ -179,8 +179,8 @@ test('a second time IF NOT EXISTS does nothing', async () => {
 
 test('ON CLUSTER stands where ClickHouse wants it', () => {
   const [database, table] = createStatements(options('mart.t', { cluster: 'main' }));
-  expect(database).toBe('CREATE DATABASE IF NOT EXISTS `mart` ON CLUSTER `main`');
-  expect(table).toContain('CREATE TABLE `mart`.`t` ON CLUSTER `main`\n(');
+  expect(database).toBe('CREATE DATABASE IF NOT EXISTS mart ON CLUSTER main');
+  expect(table).toContain('CREATE TABLE mart.t ON CLUSTER main\n(');
 });
 
 test('ALTER adds, widens, drops and keeps the rows', async () => {

@@ -1,12 +1,12 @@
 import type { IndexAdvice } from '../advice';
 import type { Localized } from '../language';
 import type { TypeMapping } from '../schema';
+import { quoteName, quoteText } from '../sql';
 import { clickhouseColumns, isNullable } from './clickhouse-columns';
 import { engineOf } from './clickhouse-engine';
 import { ddlErrors } from './errors';
 import { madeName } from './identifiers';
 import { type Partition } from './layout';
-import { quoteName, quoteText } from './quote';
 import { nameList, parenthesized, tableName, words } from './statement-text';
 import type { CreatedTable, TableDesign } from './table-design';
 

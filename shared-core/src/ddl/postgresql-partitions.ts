@@ -1,9 +1,9 @@
 import type { Localized } from '../language';
+import { quoteText } from '../sql';
 import { ddlErrors } from './errors';
 import { madeName } from './identifiers';
 import { printPartition, type Partition } from './layout';
 import { periodsBetween } from './periods';
-import { quoteText } from './quote';
 import { tableName, nameList, words } from './statement-text';
 import type { TableDesign } from './table-design';
 

@@ -1,10 +1,10 @@
 import type { IndexAdvice } from '../advice';
 import type { Localized } from '../language';
 import type { Field, TypeMapping } from '../schema';
+import { quoteName, quoteText } from '../sql';
 import { ddlErrors } from './errors';
 import { madeName } from './identifiers';
 import { postgresPartitions, type PostgresPartitions } from './postgresql-partitions';
-import { quoteName, quoteText } from './quote';
 import { columnLines, nameList, parenthesized, tableName, words } from './statement-text';
 import type { CreatedTable, TableDesign } from './table-design';
 

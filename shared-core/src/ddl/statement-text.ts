@@ -1,4 +1,4 @@
-import { quoteName } from './quote';
+import { quoteName } from '../sql';
 import type { TableDesign } from './table-design';
 
 /** `schema.table`, quoted. @internal */
