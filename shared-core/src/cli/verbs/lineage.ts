@@ -21,21 +21,24 @@ export const lineage: Verb = {
   async run({ arguments: [file = ''], options, signal }) {
     const { sqlReady } = await import('../../sql');
     await sqlReady();
-    const edges = /\.(ya?ml|json)$/i.test(file) ? await ofPipeline(file, options, signal) : await ofSql(file);
+    const { edges, steps } = /\.(ya?ml|json)$/i.test(file)
+      ? await ofPipeline(file, options, signal)
+      : await ofSql(file);
     const name = ({ dataset, step, field }: LineageEnd) => [dataset ?? step, field].filter(Boolean).join('.');
     const rows = edges.map(({ from, to, kind }) => ({ from: name(from), to: name(to), kind }));
-    return { json: { edges }, text: rows.length ? table(rows) : 'no lineage was found' };
+    return { json: { edges, steps }, text: rows.length ? table(rows) : 'no lineage was found' };
   },
 };
 
 async function ofPipeline(file: string, options: { datasources?: string }, signal: AbortSignal) {
-  const { lineageOf } = await import('../../lineage');
+  const { lineageOf, datasetLineageOf } = await import('../../lineage');
   const { requirePlan } = await import('../../plan');
   const { spec, schemas } = await readPipeline(file, options, signal);
-  return lineageOf(requirePlan(spec, schemas));
+  const plan = requirePlan(spec, schemas);
+  return { edges: datasetLineageOf(plan), steps: lineageOf(plan) };
 }
 
 async function ofSql(file: string) {
   const { lineageOfSql } = await import('../../lineage');
-  return lineageOfSql(readText(file));
+  return { edges: lineageOfSql(readText(file)), steps: undefined };
 }

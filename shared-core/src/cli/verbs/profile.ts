@@ -28,7 +28,11 @@ export const profile: Verb = {
   async run(input) {
     const profiles: DatasetProfile[] = [];
     for (const source of input.arguments) profiles.push(await profileOf(source, input));
-    return { json: profiles.length === 1 ? profiles[0] : profiles, text: profiles.map(print).join('\n\n') };
+    const documents = profiles.map(asDocument);
+    return {
+      json: documents.length === 1 ? documents[0] : documents,
+      text: profiles.map(print).join('\n\n'),
+    };
   },
 };
 
@@ -51,6 +55,12 @@ export async function profileOf(
     }),
   );
 }
+
+/** Types as people and specs write them; the schema keeps them in parts. */
+const asDocument = (profile: DatasetProfile) => ({
+  ...profile,
+  columns: profile.columns.map((column) => ({ ...column, type: printType(column.type) })),
+});
 
 function print(profile: DatasetProfile): string {
   const columns = profile.columns.map((column) => ({

@@ -30,7 +30,7 @@ export const run: Verb = {
   ],
   async run({ arguments: [file = ''], options, signal, progress }) {
     const { requirePlan } = await import('../../plan');
-    const { runPlan } = await import('../../engine');
+    const { runPlan } = await import('../../run');
     const { sqlReady } = await import('../../sql');
     await sqlReady();
     const { spec, schemas } = await readPipeline(file, options, signal);

@@ -1,3 +1,5 @@
+import type { Language } from '../../language';
+import type { Finding } from '../../plan';
 import { readText, options as shared } from '../options';
 import { readPipeline } from '../pipelines';
 import type { Verb } from '../verb';
@@ -19,10 +21,7 @@ export const validate: Verb = {
     // Sources are asked only for a spec whose form is right.
     const context = first.spec ? await readPipeline(file, options, signal) : undefined;
     const { findings, plan } = context ? await validateSpec(text, { file, schemas: context.schemas }) : first;
-    const lines = findings.map(
-      (finding) =>
-        `${finding.severity}: ${finding.text[language].message}${finding.text[language].hint ? `\n  ${finding.text[language].hint}` : ''}`,
-    );
+    const lines = findings.map((finding) => findingText(finding, language));
     const notes = (context?.unreached ?? []).map(
       ({ step, reason }) => `note: fields of "${step}" are not known: ${reason}`,
     );
@@ -39,3 +38,11 @@ export const validate: Verb = {
     };
   },
 };
+
+function findingText({ severity, text, file, line, column, path }: Finding, language: Language): string {
+  const place = [[file, line, column].filter((part) => part !== undefined).join(':'), path]
+    .filter(Boolean)
+    .join(' ');
+  const { message, hint } = text[language];
+  return [`${severity}: ${place}: ${message}`, ...(hint ? [`  ${hint}`] : [])].join('\n');
+}

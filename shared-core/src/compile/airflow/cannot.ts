@@ -126,7 +126,7 @@ function sourceRefusals(
             step.id,
           ),
         ]),
-    ...(compression === undefined || compression === 'gz' || compression === 'gzip'
+    ...(compression === undefined || compression === 'gzip'
       ? []
       : [
           refuse(

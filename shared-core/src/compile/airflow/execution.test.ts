@@ -71,10 +71,9 @@ const schemas: SourceSchemas = {
 const facts = {
   orders: {
     format: 'csv',
+    compression: 'none',
     encoding: 'windows-1251',
-    delimiter: ';',
-    decimalSeparator: ',',
-    dateFormat: '%d.%m.%Y',
+    csv: { delimiter: ';', decimalSeparator: ',', dateFormat: '%d.%m.%Y' },
   },
 };
 

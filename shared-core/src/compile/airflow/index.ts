@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineTarget } from '../compile-target';
 import { refusalsOf } from './cannot';
-import type { FileFacts } from './landing';
+import type { FileDescription } from './landing';
 import { lowerDag } from './lower';
 import { renderDag } from './render';
 import { airflowVersions, type AirflowVersionId } from './versions';
@@ -19,7 +19,7 @@ export const airflow = defineTarget({
   options: z.object({
     version: z.enum(versionIds).default('3.3').meta({ title: 'Airflow version', titleRu: 'Версия Airflow' }),
     facts: z
-      .record(z.string(), z.custom<Partial<FileFacts>>())
+      .record(z.string(), z.custom<FileDescription>())
       .optional()
       .meta({ hidden: true, description: 'What connectors described of the files, by source step id' }),
   }),

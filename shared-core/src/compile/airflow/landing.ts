@@ -41,20 +41,30 @@ const formats: Record<string, string> = {
   parquet: 'parquet',
 };
 
-/** The facts of a source step: described ones, then what the step says, then what the name tells. */
-export function factsOf(step: StepOf<'source'>, described: Partial<FileFacts> = {}): FileFacts {
-  const [, extension = 'csv', compression] = /\.(\w+?)(?:\.(gz|zst))?$/i.exec(step.object) ?? [];
+/** What the file connector describes of an object, as far as a DAG needs it. */
+export interface FileDescription {
+  format?: string;
+  encoding?: string;
+  compression?: string;
+  csv?: Partial<FileFacts>;
+}
+
+const compressions: Record<string, string | undefined> = { none: undefined, gz: 'gzip', zst: 'zstd' };
+
+/** The facts of a source step: what its name tells, then what was described, then what the step says. */
+export function factsOf(step: StepOf<'source'>, { csv, ...described }: FileDescription = {}): FileFacts {
+  const [, extension = 'csv', ending] = /\.(\w+?)(?:\.(gz|zst))?$/i.exec(step.object) ?? [];
   const named = {
     format: formats[extension.toLowerCase()] ?? 'csv',
-    delimiter: extension === 'tsv' ? '\t' : ',',
-    compression,
+    delimiter: extension.toLowerCase() === 'tsv' ? '\t' : ',',
+    compression: ending,
   };
-  const given = Object.fromEntries(
-    Object.entries({ ...described, ...step.options }).filter(
-      ([, value]) => value !== undefined && value !== null,
-    ),
+  const given = Object.entries({ ...named, ...described, ...csv, ...step.options }).filter(
+    ([, value]) => value !== undefined,
   );
-  return { ...plainFile, ...named, ...given };
+  const facts: FileFacts = { ...plainFile, ...Object.fromEntries(given) };
+  const compression = facts.compression ?? 'none';
+  return { ...facts, compression: compression in compressions ? compressions[compression] : compression };
 }
 
 /** A field that no loader reads by itself is landed as text and converted in SQL. */

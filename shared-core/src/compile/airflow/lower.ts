@@ -6,13 +6,21 @@ import { parseType, type Field } from '../../schema';
 import { checksOf } from './checks';
 import { parameterMark } from './python-text';
 import type { Dag, Duration, Schedule, SqlFile, Task, WarehouseSystem } from './dag';
-import { factsOf, landedRelation, landedType, landings, quotedPath, type FileFacts } from './landing';
+import {
+  factsOf,
+  landedRelation,
+  landedType,
+  landings,
+  quotedPath,
+  type FileDescription,
+  type FileFacts,
+} from './landing';
 import { publications } from '../publications';
 
 /** What the compilation of a DAG may know of its sources. */
 export interface Sources {
   /** By source step id: what its connector described. */
-  facts?: Record<string, Partial<FileFacts>>;
+  facts?: Record<string, FileDescription>;
 }
 
 const isWarehouse = (system: string | undefined): system is WarehouseSystem =>

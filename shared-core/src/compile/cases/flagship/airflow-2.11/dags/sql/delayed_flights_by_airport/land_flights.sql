@@ -3,13 +3,13 @@
 DROP TABLE IF EXISTS analytics.delayed_flights_by_airport__flights
 ;
 
-CREATE TABLE `analytics`.`delayed_flights_by_airport__flights`
+CREATE TABLE analytics.delayed_flights_by_airport__flights
 (
-  `date`        Nullable(DateTime64(6)),
-  `delay`       Nullable(Int64),
-  `distance`    Nullable(Int64),
-  `origin`      Nullable(String),
-  `destination` Nullable(String)
+  `date`      Nullable(DateTime64(6)),
+  delay       Nullable(Int64),
+  distance    Nullable(Int64),
+  origin      Nullable(String),
+  destination Nullable(String)
 )
 ENGINE = MergeTree
 ORDER BY tuple()

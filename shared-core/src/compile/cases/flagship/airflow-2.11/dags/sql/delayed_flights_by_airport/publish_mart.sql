@@ -1,10 +1,10 @@
 -- analytics.delayed_flights, mode replace
 
-CREATE TABLE IF NOT EXISTS `analytics`.`delayed_flights`
+CREATE TABLE IF NOT EXISTS analytics.delayed_flights
 (
-  `origin`      String,
-  `flights`     Int64,
-  `total_delay` Nullable(Decimal(38, 0))
+  origin      String,
+  flights     Int64,
+  total_delay Nullable(Decimal(38, 0))
 )
 ENGINE = MergeTree
 ORDER BY tuple()

@@ -1,9 +1,9 @@
 -- orders, mode append
 
-CREATE TABLE IF NOT EXISTS "orders" (
-  "order_id"    bigint,
-  "customer_id" bigint,
-  "amount"      numeric(12,2)
+CREATE TABLE IF NOT EXISTS orders (
+  order_id    bigint,
+  customer_id bigint,
+  amount      numeric(12,2)
 )
 ;
 

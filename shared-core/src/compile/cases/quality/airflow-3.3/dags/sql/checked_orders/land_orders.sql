@@ -3,11 +3,11 @@
 DROP TABLE IF EXISTS checked_orders__orders
 ;
 
-CREATE TABLE "checked_orders__orders" (
-  "order_id"    bigint,
-  "customer_id" bigint,
-  "amount"      text,
-  "ordered_on"  date,
-  "comment"     text
+CREATE TABLE checked_orders__orders (
+  order_id    bigint,
+  customer_id bigint,
+  amount      text,
+  ordered_on  date,
+  comment     text
 )
 ;

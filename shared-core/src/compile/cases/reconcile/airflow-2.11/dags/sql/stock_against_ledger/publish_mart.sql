@@ -1,11 +1,11 @@
 -- audit.gaps, mode replace
 
-CREATE TABLE IF NOT EXISTS "audit"."gaps" (
-  "article"         text,
-  "depot"           integer,
-  "quantity"        bigint,
-  "ledger_quantity" bigint,
-  "booked_on"       date
+CREATE TABLE IF NOT EXISTS audit.gaps (
+  article         text,
+  depot           integer,
+  quantity        bigint,
+  ledger_quantity bigint,
+  booked_on       date
 )
 ;
 

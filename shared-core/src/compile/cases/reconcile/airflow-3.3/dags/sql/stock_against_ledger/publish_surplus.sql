@@ -1,9 +1,9 @@
 -- audit.surplus, mode replace
 
-CREATE TABLE IF NOT EXISTS "audit"."surplus" (
-  "article"         text,
-  "quantity"        bigint,
-  "ledger_quantity" bigint
+CREATE TABLE IF NOT EXISTS audit.surplus (
+  article         text,
+  quantity        bigint,
+  ledger_quantity bigint
 )
 ;
 

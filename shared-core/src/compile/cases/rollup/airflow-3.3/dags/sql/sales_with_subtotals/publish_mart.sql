@@ -1,11 +1,11 @@
 -- marts.sales_totals, mode replace
 
-CREATE TABLE IF NOT EXISTS "marts"."sales_totals" (
-  "region"   text,
-  "product"  text,
-  "amount"   numeric(38,2),
-  "sales"    bigint NOT NULL,
-  "products" bigint NOT NULL
+CREATE TABLE IF NOT EXISTS marts.sales_totals (
+  region   text,
+  product  text,
+  amount   numeric(38,2),
+  sales    bigint NOT NULL,
+  products bigint NOT NULL
 )
 ;
 

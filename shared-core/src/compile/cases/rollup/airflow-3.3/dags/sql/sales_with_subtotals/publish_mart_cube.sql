@@ -1,9 +1,9 @@
 -- marts.sales_cube, mode replace
 
-CREATE TABLE IF NOT EXISTS "marts"."sales_cube" (
-  "region"  text,
-  "product" text,
-  "largest" numeric(12,2)
+CREATE TABLE IF NOT EXISTS marts.sales_cube (
+  region  text,
+  product text,
+  largest numeric(12,2)
 )
 ;
 

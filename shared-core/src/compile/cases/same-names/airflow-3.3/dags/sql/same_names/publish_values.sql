@@ -1,10 +1,10 @@
 -- values, mode replace
 
 CREATE TABLE IF NOT EXISTS "values" (
-  "user"    text,
-  "amount"  numeric(38,0) NOT NULL,
-  "largest" bigint NOT NULL,
-  "from"    date
+  "user"  text,
+  amount  numeric(38,0) NOT NULL,
+  largest bigint NOT NULL,
+  "from"  date
 )
 ;
 

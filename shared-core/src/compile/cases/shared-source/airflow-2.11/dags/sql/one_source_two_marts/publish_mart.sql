@@ -1,12 +1,12 @@
 -- marts.late_flights, mode append
 
-CREATE TABLE IF NOT EXISTS `marts`.`late_flights`
+CREATE TABLE IF NOT EXISTS marts.late_flights
 (
-  `date`        DateTime64(6),
-  `delay`       Nullable(Int64),
-  `distance`    Int64,
-  `origin`      String,
-  `destination` String
+  `date`      DateTime64(6),
+  delay       Nullable(Int64),
+  distance    Int64,
+  origin      String,
+  destination String
 )
 ENGINE = MergeTree
 ORDER BY tuple()

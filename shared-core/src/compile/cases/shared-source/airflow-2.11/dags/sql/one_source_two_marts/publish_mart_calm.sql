@@ -1,11 +1,11 @@
 -- marts.calm_airports, mode replace
 
-CREATE TABLE IF NOT EXISTS `marts`.`calm_airports`
+CREATE TABLE IF NOT EXISTS marts.calm_airports
 (
-  `origin`  String,
-  `flights` Int64,
-  `miles`   Decimal(38, 0),
-  `iata`    Nullable(String)
+  origin  String,
+  flights Int64,
+  miles   Decimal(38, 0),
+  iata    Nullable(String)
 )
 ENGINE = MergeTree
 ORDER BY tuple()

@@ -1,9 +1,9 @@
 -- airports_above_average, mode replace
 
-CREATE TABLE IF NOT EXISTS "airports_above_average" (
-  "city"    text,
-  "flights" bigint NOT NULL,
-  "delay"   double precision
+CREATE TABLE IF NOT EXISTS airports_above_average (
+  city    text,
+  flights bigint NOT NULL,
+  delay   double precision
 )
 ;
 

@@ -3,9 +3,9 @@
 DROP TABLE IF EXISTS airports_above_average__airports
 ;
 
-CREATE TABLE "airports_above_average__airports" (
-  "iata"  text,
-  "city"  text,
-  "state" text
+CREATE TABLE airports_above_average__airports (
+  iata  text,
+  city  text,
+  state text
 )
 ;

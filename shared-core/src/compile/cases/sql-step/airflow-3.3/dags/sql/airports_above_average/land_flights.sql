@@ -3,11 +3,11 @@
 DROP TABLE IF EXISTS airports_above_average__flights
 ;
 
-CREATE TABLE "airports_above_average__flights" (
-  "date"        timestamp without time zone,
-  "delay"       bigint,
-  "distance"    bigint,
-  "origin"      text,
-  "destination" text
+CREATE TABLE airports_above_average__flights (
+  date        timestamp without time zone,
+  delay       bigint,
+  distance    bigint,
+  origin      text,
+  destination text
 )
 ;

@@ -1,13 +1,13 @@
 -- marts.orders, mode merge
 
-CREATE TABLE IF NOT EXISTS `marts`.`orders`
+CREATE TABLE IF NOT EXISTS marts.orders
 (
-  `id`     Int64,
-  `amount` Nullable(Decimal(22, 2)),
-  `placed` Nullable(Date32)
+  id     Int64,
+  amount Nullable(Decimal(22, 2)),
+  placed Nullable(Date32)
 )
 ENGINE = ReplacingMergeTree
-ORDER BY (`id`)
+ORDER BY (id)
 ;
 
 DROP TABLE IF EXISTS marts.orders__rows

@@ -3,11 +3,11 @@
 DROP TABLE IF EXISTS moving_delays__flights
 ;
 
-CREATE TABLE "moving_delays__flights" (
-  "date"        timestamp without time zone,
-  "delay"       bigint,
-  "distance"    bigint,
-  "origin"      text,
-  "destination" text
+CREATE TABLE moving_delays__flights (
+  date        timestamp without time zone,
+  delay       bigint,
+  distance    bigint,
+  origin      text,
+  destination text
 )
 ;
