@@ -10,6 +10,7 @@ export * from './sql';
 export * from './connectors';
 export * from './movement';
 export * from './plan';
+export * from './run';
 export * from './profiling';
 export * from './advice';
 export * from './ddl';

@@ -4,3 +4,4 @@ export { configFields, type ConfigField } from './config-fields';
 export { connectors } from './connectors';
 export type { ConnectorRegistry } from './registry';
 export { connectorErrors } from './errors';
+export { splitObject, type ObjectParts } from './object-name';

@@ -7,4 +7,5 @@ export { readableText, readOrFail, tryRead, type FieldReading } from './field-re
 export type { FileForm } from './column-text';
 export { fromUtf8, isPlainUtf8, toUtf8, type Utf8Options } from './transcode';
 export { readingsOf } from './relation-from-stream';
+export { goodRows, type GoodRows, type SetAsideRow } from './good-rows';
 export { engineErrors } from './errors';

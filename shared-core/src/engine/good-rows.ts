@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import type { LogicalType } from '../schema';
+import { csvTextScan, type CsvScan } from './csv-relation';
+import type { Engine } from './engine';
+import { readableText, tryRead, type FieldReading } from './field-reading';
+import { jsonTextScan, type JsonScan } from './json-relation';
+import { quoteName, quoteText } from './quote';
+
+/** A row that could not be read. Rows count from 1, the header not counted. @public */
+export interface SetAsideRow {
+  row: number;
+  field?: string;
+  value?: string;
+  /** Stable code, such as `not-a-number` or `ragged-row`. */
+  reason: string;
+  /** The type that the value should have been of. */
+  type?: LogicalType;
+  raw?: string;
+}
+
+/** The rows of a text file that can be read, and how many cannot. @public */
+export interface GoodRows {
+  /** Text of a relation. */
+  text: string;
+  rejected: number;
+  /** The first 1,000 of them, in the order of the file. */
+  rows: SetAsideRow[];
+}
+
+const shown = 1000;
+
+/**
+ * Reads a text file once to find the rows that do not fit, and gives a relation of those that do. Before the engine
+ * is locked, since it is told of the files anew.
+ * @public
+ */
+export async function goodRows(
+  engine: Engine,
+  scan: CsvScan | JsonScan,
+  options: { signal?: AbortSignal } = {},
+): Promise<GoodRows> {
+  const name = `aside_${randomUUID().replaceAll('-', '')}`;
+  const rejects = { table: `${name}_lines`, scans: `${name}_scans` };
+  const fields = scan.schema.fields.map((field, at) =>
+    reader(
+      field.name,
+      field.type,
+      scan.readings?.[field.name],
+      scan.kind === 'csv' ? `c${at}` : quoteName(field.name),
+    ),
+  );
+  const from = scan.kind === 'csv' ? csvTextScan(scan, rejects) : jsonTextScan(scan);
+  const bad = fields.filter((field) => field.bad !== undefined);
+  const found =
+    bad.length === 0
+      ? 'NULL'
+      : `CASE ${bad.map((field) => `WHEN ${field.bad} THEN {'field': ${quoteText(field.name)}, 'value': left(${field.column}, 1000), 'reason': ${field.reason}}`).join(' ')} END`;
+  await engine.execute(
+    `CREATE TABLE ${name} AS SELECT n, found.field AS field, found.value AS value, found.reason AS reason FROM (SELECT row_number() OVER () AS n, ${found} AS found FROM ${from}) WHERE found IS NOT NULL`,
+    options,
+  );
+  const lines = scan.kind === 'csv' ? await brokenLines(engine, rejects.table, scan, options) : [];
+  const { rows } = await engine.query(`SELECT * FROM ${name} ORDER BY n`, { limit: shown, ...options });
+  const [counted] = (await engine.query(`SELECT count(*) AS n FROM ${name}`, options)).rows;
+  const types = new Map(scan.schema.fields.map(({ name: field, type }) => [field, type]));
+  const values = rows.map((row): SetAsideRow => ({
+    row: Number(row.n),
+    field: String(row.field),
+    value: String(row.value),
+    reason: String(row.reason),
+    type: types.get(String(row.field)),
+  }));
+  // A second table: the same scan again would find the names of the first in use.
+  const again =
+    scan.kind === 'csv'
+      ? csvTextScan(scan, { table: `${rejects.table}_2`, scans: `${rejects.scans}_2` })
+      : from;
+  const items = fields.map(({ column, good, name: field }) => `${good ?? column} AS ${quoteName(field)}`);
+  const fit =
+    bad.length === 0
+      ? ''
+      : ` WHERE NOT (${bad.map((field) => `coalesce(${field.bad}, false)`).join(' OR ')})`;
+  return {
+    text: `(SELECT ${items.join(', ')} FROM ${again}${fit})`,
+    rejected: Number(counted?.n) + lines.length,
+    rows: merged(values, lines),
+  };
+}
+
+interface FieldReader {
+  name: string;
+  column: string;
+  /** SQL of the value; the column itself where it is text. */
+  good?: string;
+  bad?: string;
+  reason?: string;
+}
+
+function reader(
+  name: string,
+  type: LogicalType,
+  reading: FieldReading | undefined,
+  column: string,
+): FieldReader {
+  const text = readableText(column, type, reading);
+  if (type.kind === 'string') return { name, column, good: text };
+  if (type.kind === 'json') return { name, column };
+  const good = tryRead(text, type, reading);
+  return {
+    name,
+    column,
+    good,
+    bad: `(${text} IS NOT NULL AND ${good} IS NULL)`,
+    reason: reasonOf(text, type),
+  };
+}
+
+const reasons: Partial<Record<LogicalType['kind'], string>> = {
+  boolean: 'not-a-boolean',
+  date: 'not-a-date',
+  time: 'not-a-time',
+  timestamp: 'not-a-timestamp',
+  uuid: 'not-a-uuid',
+  enum: 'not-in-list',
+};
+
+function reasonOf(text: string, { kind }: LogicalType): string {
+  if (kind !== 'integer' && kind !== 'decimal' && kind !== 'float')
+    return quoteText(reasons[kind] ?? 'not-its-type');
+  const shape = kind === 'integer' ? '[+-]?[0-9]+' : '[+-]?[0-9]*[.,]?[0-9]+';
+  return `CASE WHEN regexp_full_match(${text}, '${shape}') THEN 'out-of-range' ELSE 'not-a-number' END`;
+}
+
+/** DuckDB's kinds of broken lines → ours. */
+const kinds: Record<string, string> = {
+  'MISSING COLUMNS': 'ragged-row',
+  'TOO MANY COLUMNS': 'ragged-row',
+  'UNQUOTED VALUE': 'unclosed-quote',
+  'LINE SIZE OVER MAXIMUM': 'row-too-long',
+  'INVALID ENCODING': 'bad-encoding',
+};
+
+/** DuckDB counts records, the header and skipped lines with them. */
+async function brokenLines(
+  engine: Engine,
+  table: string,
+  { csv }: CsvScan,
+  options: { signal?: AbortSignal },
+): Promise<SetAsideRow[]> {
+  const before = (csv.skip ?? 0) + (csv.header ? 1 : 0);
+  const sql = `SELECT line - ${before} AS n, any_value(error_type)::VARCHAR AS kind, left(any_value(csv_line), 1000) AS raw FROM ${table} GROUP BY file_id, line ORDER BY n`;
+  const { rows } = await engine.query(sql, { limit: 1_000_000, ...options });
+  return rows.map(({ n, kind, raw }) => ({
+    row: Number(n),
+    reason: kinds[String(kind)] ?? 'unreadable-row',
+    value: String(raw ?? ''),
+    raw: String(raw ?? ''),
+  }));
+}
+
+/** Values were numbered among the readable rows only: each broken line before one moves it on. */
+function merged(values: SetAsideRow[], lines: SetAsideRow[]): SetAsideRow[] {
+  let passed = 0;
+  const placed = values.map((value) => {
+    while (passed < lines.length && (lines[passed] as SetAsideRow).row <= value.row + passed) passed++;
+    return { ...value, row: value.row + passed };
+  });
+  return [...placed, ...lines].sort((one, other) => one.row - other.row).slice(0, shown);
+}

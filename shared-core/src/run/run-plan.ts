@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { appendFile } from 'node:fs/promises';
+import type { Row } from '../connectors';
+import { load, rejectReasons, type Ledger, type RejectedRow, type RejectReason } from '../movement';
+import type { Plan } from '../plan';
+import { printType } from '../schema';
+import type { StepOf } from '../spec';
+import { runChecks, type Checked } from './checks';
+import type { SourceReject } from './engine-sources';
+import { runErrors } from './errors';
+import { lineTo, preparePlan, type PreparedPlan } from './prepared-plan';
+import type { CheckResult, RunOptions, RunResult } from './run-options';
+import { sourceOfTarget } from './target-source';
+
+/** Rejected rows that a ledger shows. */
+const shown = 100;
+
+/**
+ * Runs a plan: its quality checks first, then one load per target, each by the cheapest way. A check of severity
+ * `error` that fails stops the run before anything is loaded.
+ *
+ * @returns a ledger per target: `read = written + rejected`, rows that sources or checks set aside among them
+ * @throws `run.*`, `plan.*`, and what connectors, engine and movement throw
+ * @public
+ */
+export async function runPlan(plan: Plan, options: RunOptions): Promise<RunResult> {
+  const started = performance.now();
+  const runId = options.runId ?? randomUUID();
+  const prepared = await preparePlan(plan, options);
+  const targets = prepared.plan.steps.flatMap(({ step }) => (step.kind === 'target' ? [step] : []));
+  if (targets.length === 0) throw runErrors['no-target']({ pipeline: plan.spec.name });
+  const checked = await runChecks(prepared);
+  stopWhereFailed(checked.results);
+  const ledgers: Ledger[] = [];
+  for (const target of targets)
+    ledgers.push(await loadTarget(prepared, target, checked, { ...options, runId }));
+  return { runId, ledgers, checks: checked.results, seconds: Math.round(performance.now() - started) / 1000 };
+}
+
+function stopWhereFailed(results: CheckResult[]): void {
+  const failed = results.filter(({ severity, passed }) => severity === 'error' && !passed);
+  if (failed.length === 0) return;
+  const checks = failed.map(({ step, name, failedRows, totalRows }) => ({
+    step,
+    check: name,
+    failed: failedRows,
+    total: totalRows,
+  }));
+  throw runErrors['check-failed']({ checks }, { where: { step: failed[0]?.step } });
+}
+
+async function loadTarget(
+  prepared: PreparedPlan,
+  target: StepOf<'target'>,
+  checked: Checked,
+  options: RunOptions & { runId: string },
+): Promise<Ledger> {
+  const { source, rejects, rejected } = await sourceOfTarget(prepared, target);
+  const { object, mode, keys, create, layout } = target;
+  const ledger = await load({
+    source,
+    target: {
+      connection: await prepared.connectionOf(target),
+      object,
+      mode,
+      keys,
+      create,
+      layout: layout as never,
+    },
+    runId: options.runId,
+    pipeline: prepared.plan.spec.name,
+    step: target.id,
+    rejectLimit: target.rejects?.limit,
+    memoryLimit: options.memoryLimit,
+    signal: options.signal,
+    onProgress: options.onProgress,
+  });
+  return withSetAside(
+    ledger,
+    [...rejects.map(fromSource), ...fromChecks(prepared.plan, target, checked)],
+    rejected() + countOfChecks(prepared.plan, target, checked),
+  );
+}
+
+/** Rows that never reached the load are part of its account all the same. */
+async function withSetAside(ledger: Ledger, rows: RejectedRow[], count: number): Promise<Ledger> {
+  if (count === 0) return ledger;
+  if (ledger.rejectsFile)
+    await appendFile(ledger.rejectsFile, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  return {
+    ...ledger,
+    read: ledger.read + count,
+    rejected: ledger.rejected + count,
+    rejects: [...rows, ...ledger.rejects].slice(0, shown),
+  };
+}
+
+function fromSource({ source, row, field, value, reason, raw, type }: SourceReject): RejectedRow {
+  const words = rejectReasons[reason as RejectReason] ?? rejectReasons['unreadable-row'];
+  const message = words.en({ field: field ?? '', value: value ?? '', type: type ? printType(type) : '' });
+  return { row, field, value, reason, message: `${source}: ${message}`, ...(raw !== undefined && { raw }) };
+}
+
+const rejectingSteps = (plan: Plan, target: StepOf<'target'>, { setAside }: Checked) =>
+  lineTo(plan, target.id).flatMap(({ step }) => (setAside.has(step.id) ? [step.id] : []));
+
+const countOfChecks = (plan: Plan, target: StepOf<'target'>, checked: Checked) =>
+  rejectingSteps(plan, target, checked).reduce((sum, id) => sum + (checked.setAside.get(id)?.count ?? 0), 0);
+
+/** A row of a query has no place in a file; it is numbered among those that its step set aside. */
+function fromChecks(plan: Plan, target: StepOf<'target'>, checked: Checked): RejectedRow[] {
+  return rejectingSteps(plan, target, checked).flatMap((step) =>
+    (checked.setAside.get(step)?.rows ?? []).map((row, at) => ({
+      row: at + 1,
+      reason: 'failed-check',
+      message: `step "${step}" set the row aside: check "${String(row.reject_reason)}"`,
+      raw: rowText(row),
+    })),
+  );
+}
+
+const rowText = ({ reject_reason: _, ...row }: Row) =>
+  JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value)).slice(
+    0,
+    1000,
+  );
