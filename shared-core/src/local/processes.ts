@@ -40,8 +40,17 @@ export async function endProcess(
 ): Promise<void> {
   const until = Date.now() + deadlineMs;
   for (let signal: NodeJS.Signals | 0 = 'SIGTERM'; await isSameProcess(record); signal = 0) {
-    process.kill(record.pid!, Date.now() > until ? 'SIGKILL' : signal);
+    send(record.pid!, Date.now() > until ? 'SIGKILL' : signal);
     await delay(20);
+  }
+}
+
+function send(pid: number, signal: NodeJS.Signals | 0): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    // It ended by itself between the look and the signal.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

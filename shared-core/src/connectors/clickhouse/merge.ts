@@ -7,7 +7,7 @@ import { attachment, exchange } from './publish';
 import { literal, quote, quoteList, quoteTable } from './quote';
 import { isMergeTree, type Staging } from './staging';
 
-/** NULL keys of the target are found by `NOT IN` like any other value. */
+/** Rows of the target whose key is NULL are no match of anything, and must not fall out of `NOT IN`. */
 const settings = { transform_null_in: 1, join_use_nulls: 0 };
 
 /**
@@ -27,15 +27,17 @@ export async function merge(staged: Staged): Promise<Prepared> {
 }
 
 async function countSuperseded({ server, rows, keys, object, count }: Staged): Promise<number> {
-  const nulls = keys.map((key, i) => `toFloat64(countIf(isNull(${quote(key)}))) AS n${i}`);
-  const [facts] = await server.rows<Record<string, number>>({
-    sql: `SELECT toFloat64(uniqExact(${quoteList(keys)})) AS keys, ${nulls.join(', ')} FROM ${quoteTable(rows)}`,
+  const empty = keys.map((key) => `toFloat64(countIf(isNull(${quote(key)})))`);
+  // An alias that a field could have would be read into the expressions.
+  const [line] = await server.rows<{ ai_etl_facts: number[] }>({
+    sql: `SELECT [toFloat64(uniqExact(${quoteList(keys)})), ${empty.join(', ')}] AS ai_etl_facts FROM ${quoteTable(rows)}`,
   });
-  const empty = keys.find((_, i) => facts![`n${i}`]! > 0);
+  const [distinct = 0, ...nulls] = line!.ai_etl_facts;
+  const without = keys.find((_, i) => nulls[i]! > 0);
   // A row without a key would be inserted again by every load.
-  if (empty !== undefined)
-    throw connectorErrors['null-value']({ connection: server.name, object, field: empty });
-  return count - facts!.keys!;
+  if (without !== undefined)
+    throw connectorErrors['null-value']({ connection: server.name, object, field: without });
+  return count - distinct;
 }
 
 /** Parts are numbered, and their rows lie, in the order of the stream: see `staging.ts`. */
@@ -102,11 +104,10 @@ async function linkUntouched(staged: Staged, next: Staging): Promise<void> {
 async function untouchedPartitions(staged: Staged): Promise<string[]> {
   const { server, relation, keys } = staged;
   if (!isMergeTree(relation.engine) || relation.partitionKey === '') return [];
-  const touched = await server.rows<{ id: string }>({
-    sql: `SELECT DISTINCT _partition_id AS id FROM ${quoteTable(relation)} WHERE ${keyList(keys)} IN ${stagedKeys(staged)}`,
-    settings,
+  const touched = await server.rows<{ _partition_id: string }>({
+    sql: `SELECT DISTINCT _partition_id FROM ${quoteTable(relation)} WHERE ${keyList(keys)} IN ${stagedKeys(staged)}`,
   });
-  const ids = new Set(touched.map(({ id }) => id));
+  const ids = new Set(touched.map((row) => row._partition_id));
   const parts = (await partsOf(server, relation)).filter((part) => part.active && !ids.has(part.partition));
   return [...new Set(parts.map((part) => part.partition))];
 }
@@ -116,7 +117,7 @@ async function copyOthers(staged: Staged, next: Staging): Promise<void> {
   const { server, relation, keys } = staged;
   const linked = await untouchedPartitions(staged);
   const names = quoteList(storedColumns(relation));
-  const rest = linked.length > 0 ? ` AND _partition_id NOT IN (${linked.map(literal).join(', ')})` : '';
+  const rest = linked.length > 0 ? ` AND NOT has([${linked.map(literal).join(', ')}], _partition_id)` : '';
   await server.run({
     sql: `INSERT INTO ${quoteTable(next)} (${names}) SELECT ${names} FROM ${whole(staged)}
       WHERE ${keyList(keys)} NOT IN ${stagedKeys(staged)}${rest}`,

@@ -9,7 +9,7 @@ import { carry } from './carry';
 import { needsFinal, type Relation } from './catalog';
 import { pgCopyCsv } from './csv-options';
 import { fieldOf, requireRelation, schemaOf } from './describe';
-import { quoteTable } from './quote';
+import { quoteList, quoteTable } from './quote';
 import type { ClickHouseServer } from './server';
 import { exactJson, rowReader } from './values';
 
@@ -31,8 +31,12 @@ export async function readObject(
   const whole = schemaOf(relation);
   const names = request.fields ?? whole.fields.map((field) => field.name);
   const fields = names.map((name) => requireField(whole, name, object, server.name));
-  const where = request.where === undefined ? '' : ` WHERE (${request.where}\n)`;
-  return stream(server, { object, schema: { ...whole, fields }, rest: `${from(relation)}${where}` }, request);
+  // The condition is put below the list of fields, whose aliases ClickHouse would read into it.
+  const rest =
+    request.where === undefined
+      ? from(relation)
+      : `FROM (SELECT ${quoteList(names)} ${from(relation)} WHERE (${request.where}\n))`;
+  return stream(server, { object, schema: { ...whole, fields }, rest }, request);
 }
 
 /** Rows of a merging table are read as they will be when it has merged them. */
