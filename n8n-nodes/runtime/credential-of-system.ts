@@ -19,20 +19,20 @@ export const systemField = (description: string): INodeProperties => ({
   description,
 });
 
-/** A credential for each system, shown when the system is chosen; not required where nothing may be run. */
+/**
+ * A credential for each system, shown when the system is chosen; not required where nothing may be run. Said by what
+ * hides it: of a field that *shows* credentials n8n makes a part of its credential selector, and hides the field.
+ */
 export const credentialsBySystem = (required = true): INodeCredentialDescription[] =>
   Object.entries(credentialTypes).map(([system, name]) => ({
     name,
     required,
-    displayOptions: { show: { system: [system] } },
+    displayOptions: { hide: { system: Object.keys(credentialTypes).filter((other) => other !== system) } },
   }));
 
 /** A credential for each system, for nodes that may need any of them. */
-export const optionalCredentials: INodeCredentialDescription[] = Object.values(credentialTypes).map(
-  (name) => ({
-    name,
-    required: false,
-  }),
+export const optionalCredentials: INodeCredentialDescription[] = Object.entries(credentialTypes).map(
+  ([system, name]) => ({ name, displayName: `${connectors.get(system).title} (Optional)`, required: false }),
 );
 
 /** The connection of the chosen system, put into the registry. */

@@ -16,7 +16,8 @@ export async function adviseCall(call: Call): Promise<Outcome> {
   const queries = splitQueries(call.text('queries'));
   await sqlReady();
   const advice = advise(profile, queries.length > 0 ? { queries } : {});
-  const travelling = item({ ...call.input()?.json, advice });
+  const { advice: _former, ...arrived } = call.input()?.json ?? {};
+  const travelling = item({ advice, ...arrived });
   return { outputs: [[travelling], recommendations(advice).map((one) => item(one))] };
 }
 

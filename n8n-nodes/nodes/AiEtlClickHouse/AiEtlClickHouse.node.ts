@@ -4,7 +4,7 @@ import {
   type INodeType,
   type INodeTypeDescription,
 } from 'n8n-workflow';
-import { outputsOfSystem } from '../../runtime/system/outputs';
+import { outputsOfSystem, systemSubtitle } from '../../runtime/system/look';
 import { credentialSystemNode } from '../../runtime/system/system-node';
 
 const node = credentialSystemNode('clickhouse', 'aiEtlClickHouseApi');
@@ -16,8 +16,7 @@ export class AiEtlClickHouse implements INodeType {
     icon: { light: 'file:clickhouse.svg', dark: 'file:clickhouse.dark.svg' },
     group: ['input'],
     version: 1,
-    subtitle:
-      '={{ $parameter["operation"] + ($parameter["object"]?.value ? ": " + $parameter["object"].value : "") }}',
+    subtitle: systemSubtitle,
     description:
       'Read, query, profile and load ClickHouse tables; whole tables move as a stream, never as items',
     defaults: { name: 'ETL ClickHouse' },

@@ -4,7 +4,7 @@ import {
   type INodeType,
   type INodeTypeDescription,
 } from 'n8n-workflow';
-import { outputsOfSystem } from '../../runtime/system/outputs';
+import { outputsOfSystem, systemSubtitle } from '../../runtime/system/look';
 import { fieldSystemNode } from '../../runtime/system/system-node';
 import { folder } from './folder';
 
@@ -17,8 +17,7 @@ export class AiEtlFile implements INodeType {
     icon: { light: 'file:file.svg', dark: 'file:file.dark.svg' },
     group: ['input'],
     version: 1,
-    subtitle:
-      '={{ $parameter["operation"] + ($parameter["object"]?.value ? ": " + $parameter["object"].value : "") }}',
+    subtitle: systemSubtitle,
     description:
       'Read, profile and write CSV, JSON, JSON Lines and Parquet files, compressed ones too, of any size',
     defaults: { name: 'ETL File' },

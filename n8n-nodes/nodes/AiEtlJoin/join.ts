@@ -20,10 +20,11 @@ function condition(call: Call, left: string, right: string): On {
   return Object.fromEntries(pairs.map((pair) => [pair.left.trim(), (pair.right || pair.left).trim()]));
 }
 
+const qualifier = /'(?:[^']|'')*'|(?:\b(left|right)|"(left|right)")\s*\.\s*(?=[\p{L}_"])|"(?:[^"]|"")*"/giu;
+
 /** The form says `left.` and `right.`; in the plan the sides are called by their steps. Quoted texts stay as they are. */
 const sides = (text: string, left: string, right: string) =>
-  text.replace(
-    /'(?:[^']|'')*'|"(?:[^"]|"")*"|\b(left|right)\s*\.\s*(?=[\p{L}_"])/giu,
-    (match, side?: string) =>
-      side === undefined ? match : `"${side.toLowerCase() === 'left' ? left : right}".`,
-  );
+  text.replace(qualifier, (match, bare?: string, quoted?: string) => {
+    const side = (bare ?? quoted)?.toLowerCase();
+    return side === undefined ? match : `"${side === 'left' ? left : right}".`;
+  });

@@ -10,7 +10,7 @@ export async function profileCall(call: Call): Promise<Outcome> {
   const reference = call.reference();
   const profile = await profileTip(call, reference);
   const dataset = { ...reference, rows: profile.rows };
-  return { outputs: [[item({ dataset, profile })], columnItems(profile)] };
+  return { outputs: [[item({ profile, dataset })], columnItems(profile)] };
 }
 
 function profileTip(call: Call, reference: DatasetReference): Promise<DatasetProfile> {

@@ -4,7 +4,7 @@ import type { SystemFields } from './fields';
 import { firstRows } from './read-rows.operation';
 import type { SystemCall } from './system-call';
 
-const PREVIEW_ROWS = 10;
+const PREVIEW_ROWS = 5;
 
 /** The beginning of a pipeline: a reference to the dataset, no matter how large it is. */
 export const read = (fields: SystemFields): Operation<SystemCall> => ({

@@ -1,6 +1,6 @@
 import type { Row } from '../connectors';
 
-const MAX_ROWS = 10;
+const MAX_ROWS = 5;
 const MAX_TEXT = 200;
 
 /** The first rows, as JSON can hold them: long texts cut, bytes counted, numbers beyond 2^53 as text. @public */

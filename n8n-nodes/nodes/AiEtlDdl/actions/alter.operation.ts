@@ -26,12 +26,8 @@ export const alter: Operation = {
     });
     const shown = changes.map(({ note, ...change }) => ({ ...change, note: note.en }));
     const ddl = { system, object, executed: false, statements: changes.map(({ statement }) => statement) };
-    return [
-      item({
-        dataset: reference,
-        ddl: { ...ddl, changes: shown, risk: worst(changes.map(({ risk }) => risk)) },
-      }),
-    ];
+    const risk = worst(changes.map((change) => change.risk));
+    return [item({ ddl: { ...ddl, changes: shown, risk }, dataset: reference })];
   },
 };
 

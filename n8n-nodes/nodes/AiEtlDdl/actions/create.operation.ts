@@ -34,7 +34,7 @@ export const create: Operation = {
     const dataset = todo === 'target' ? await withTarget(call, reference, design, connection!) : reference;
     const { system, object } = design;
     const ddl = { system, object, executed: todo !== 'show', statements, notes: notes.map(({ en }) => en) };
-    return [item({ ...json, dataset, ddl })];
+    return [item({ ddl, dataset, ...analysisOf(json) })];
   },
 };
 
@@ -72,3 +72,9 @@ function withTarget(
   };
   return appendTarget(reference, target, { system: design.system, handle });
 }
+
+/** What the nodes of analysis have found stays with the dataset. */
+const analysisOf = ({ profile, advice }: Record<string, unknown>) => ({
+  ...(profile ? { profile } : {}),
+  ...(advice ? { advice } : {}),
+});
