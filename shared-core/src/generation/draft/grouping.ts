@@ -174,6 +174,9 @@ function datasetMention(key: Extract<By, { dataset: unknown }>, making: Making):
   return { phrase: key.phrase, candidates: named.length > 0 ? named : own };
 }
 
+/** Grains that come round again are parts of a time, not stretches of it. */
+const partsOfTime: Partial<Record<Grain, string>> = { weekday: 'isodow', 'hour-of-day': 'hour' };
+
 function grainKey(
   grain: Grain,
   of: Mention | undefined,
@@ -186,9 +189,11 @@ function grainKey(
   if (!choice) return undefined;
   const source = making.columns.nameOf(choice.column);
   const taken = making.columns.all.some((column) => making.columns.nameOf(column) === grain);
+  const part = partsOfTime[grain];
+  const name = plainName(grain);
   const key = {
-    name: taken ? `${grain}_of_${plainName(source)}` : grain,
-    derive: `date_trunc('${grain}', ${quoted(source)})`,
+    name: taken ? `${name}_of_${plainName(source)}` : name,
+    derive: part ? `extract(${part} from ${quoted(source)})` : `date_trunc('${grain}', ${quoted(source)})`,
   };
   making.interview.explain(
     phrase,

@@ -3,6 +3,8 @@ import type { ReadSentence } from '../grammar/parse';
 import type { By, Mention } from '../grammar/slots';
 import { quoted } from '../grammar/all-readers';
 import { matchDataset } from '../columns/match';
+import { entities } from '../lexicon/concepts';
+import { sensesOf } from '../lexicon/concept-index';
 import { stem } from '../text/stem';
 import { attachKeys, type Attached } from './attach';
 import type { Making } from './condition-sql';
@@ -374,26 +376,35 @@ function addFields(
 function looseColumns(read: ReadSentence, sources: Sources, making: Making): Mention[] {
   if (slotsOf(read, 'measures').length > 0) return [];
   const named = (mention: Mention): boolean =>
-    mention.candidates[0]!.score < 0.95 ||
+    namesRows(mention) ||
     sources.datasets.some(
       (dataset) => matchDataset(mention.phrase.text.split(' ').map(stem), dataset) >= 0.75,
     );
   const loose = read.hits.flatMap(({ slot, start, end }) =>
-    slot.slot === 'column' && !named(slot.mention) ? [{ mention: slot.mention, start, end }] : [],
+    slot.slot === 'column' && slot.mention.candidates[0]!.score >= 0.9
+      ? [{ mention: slot.mention, start, end }]
+      : [],
   );
   const listed = loose.filter(({ start, end }) =>
     loose.some((other) => start - other.end === 1 || other.start - end === 1),
   );
-  for (const { mention } of loose.filter((each) => !listed.includes(each)))
-    making.interview.ask(
+  const { interview } = making;
+  for (const { mention } of loose.filter((each) => !listed.includes(each) && !named(each.mention)))
+    interview.ask(
       'phrase',
       mention.phrase,
-      making.interview.say.askPhrase({ phrase: mention.phrase.text }),
-      [{ value: 'ignore', label: making.interview.say.ignore }],
+      interview.say.askPhrase({ phrase: mention.phrase.text }),
+      [{ value: 'ignore', label: interview.say.ignore }],
       true,
     );
   return listed.map(({ mention }) => mention);
 }
+
+/** "flights" of a table of departures, "payments" of one with a payment_id. */
+const namesRows = ({ phrase }: Mention): boolean =>
+  sensesOf(phrase.text.split(' ').map(stem)).every(({ concepts }) =>
+    [...concepts].some((concept) => entities.has(concept)),
+  );
 
 /** What "without e-mail" turned out to be. */
 interface Without {

@@ -154,7 +154,7 @@ function derivedName(
 function modeOf(said: Mode | undefined, shaped: Shaped, around: Around): { mode: Mode; keys?: string[] } {
   const { read, interview } = around;
   const slot = slotsOf(read, 'mode').at(-1);
-  const mode = said ?? slot?.mode;
+  const mode = said ?? slot?.mode ?? slotsOf(read, 'place').find((place) => place.mode)?.mode;
   if (mode === 'merge') {
     const keys = mergeKeys(shaped, around);
     if (slot) interview.explain(slot.phrase, interview.say.mode({ mode }), 1);

@@ -155,8 +155,12 @@ function guesses(token: Token, context: ReadingContext): Mention['candidates'] {
   const open = context.datasets.find((dataset) => dataset.open);
   if (!open || token.kind === 'file') return [];
   const identifier = token.kind === 'quoted' || /[_\d]|\p{Ll}\p{Lu}/u.test(token.text);
-  if (!identifier && context.cues.has(token.stem)) return [];
   const [concept] = sensesOf([token.stem])[0]?.concepts ?? [];
+  if (
+    !identifier &&
+    (isGlue(token, context) || never.test(token.lower) || (!concept && context.cues.has(token.stem)))
+  )
+    return [];
   const russian = /[а-я]/i.test(token.text);
   if (russian && !identifier && !concept) return [];
   const name = identifier || !russian ? token.text.split('.').at(-1)! : englishOf(concept!);
@@ -220,7 +224,7 @@ function named(words: readonly Token[], dataset: SceneDataset): number {
       (only.kind === 'name' && object.split('.').at(-1) === said)
     )
       return 1.2;
-    return only.kind === 'file' && objectWords(said) === objectWords(object) ? 0.9 : 0;
+    return 0;
   }
   return matchDataset(
     words.map((token) => token.stem),
@@ -263,16 +267,14 @@ const readName: Reader = (tokens, at) => {
   const token = tokens[at];
   if (!token) return [];
   if (readSystem(tokens, at)[0]) return [];
-  const sure =
-    token.kind === 'name' ||
-    (token.kind === 'word' && /_|\p{Ll}\p{Lu}/u.test(token.text)) ||
-    (token.kind === 'quoted' && /^[\p{L}\p{N}_.-]+$/u.test(token.text));
+  const sure = token.kind === 'name' || (token.kind === 'word' && /_|\p{Ll}\p{Lu}/u.test(token.text));
   return sure ? one(tokens, at, token.text) : [];
 };
 
 /** After "table" any Latin word is a name. */
 const readTableName: Reader = (tokens, at) => {
   const token = tokens[at];
+  if (token?.kind === 'quoted' && /^[\p{L}\p{N}_.-]+$/u.test(token.text)) return one(tokens, at, token.text);
   return token?.kind === 'word' &&
     /^[a-z][\w-]*$/i.test(token.text) &&
     !/^(in|into|from|of|to|by|on|at|with|every|and|for|where|only|using)$/.test(token.lower)

@@ -44,6 +44,10 @@ export interface Period {
   /** Until when "before" counts, and from when "after" does. */
   start?: string;
   end?: string;
+  /** The year that was said. */
+  year?: number;
+  /** Of a date without its year: the same in a given one. */
+  inYear?: (year: number) => Period;
 }
 
 /** A value of text, as written. `names` is what the same place is called elsewhere. */
@@ -77,7 +81,7 @@ export type Test =
   | { kind: 'period'; period: Period; operator?: Comparison };
 
 /** A grain of time to group by. */
-export type Grain = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+export type Grain = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year' | 'weekday' | 'hour-of-day';
 
 /** A key of "by": a column, or a grain of a time column. */
 export type By =

@@ -378,3 +378,10 @@ export const states: ReadonlySet<string> = new Set([
   'review',
   'delivery',
 ]);
+
+/** Notions that name what a row is: "flights" of a table of departures says nothing more than "rows". */
+export const entities: ReadonlySet<string> = new Set(
+  'customer,user,employee,driver,student,teacher,patient,doctor,order,product,payment,transaction,invoice,sale,refund,delivery,flight,trip,movie,book,song,album,event,session,visit,log,message,ticket,request,task,project,contract,document,campaign,lead,deal,review,sensor,reading,weather,earthquake,strike,subscription,policy,claim,course,exam,house,game,player'.split(
+    ',',
+  ),
+);

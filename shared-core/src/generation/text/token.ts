@@ -58,7 +58,7 @@ const forms: [TokenKind, RegExp][] = [
   ['ordinal', /\d+(?:st|nd|rd|th)(?![\p{L}])|\d+-?(?:ого|го|ое|ый|ий|му|ом|е|й|я|х|м)(?![\p{L}])/iuy],
   [
     'number',
-    /-?\d{1,3}(?:[   ]\d{3})+(?![\d])(?:[.,]\d+)?|-?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|-?\d+(?:[.,]\d+)?/uy,
+    /(?:(?<![\p{L}\p{N}])-)?\d{1,3}(?:[   ]\d{3})+(?![\d])(?:[.,]\d+)?|(?:(?<![\p{L}\p{N}])-)?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?:(?<![\p{L}\p{N}])-)?\d+(?:[.,]\d+)?/uy,
   ],
   ['name', new RegExp('[A-Za-z_][\\w]*(?:\\.[A-Za-z_][\\w]*)+(?![\\p{L}])', 'uy')],
   ['word', new RegExp(word, 'uy')],
@@ -103,6 +103,8 @@ function tokenAt(kind: TokenKind, raw: string, start: number): Token {
 /** A trailing dot or comma belongs to the sentence, not to an address; a dash with a word inside stays whole. */
 const trailing: Partial<Record<TokenKind, RegExp>> = { uri: /[.,;:!?)]+$/u, email: /\.+$/u };
 
+const abbreviation = /^(тыс|млн|млрд|руб|коп|шт|мин|сек|г|гг|т|д|стр|etc|vs|approx|min|max|no)$/;
+
 /** Compounds such as `топ-10`, `parquet-файл`: parts that stand for words of their own. */
 const splitCompound = /^(топ|top|parquet|csv|json|avro|excel|jsonl)-(.+)$/iu;
 
@@ -114,7 +116,8 @@ export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   for (let position = 0; position < text.length;) {
     const found = formAt(text, position);
-    if (!found) {
+    // The dot of an abbreviation ends nothing: `1 тыс. рублей`.
+    if (!found || (found.raw === '.' && abbreviation.test(tokens.at(-1)?.lower ?? ''))) {
       position += 1;
       continue;
     }

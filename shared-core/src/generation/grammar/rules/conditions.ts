@@ -430,6 +430,7 @@ const ranges: SlotRule[] = [
 ];
 
 interface Valued {
+  w?: TextValue[];
   s: Subject;
   v: TextValue[];
   one: TextValue;
@@ -498,13 +499,15 @@ const values: SlotRule[] = [
         `{s:mentioned} {is} ${not.en} {v:anyvalues}`,
         `{s:mentioned} ${not.en} {is} {v:anyvalues}`,
         `{s:mentioned} {is} ${not.en} [in] {open} {v:listvalues} {close}`,
+        `{s:mentioned} {is} ${not.en} {v:anyvalues} (and|or|nor|,) {is} [${not.en}] {w:anyvalues}`,
       ],
       ru: [
         `{s:mentioned} ${not.ru} {v:anyvalues}`,
         `{s:mentioned} ${not.ru} [в] {open} {v:listvalues} {close}`,
+        `{s:mentioned} ${not.ru} {v:anyvalues} (и|ни|или|,) [и] ${not.ru} {w:anyvalues}`,
       ],
     },
-    ({ s, v }) => isIn(s, v, true),
+    ({ s, v, w }) => isIn(s, [...v, ...(w ?? [])], true),
     0.5,
   ),
   rule<Valued, Slot>(
@@ -755,8 +758,10 @@ const times: SlotRule[] = [
       ]),
       ru: both(['(с|со|между|от) {a:period} (по|до|и|-|–) {b:period}', '{a:period} (-|–) {b:period}']),
     },
-    ({ s, a, b }, phrase) =>
-      a.start && b.end ? timed(s, { from: a.start, to: b.end }, undefined, phrase) : undefined,
+    ({ s, a: from, b }, phrase) => {
+      const a = from.inYear && b.year ? from.inYear(b.year) : from;
+      return a.start && b.end ? timed(s, { from: a.start, to: b.end }, undefined, phrase) : undefined;
+    },
     0.8,
   ),
   rule<Timed, Slot>(

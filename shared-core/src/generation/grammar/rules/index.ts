@@ -26,7 +26,11 @@ const bare: SlotRule[] = [
   ),
   rule<{ m: Mention }, Slot>(
     { en: ['{m:column}'], ru: ['{m:column}'] },
-    ({ m }) => ({ slot: 'column', mention: m }),
+    // A name guessed for want of a schema means something only inside a larger phrase.
+    ({ m }) =>
+      m.candidates[0]!.column.dataset.open && m.candidates[0]!.score < 0.9
+        ? undefined
+        : { slot: 'column', mention: m },
     -0.05,
   ),
   rule({ en: ['or', 'or else'], ru: ['или', 'либо'] }, (): Slot => ({ slot: 'or' }), 0),

@@ -181,6 +181,16 @@ const textual = (mention: Mention): boolean =>
   !numeric(mention) || /_?id$/i.test(mention.candidates[0]?.column.name ?? '');
 
 const grains: [Grain, en: string, ru: string][] = [
+  [
+    'weekday',
+    'day of week|days of week|weekday|weekdays|day of the week',
+    'день недели|дням недели|дню недели|дня недели',
+  ],
+  [
+    'hour-of-day',
+    'hour of day|hours of day|hour of the day|time of day',
+    'часам суток|часу суток|часам дня|времени суток',
+  ],
   ['hour', 'hour|hours|hourly', 'час|часам|часу|часа|часов'],
   ['day', 'day|days|daily|calendar day', 'день|дням|дню|дня|дней|суткам|сутки|календарным дням'],
   ['week', 'week|weeks|weekly', 'неделя|неделям|неделе|недели|неделю'],
@@ -195,12 +205,12 @@ export const grainRules: Rule<Grain>[] = grains.map(([grain, en, ru]) =>
 );
 
 const adverbs: Rule<Grain>[] = [
-  ...grains.map(([grain, en]) =>
-    rule(
-      { en: [`(${en.split('|').at(-1) === 'calendar day' ? 'daily' : en.split('|').at(-1)})`] },
-      () => grain,
-    ),
-  ),
+  rule({ en: ['daily'] }, () => 'day' as const),
+  rule({ en: ['hourly'] }, () => 'hour' as const),
+  rule({ en: ['weekly'] }, () => 'week' as const),
+  rule({ en: ['monthly'] }, () => 'month' as const),
+  rule({ en: ['quarterly'] }, () => 'quarter' as const),
+  rule({ en: ['(yearly|annual)'] }, () => 'year' as const),
   rule({ ru: ['(ежедневн*|подневн*|посуточн*)'] }, () => 'day' as const),
   rule({ ru: ['(еженедельн*|понедельн*)'] }, () => 'week' as const),
   rule({ ru: ['(ежемесячн*|помесячн*)'] }, () => 'month' as const),

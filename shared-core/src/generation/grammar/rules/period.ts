@@ -72,14 +72,18 @@ export const readCalendar =
     const decade = decadeOf(token, tokens[at + 1]);
     if (decade) add(decade.length, stretch(day(decade.year, 1, 1), day(decade.year + 10, 1, 1)));
     const year = yearOf(token);
-    if (year) add(1, ofYear(year), isYearWord(tokens[at + 1]) ? 1 : 0.85);
+    if (year) add(1, { ...ofYear(year), year }, isYearWord(tokens[at + 1]) ? 1 : 0.85);
     const month = monthOf(token);
     if (month) monthFirst(tokens, at, month, now, add);
     const dated = token.kind === 'number' || token.kind === 'ordinal' ? token.number! : undefined;
     const following = monthOf(tokens[at + 1]);
     if (dated !== undefined && dated >= 1 && dated <= 31 && following) {
       const said = yearOf(tokens[at + 2]);
-      add(said ? 3 : 2, ofDay(said ?? now.getUTCFullYear(), following, dated), said ? 1 : 0.7);
+      add(
+        said ? 3 : 2,
+        inYear((each) => ofDay(each, following, dated), said, now),
+        said ? 1 : 0.7,
+      );
     }
     quarter(tokens, at, now, add);
     return found;
@@ -96,6 +100,16 @@ function decadeOf(token: Token, next: Token | undefined): { year: number; length
     : undefined;
 }
 
+/** In the year that was said, or else this year, open to the year of the other end of a range. */
+function inYear(
+  make: (year: number) => Period | undefined,
+  said: number | undefined,
+  now: Date,
+): Period | undefined {
+  const made = make(said ?? now.getUTCFullYear());
+  return made && (said ? { ...made, year: said } : { ...made, inYear: (year) => make(year) ?? made });
+}
+
 type Add = (length: number, value: Period | undefined, score?: number) => void;
 
 function monthFirst(tokens: readonly Token[], at: number, month: number, now: Date, add: Add): void {
@@ -104,11 +118,20 @@ function monthFirst(tokens: readonly Token[], at: number, month: number, now: Da
   const date =
     (next?.kind === 'number' || next?.kind === 'ordinal') && next.number! <= 31 ? next.number! : undefined;
   const year = yearOf(next) ?? (next?.text === ',' ? yearOf(tokens[at + 2]) : undefined);
-  if (year) add(next?.text === ',' ? 3 : 2, ofMonth(year, month));
+  if (year) add(next?.text === ',' ? 3 : 2, { ...ofMonth(year, month), year });
   else if (date) {
     const said = yearOf(tokens[at + 2 + comma]);
-    add(said ? 3 + comma : 2, ofDay(said ?? now.getUTCFullYear(), month, date), said ? 1 : 0.7);
-  } else if (!/^(may)$/.test(tokens[at]!.text)) add(1, ofMonth(now.getUTCFullYear(), month), 0.65);
+    add(
+      said ? 3 + comma : 2,
+      inYear((each) => ofDay(each, month, date), said, now),
+      said ? 1 : 0.7,
+    );
+  } else if (!/^(may)$/.test(tokens[at]!.text))
+    add(
+      1,
+      inYear((each) => ofMonth(each, month), undefined, now),
+      0.65,
+    );
 }
 
 const romans: Record<string, number> = { i: 1, ii: 2, iii: 3, iv: 4 };
@@ -127,7 +150,11 @@ function quarter(tokens: readonly Token[], at: number, now: Date, add: Add): voi
   if (!number || number > 4) return;
   const length = named ? 1 : 2;
   const year = yearOf(tokens[at + length]);
-  add(year ? length + 1 : length, ofQuarter(year ?? now.getUTCFullYear(), number), year ? 1 : 0.7);
+  add(
+    year ? length + 1 : length,
+    inYear((each) => ofQuarter(each, number), year, now),
+    year ? 1 : 0.7,
+  );
 }
 
 const spans: [RegExp, string, fine?: boolean][] = [

@@ -107,6 +107,9 @@ const at = (
   mode?: 'append' | 'replace' | 'merge',
 ): Slot => ({ slot: 'place', role, place, ...(mode ? { mode } : {}) });
 
+/** "append a.csv" names what is read; "append to marts.x" where it goes. */
+const isFile = (place: Place): boolean => place.system === 'file' && place.object !== undefined;
+
 /** Sources and targets. */
 export const placeSlotRules: SlotRule[] = [
   rule<Placed, Slot>(
@@ -143,15 +146,23 @@ export const placeSlotRules: SlotRule[] = [
         '[полностью] (перезапиши|перезаписывай|перезаписывая|замени|пересоздай|перезалей|перезаписать|заменяя|перезаливай|пересоздавай) {p:place}',
       ],
     },
-    ({ p }) => (p.dataset || p.format ? undefined : at('target', p, 'replace')),
+    ({ p }) => (p.dataset || p.format ? undefined : at(isFile(p) ? 'source' : 'target', p, 'replace')),
     0.3,
   ),
   rule<Placed, Slot>(
     {
-      en: ['(update|upsert|upsert into|merge into) {p:place}'],
+      en: ['(update|upsert|upsert into|merge into|merge) {p:place}'],
       ru: ['(обнови|обновляй|обновить|обновляя|актуализируй) {p:place}'],
     },
-    ({ p }) => (p.dataset || p.format ? undefined : at('target', p, 'merge')),
+    ({ p }) => (p.dataset || p.format ? undefined : at(isFile(p) ? 'source' : 'target', p, 'merge')),
+    0.3,
+  ),
+  rule<Placed, Slot>(
+    {
+      en: ['(append|add) {p:place}'],
+      ru: ['(дозаписывай|дозапиши|дописывай|допиши|добавляй|добавь|дозагружай|дозагрузи|доливай) {p:place}'],
+    },
+    ({ p }) => (isFile(p) ? at('source', p, 'append') : undefined),
     0.3,
   ),
   rule<Placed, Slot>(
@@ -164,7 +175,11 @@ export const placeSlotRules: SlotRule[] = [
   ),
   rule<Placed, Slot>(
     { en: ['{p:place}'], ru: ['{p:place}'] },
-    ({ p }) => (p.dataset || p.format ? undefined : at('either', p)),
+    // Alone only a name with a dot is surely a table; `updated_at` may be a field.
+    ({ p }) =>
+      p.dataset || p.format || (p.object && !p.system && !p.object.includes('.'))
+        ? undefined
+        : at('either', p),
     -0.1,
   ),
 ];

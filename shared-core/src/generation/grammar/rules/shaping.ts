@@ -332,7 +332,10 @@ const fields: SlotRule[] = [
       en: [`(only|keep only|select|select only|keep|leave only) {m:columns}`],
       ru: [`(только|оставь только|выбери|выбери только|лишь|оставь) {m:columns}`],
     },
-    ({ m }) => ({ slot: 'fields', keep: true, mentions: m }),
+    ({ m }) =>
+      m.every(({ candidates }) => candidates[0]!.score >= 0.9)
+        ? { slot: 'fields', keep: true, mentions: m }
+        : undefined,
     -0.15,
   ),
   rule<{ m: Mention[] }, Slot>(
