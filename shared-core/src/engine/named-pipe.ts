@@ -57,6 +57,8 @@ export async function feedPipe(
     if (!readerGone && !signal.aborted) onBreak(error);
   };
   bytes.once('error', broken);
+  // Its error may have come before anybody listened.
+  if (bytes.errored) return broken(bytes.errored);
   const writer = await openWhenRead(path, signal);
   if (writer === undefined) return;
   const socket = new Socket({ fd: writer, readable: false, writable: true });

@@ -32,7 +32,10 @@ export async function relationFromStream(
       format: 'arrow',
       offered: 'pg-copy-csv, csv, jsonl, parquet, rows',
     });
+  // From here on errors are read off the stream itself: one that comes while the pipe is being made is not lost.
+  if (stream.format !== 'rows') stream.bytes.on('error', () => undefined);
   const bytes = await bytesOf(stream);
+  bytes.on('error', () => undefined);
   const path = engine.scratchPath(stream.format);
   // Parquet has its index at the end of the file: it cannot be read from a pipe.
   if (stream.format === 'parquet' || !(await makePipe(path)))

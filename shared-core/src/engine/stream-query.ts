@@ -70,6 +70,8 @@ function readWhile(
   const pipe = readPipe(path);
   const bytes = new PassThrough({ highWaterMark: 1 << 20 });
   let failure: Error | undefined;
+  // The query may fail before anybody reads; whoever then comes is told by the stream itself.
+  bytes.on('error', () => undefined);
   pipe.socket.on('error', (error) => bytes.destroy(error));
   pipe.socket.pipe(bytes, { end: false });
   pipe.socket.once('close', () => (failure ? bytes.destroy(failure) : bytes.end()));

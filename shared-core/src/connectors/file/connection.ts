@@ -5,7 +5,7 @@ import { fileErrors } from './errors';
 import { inspect, type Inspected } from './inspect';
 import { listFiles, listFolders, testFolder } from './look';
 import { parseOptions } from './options';
-import { readObject } from './read';
+import { passesAs, readObject } from './read';
 import { dialectOf, relationOf } from './relation';
 import { FileSession } from './session';
 import { pathOf } from './paths';
@@ -85,6 +85,7 @@ function descriptionOf(inspected: Inspected): ObjectDescription {
     schema,
     ...(rows !== undefined && { rows }),
     sizeBytes,
+    passesAs: passesAs(inspected),
     details: {
       format,
       compression,

@@ -37,9 +37,17 @@ export async function readObject(
   return throughEngine(session, inspected, { ...request, format, fields }, doing);
 }
 
+const ownFormat = ({ format }: Inspected): StreamFormat => (format === 'json' ? 'jsonl' : format);
+
+/** The format in which the bytes go as they lie; undefined where every format is a conversion. @internal */
+export function passesAs(inspected: Inspected): StreamFormat | undefined {
+  const own = ownFormat(inspected);
+  return passes(inspected, own) ? own : undefined;
+}
+
 /** What the file is, if the reader takes that; otherwise what the reader likes best. */
 function formatFor(session: FileSession, inspected: Inspected, wanted: StreamFormat[]): StreamFormat {
-  const own: StreamFormat = inspected.format === 'json' ? 'jsonl' : inspected.format;
+  const own = ownFormat(inspected);
   const format = wanted.includes(own) ? own : wanted.find((one) => offers.includes(one));
   if (format) return format;
   throw connectorErrors['not-readable']({

@@ -6,6 +6,8 @@ import { failureOf, type Doing } from './failure';
 /** Bytes whose failure is told in our words, and which end with the signal. @internal */
 export function toldBytes(bytes: Readable, doing: Doing, release: () => Promise<void>): Readable {
   const told = new PassThrough({ highWaterMark: 1 << 18 });
+  // The failure may come before anybody reads; whoever then comes is told by the stream itself.
+  told.on('error', () => undefined);
   const cancel = () => told.destroy(connectorErrors.cancelled({ connection: doing.connection }));
   bytes.once('error', (cause) => void failureOf(cause, doing).then((error) => told.destroy(error)));
   doing.signal?.addEventListener('abort', cancel, { once: true });
