@@ -21,9 +21,15 @@ export const n8n = defineTarget({
         description: 'Values; defaults for the rest',
         descriptionRu: 'Значения; для остальных — умолчания',
       }),
+    credentials: z.record(z.string(), z.string().min(1)).default({}).meta({
+      title: 'Credentials',
+      titleRu: 'Учётные данные',
+      description: "Names of n8n's credentials by connection; the connection's own name for the rest",
+      descriptionRu: 'Имена учётных данных n8n по соединениям; для остальных — имя соединения',
+    }),
   }),
   plan: 'as-written',
   cannot: (plan) => refusalsOf(plan),
-  lower: (plan, { parameters }, { language }) => lowerWorkflow(plan, parameters, language),
+  lower: (plan, options, { language }) => lowerWorkflow(plan, options, language),
   render: (workflow) => ({ [`${workflow.name}.json`]: `${JSON.stringify(workflow, null, 2)}\n` }),
 });

@@ -17,10 +17,16 @@ const words = defineMessages({
 const spacing = { x: 240, y: 180 };
 const noteColor = 7;
 
+export interface WorkflowOptions {
+  parameters: Record<string, ParameterValue>;
+  /** Names of n8n's credentials by connection. */
+  credentials: Record<string, string>;
+}
+
 /** A workflow that does what the plan says, a node a step. */
 export function lowerWorkflow(
   plan: Plan,
-  parameters: Record<string, ParameterValue>,
+  { parameters, credentials }: WorkflowOptions,
   language: Language,
 ): Workflow {
   const { spec, hash } = plan;
@@ -42,7 +48,7 @@ export function lowerWorkflow(
     node(note, stickyNote(plan, say.files), [0, -1.5]),
     node(start, triggerOf(spec)!, [0, 0]),
     ...steps.map((step) => ({
-      ...node(step.id, draftOf(step, { texts, spec }), places.get(step.id)!),
+      ...node(step.id, draftOf(step, { texts, spec, credentials }), places.get(step.id)!),
       ...(step.kind === 'target' && retryOf(plan)),
     })),
   ];

@@ -5,7 +5,7 @@ import { joinNode, systemNodes, transformNode, unionNode } from './systems';
 import { plain, print, type NodeTexts } from './texts';
 import { byName, rows, type NodeDraft } from './workflow';
 
-type Context = { texts: NodeTexts; spec: PipelineSpec };
+type Context = { texts: NodeTexts; spec: PipelineSpec; credentials: Record<string, string> };
 type Drafts = { [K in StepKind]: (step: StepOf<K>, context: Context) => NodeDraft };
 
 const transform = (operation: string, parameters: Record<string, unknown>): NodeDraft => ({
@@ -27,7 +27,7 @@ const drafts: Drafts = {
         ...(where !== undefined && hasWhere && { where: context.texts.expression(where) }),
         ...(Object.keys(options).length > 0 && { options }),
       },
-      ...credentialsOf(step.connection, system.credential),
+      ...credentialsOf(step.connection, system.credential, context),
     };
   },
   filter: (step, { texts }) => transform('filter', { where: texts.expression(step.where) }),
@@ -98,7 +98,7 @@ const drafts: Drafts = {
         columnMapping: { mappingMode: 'autoMapInputData', value: null },
         ...writeOptions(step),
       },
-      ...credentialsOf(step.connection, credential),
+      ...credentialsOf(step.connection, credential, context),
     };
   },
 };
@@ -110,8 +110,10 @@ export const draftOf = (step: Step, context: Context): NodeDraft =>
 const systemOf = ({ connection }: { connection: string }, { spec }: Context) =>
   systemNodes[spec.connections[connection]!.system]!;
 
-const credentialsOf = (name: string, credential: string | undefined) =>
-  credential === undefined ? {} : { credentials: { [credential]: { id: null, name } } };
+function credentialsOf(connection: string, credential: string | undefined, { credentials }: Context) {
+  if (credential === undefined) return {};
+  return { credentials: { [credential]: { id: null, name: credentials[connection] ?? connection } } };
+}
 
 function matchOf(step: StepOf<'join'>, texts: NodeTexts): Record<string, unknown> {
   if (step.type === 'cross' || step.on === undefined) return {};

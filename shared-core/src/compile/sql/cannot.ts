@@ -11,10 +11,12 @@ export function refusalsOf(plan: Plan, dialect: DialectId): Refusal[] {
       tables: { ...tables, [planned.step.id]: plan.sources[planned.step.id] ?? planned.schema },
     };
     // A parameter has a value by the time it is printed.
-    return refusals(query, dialect, { scope, parameterText: () => 'NULL' }).map(({ construct, reason, причина }) => ({
-      step: planned.step.id,
-      construct,
-      reason: { en: reason, ru: причина },
-    }));
+    return refusals(query, dialect, { scope, parameterText: () => 'NULL' }).map(
+      ({ construct, reason, причина }) => ({
+        step: planned.step.id,
+        construct,
+        reason: { en: reason, ru: причина },
+      }),
+    );
   });
 }

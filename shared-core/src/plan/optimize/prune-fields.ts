@@ -2,17 +2,47 @@ import type { Step, StepOf } from '../../spec';
 import { rejecting, touchedByCheck } from '../kinds/quality';
 import { selections } from '../kinds/select';
 import { alsoNeeded, neededNames } from '../needed';
-import { endsOf, neededFields } from '../needs';
+import { freeName } from '../free-name';
+import { endsOf, neededFields, planStep } from '../needs';
 import type { Plan, Shape } from '../plan';
 import type { Needed } from '../step-rules';
+import { columnNames, rowExpression } from '../tree';
 
 /** Steps without the fields that nobody reads. */
 export function pruneFields(plan: Plan): Step[] {
   const needed = neededFields(plan, readers(plan));
-  return plan.steps.map(({ step, shape }) => {
+  const ids = plan.steps.map(({ step }) => step.id);
+  return plan.steps.flatMap((planned) => {
+    const { step, shape } = planned;
     const own = needed.get(step.id);
-    return own === undefined ? step : pruned(step, own, shape);
+    if (own === undefined) return [step];
+    if (step.kind === 'union') return evenUnion(step, plan, needed, ids);
+    return [pruned(step, own, shape)];
   });
+}
+
+/**
+ * A union needs the same fields of every input, and an input that somebody else reads too may keep more: a select
+ * before the union brings it to the list.
+ */
+function evenUnion(
+  step: StepOf<'union'>,
+  plan: Plan,
+  needed: ReadonlyMap<string, Needed>,
+  ids: readonly string[],
+): Step[] {
+  const namesOf = (id: string) => neededNames(needed.get(id) ?? 'all', planStep(plan, id).shape);
+  const wanted = namesOf(step.id);
+  if (!wanted) return [step];
+  const selects: StepOf<'select'>[] = [];
+  const inputs = step.inputs.map((input) => {
+    const names = namesOf(input);
+    if (names?.length === wanted.length) return input;
+    const id = freeName(`${step.id}_${input}`, [...ids, ...selects.map((select) => select.id)]);
+    selects.push({ id, kind: 'select', input, fields: wanted });
+    return id;
+  });
+  return [...selects, { ...step, inputs }];
 }
 
 /** What is read from outside: all of the ends, and what quality steps judge or set aside. */
@@ -55,11 +85,10 @@ function prunedSource(step: StepOf<'source'>, needed: Needed, shape: Shape): Ste
   return names === undefined || isAll ? step : { ...step, fields: names };
 }
 
-/** A group has to be counted by something, so one measure stays where nothing groups. */
+/** What `having` compares is read too. */
 function prunedMeasures(step: StepOf<'aggregate'>, needed: Needed): Step {
-  const measures = only(step.measures, needed);
-  const isHeld = step.having !== undefined || (step.by.length === 0 && Object.keys(measures).length === 0);
-  return isHeld ? step : { ...step, measures };
+  const compared = step.having === undefined ? [] : columnNames(rowExpression(step.having));
+  return { ...step, measures: only(step.measures, alsoNeeded(needed, new Set(compared))) };
 }
 
 const selection = (name: string, from: string) => (name === from ? name : { [name]: from });
