@@ -1,4 +1,5 @@
-import { parseQuery, type Query } from '../sql';
+import { isAiEtlError } from '../errors';
+import { functionNamed, parseQuery, type Query } from '../sql';
 
 /** What a set of queries asks of a dataset, counted in queries. @public */
 export interface QueryPatterns {
@@ -19,19 +20,6 @@ export interface QueryPatterns {
 }
 
 type Use = 'equality' | 'range' | 'join' | 'group' | 'order';
-
-const aggregates = new Set([
-  'count',
-  'sum',
-  'avg',
-  'min',
-  'max',
-  'stddev',
-  'variance',
-  'percentile_cont',
-  'array_agg',
-  'string_agg',
-]);
 
 /**
  * Counts how queries use the fields of a dataset. `sqlReady()` must have been awaited.
@@ -77,8 +65,9 @@ function countQuery(text: string, fields: string[], patterns: QueryPatterns): vo
 function readQuery(text: string): Query | undefined {
   try {
     return parseQuery(text);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (isAiEtlError(error) && (error.kind === 'input' || error.kind === 'refusal')) return undefined;
+    throw error;
   }
 }
 
@@ -107,8 +96,7 @@ class UseCollector {
 
   private visitNode(node: Node, use?: Use): void {
     if (node.kind === 'column') return this.note(String(node.name), use);
-    if (node.kind === 'call' && aggregates.has(String(node.function).toLowerCase()) && !node.over)
-      this.isAggregating = true;
+    if (node.kind === 'call' && isAggregate(String(node.function)) && !node.over) this.isAggregating = true;
     const filters = this.filterUse(node);
     for (const [key, value] of Object.entries(node))
       this.visit(value, filters ?? this.clauseUse(node, key) ?? use);
@@ -138,3 +126,5 @@ class UseCollector {
 }
 
 const isColumn = (part: unknown) => (part as Node | undefined)?.kind === 'column';
+
+const isAggregate = (name: string) => ['aggregate', 'ordered-set'].includes(functionNamed(name)?.kind ?? '');

@@ -1,8 +1,12 @@
 import { defineErrors } from '../errors';
 import type { Localized } from '../language';
+import { nearestNames, orNearest } from '../spec';
 
-const list = (names: string[]) => names.map((name) => `"${name}"`).join(', ');
-const listRu = (names: string[]) => names.map((name) => `«${name}»`).join(', ');
+const shown = 20;
+const cut = (names: string[], quoted: (name: string) => string) =>
+  names.slice(0, shown).map(quoted).join(', ') + (names.length > shown ? ', …' : '');
+const list = (names: string[]) => cut(names, (name) => `"${name}"`);
+const listRu = (names: string[]) => cut(names, (name) => `«${name}»`);
 
 /** Errors of the ddl room. @public */
 export const ddlErrors = defineErrors('ddl', {
@@ -15,8 +19,10 @@ export const ddlErrors = defineErrors('ddl', {
         `${p.use} называет поле «${p.field}», которого в таблице нет`,
     },
     hint: {
-      en: (p: { known: string[] }) => `Its fields: ${list(p.known)}.`,
-      ru: (p: { known: string[] }) => `Её поля: ${listRu(p.known)}.`,
+      en: (p: { field: string; known: string[] }) =>
+        `Its fields: ${list(p.known)}${orNearest.en(nearestNames(p.field, p.known)) || '.'}`,
+      ru: (p: { field: string; known: string[] }) =>
+        `Её поля: ${listRu(p.known)}${orNearest.ru(nearestNames(p.field, p.known)) || '.'}`,
     },
   },
   'bad-partition': {

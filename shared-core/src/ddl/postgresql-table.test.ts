@@ -182,6 +182,12 @@ test.each([
   expect(() => create('mart.t', more)).toThrow(expect.objectContaining({ code }));
 });
 
+test('a mistyped field gets the field that was meant', () => {
+  expect(() => create('mart.t', { layout: { orderBy: ['orign'] } })).toThrow(
+    expect.objectContaining({ hint: expect.stringContaining('Did you mean "origin"?') }),
+  );
+});
+
 describe('ALTER', () => {
   const from: TableSchema = {
     fields: [

@@ -71,14 +71,15 @@ export function designTable(options: CreateOptions): TableDesign {
     name.table,
     ...fieldNames(schema),
   ]);
-  const key = options.keys ?? schema.primaryKey ?? [];
+  const merges = options.keys !== undefined && options.keys.length > 0;
+  const key = (merges ? options.keys : schema.primaryKey) ?? [];
   for (const field of key) requireField(schema, field, 'keys');
   return {
     system,
     name,
     fields: schema.fields,
     key,
-    merges: options.keys !== undefined && options.keys.length > 0,
+    merges,
     order: orderOf(options),
     partition: partitionOf(options),
     indexes: indexesOf(options),

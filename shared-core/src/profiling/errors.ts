@@ -1,4 +1,5 @@
 import { defineErrors } from '../errors';
+import { nearestNames, orNearest } from '../spec';
 
 const list = (names: string[]) => names.slice(0, 20).join(', ') + (names.length > 20 ? ', …' : '');
 
@@ -13,8 +14,10 @@ export const profilingErrors = defineErrors('profiling', {
         `в «${p.dataset}» нет поля «${p.field}»`,
     },
     hint: {
-      en: (p: { known: string[] }) => `Its fields: ${list(p.known)}.`,
-      ru: (p: { known: string[] }) => `Его поля: ${list(p.known)}.`,
+      en: (p: { field: string; known: string[] }) =>
+        `Its fields: ${list(p.known)}${orNearest.en(nearestNames(p.field, p.known)) || '.'}`,
+      ru: (p: { field: string; known: string[] }) =>
+        `Его поля: ${list(p.known)}${orNearest.ru(nearestNames(p.field, p.known)) || '.'}`,
     },
   },
 });

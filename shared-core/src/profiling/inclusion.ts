@@ -1,4 +1,5 @@
 import type { Engine } from '../engine';
+import { textRows } from './engine-scan';
 import { openRelation } from './open-scan';
 import type { RelateSource } from './relate';
 
@@ -55,17 +56,17 @@ export async function overlap(
   parent: KeyValues,
   signal?: AbortSignal,
 ): Promise<Overlap> {
-  const { rows } = await engine.query(
+  const [row = {}] = await textRows(
+    engine,
     `SELECT CAST(coalesce(sum(c.n) FILTER (p.v IS NOT NULL), 0) AS VARCHAR) AS rows,
             CAST(count(p.v) AS VARCHAR) AS found,
             to_json(min(c.v, 5) FILTER (p.v IS NULL))::VARCHAR AS missing
      FROM ${child.table} AS c LEFT JOIN ${parent.table} AS p ON c.v = p.v`,
-    { signal },
+    signal,
   );
-  const [row = {}] = rows;
   return {
     rows: Number(row.rows),
     distinct: Number(row.found),
-    missing: (JSON.parse(String(row.missing ?? 'null')) as string[] | null) ?? [],
+    missing: (JSON.parse(row.missing ?? 'null') as string[] | null) ?? [],
   };
 }

@@ -29,7 +29,10 @@ type Measures = Record<string, string>;
 /** Aggregates of one field; names are joined with the field's number to make column names. @internal */
 export function measuresOf(draft: FieldDraft, dialect: StatDialect): Measures {
   const raw = rawExpression(draft, dialect);
-  const base = { present: `count(${raw})`, distinct: dialect.estimateDistinct(raw) };
+  // Bytes are never kept value by value, so that an estimate is all there would be, and it is a poor one of few values.
+  const distinct =
+    draftKind(draft) === 'bytes' ? dialect.exactDistinct([raw]) : dialect.estimateDistinct(raw);
+  const base = { present: `count(${raw})`, distinct };
   const value = valueExpression(draft, dialect);
   return {
     ...base,

@@ -1,4 +1,6 @@
+import { openEngine } from '../engine';
 import { printType } from '../schema';
+import { profileRelation } from './profile-dataset';
 import { headRows } from './scan';
 import { columnOf, EngineTables } from './testing/engine-tables';
 
@@ -130,4 +132,55 @@ test('phases are reported in order, and only the wanted fields are counted', asy
   await expect(tables.profileQuery('SELECT 1 AS a', { fields: ['c'] })).rejects.toMatchObject({
     code: 'profiling.unknown-field',
   });
+});
+
+test.each([1, headRows + 1])('every type of the engine can be profiled, %i rows of it', async (size) => {
+  const values = [
+    'true',
+    '1::TINYINT',
+    '1::UBIGINT',
+    '1::HUGEINT',
+    '1.5::DECIMAL(10,2)',
+    "'NaN'::FLOAT",
+    "'a'",
+    "'a'::BLOB",
+    "DATE '2024-01-01'",
+    "TIME '10:00'",
+    "TIMESTAMP '2024-01-01'",
+    "TIMESTAMPTZ '2024-01-01 00:00:00+03'",
+    "TIMESTAMP_NS '2024-01-01'",
+    'INTERVAL 1 DAY',
+    "'00000000-0000-0000-0000-000000000001'::UUID",
+    "'a'::ENUM('a','b')",
+    '\'{"a":1}\'::JSON',
+    '[1, 2]',
+    "{'a': 1}",
+    "MAP {'a': 1}",
+    'NULL::INTEGER',
+  ];
+  const profile = await tables.profileQuery(
+    `SELECT ${values.map((value, index) => `CASE WHEN i % 3 = 1 THEN NULL ELSE ${value} END AS c${index}`).join(', ')} FROM range(${size}) t(i)`,
+  );
+  expect(profile.columns).toHaveLength(values.length);
+  const nulls = Math.floor((size + 1) / 3);
+  expect(profile.columns.map((column) => column.nulls)).toEqual(
+    values.map((value) => (value.startsWith('NULL') ? size : nulls)),
+  );
+  for (const { distinct, inference } of profile.columns.slice(0, -1))
+    expect([distinct, inference.confidence > 0]).toEqual([1, true]);
+});
+
+test('little memory is enough', async () => {
+  const engine = await openEngine({ memoryLimit: '96MB', threads: 2 });
+  try {
+    const sql = `SELECT i AS id, md5(i::VARCHAR) AS hash, i % 5000 AS few, hash(i) % 1000000 AS many FROM range(1500000) t(i)`;
+    const profile = await profileRelation(engine, {
+      name: 'made',
+      text: `(${sql})`,
+      schema: await engine.describe(sql),
+    });
+    expect(profile.keys.map(({ fields }) => fields)).toEqual([['id'], ['hash']]);
+  } finally {
+    await engine.close();
+  }
 });

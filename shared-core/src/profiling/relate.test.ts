@@ -6,7 +6,6 @@ import { relate } from './relate';
 
 const chinook = join(__dirname, '../../../../shared/data/chinook/Chinook_PostgreSql.sql');
 const isThere = existsSync(chinook);
-if (!isThere) console.warn('skipped: foreign keys of chinook, because ../shared/data/chinook is not there');
 
 let server: Awaited<ReturnType<typeof startPostgres>>;
 let connection: Connection;
@@ -27,7 +26,9 @@ const textOf = ({
   to: { dataset: string; columns: string[] };
 }) => `${from.dataset}.${from.columns.join('+')} → ${to.dataset}.${to.columns.join('+')}`;
 
-(isThere ? test : test.skip)('the foreign keys of chinook are found, and no others', async () => {
+const title = 'the foreign keys of chinook are found, and no others';
+const whySkipped = isThere ? '' : ' (skipped: ../shared/data/chinook is not there)';
+(isThere ? test : test.skip)(title + whySkipped, async () => {
   const script = readFileSync(chinook, 'utf8').replace(/^(?:DROP DATABASE|CREATE DATABASE|\\c).*$/gm, '');
   await connection.execute([script]);
   const { rows: declared } = await connection.query(
