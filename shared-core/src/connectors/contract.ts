@@ -135,6 +135,8 @@ export interface ObjectDescription {
   comment?: string;
   /** Fields that the system fills by itself when a load leaves them out; `generated` ones cannot be written at all. */
   fills?: Record<string, 'default' | 'generated'>;
+  /** Format in which the whole is read as its bytes lie, of a file; every other format is then a conversion. */
+  passesAs?: StreamFormat;
   /** Longest text, in characters, that a field holds, where there is a limit. */
   maxLengths?: Record<string, number>;
   /** CSV dialect, encoding, partition key, engine, …: facts of this kind of object. */

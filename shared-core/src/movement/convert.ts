@@ -20,14 +20,13 @@ export async function convertStream(
   return select(engine, relation, to);
 }
 
-/** The same from what the engine scans by itself, which spares the way through this process. @internal */
-export async function convertSource(
+/** The same from a file that the engine scans by itself, which spares the way through this process. @internal */
+export async function convertScan(
   engine: Engine,
-  source: OpenedSource,
-  to: { read: StreamFormat; format: StreamFormat; fields: string[]; signal?: AbortSignal },
+  scan: NonNullable<OpenedSource['scan']>,
+  to: { format: StreamFormat; fields: string[]; signal?: AbortSignal },
 ): Promise<DatasetStream> {
-  if (source.relation) return select(engine, await source.relation(undefined, to.signal), to);
-  return convertStream(engine, await source.open({ formats: [to.read], signal: to.signal }), to);
+  return select(engine, await scan(undefined, to.signal), to);
 }
 
 async function select(

@@ -1,6 +1,6 @@
-import type { DatasetStream, WriteResult } from '../connectors';
+import type { DatasetStream, StreamFormat, WriteResult } from '../connectors';
 import { isAiEtlError } from '../errors';
-import { convertSource, convertStream, type EngineOf } from './convert';
+import { convertScan, convertStream, type EngineOf } from './convert';
 import { movementErrors } from './errors';
 import type { Ledger, LoadPath } from './ledger';
 import type { LoadOptions, LoadTarget } from './load-options';
@@ -8,6 +8,11 @@ import { pgCopyCsv, type Route } from './negotiate';
 import { cheapestWritten, prepare, writeRequest, type PreparedLoad } from './prepared-load';
 import { rejectedBefore, removeRejects } from './rejects-file';
 import { loadValidated, type Validated } from './validate/load-validated';
+
+interface OpenedStream {
+  stream: DatasetStream;
+  path: LoadPath;
+}
 
 /** What became of the rows, before the ledger is written. */
 type Outcome = Validated & { path: LoadPath };
@@ -78,6 +83,8 @@ async function pushDown(prepared: PreparedLoad): Promise<WriteResult | undefined
 
 async function straight(prepared: PreparedLoad): Promise<Outcome> {
   const { stream, path } = await openStream(prepared);
+  // The target looks at the stream only when it is ready for it; an error before waits there.
+  if (stream.format !== 'rows') stream.bytes.on('error', () => undefined);
   const { target, runId } = prepared;
   const request = await writeRequest(prepared, (rows) => {
     const { rowCount: read } = stream;
@@ -90,21 +97,26 @@ async function straight(prepared: PreparedLoad): Promise<Outcome> {
 }
 
 /** The stream that the target gets, by the negotiated way. */
-async function openStream(prepared: PreparedLoad): Promise<{ stream: DatasetStream; path: LoadPath }> {
+async function openStream(prepared: PreparedLoad): Promise<OpenedStream> {
   const { source, target, fields, route, options, engine } = prepared;
   const { signal } = options;
   const names = fields.map((field) => field.name);
-  const to = { format: route.write, fields: names, signal };
-  if (route.kind === 'engine')
-    return {
-      stream: await convertSource(await engine(), source, { ...to, read: route.read }),
-      path: 'engine',
-    };
+  const converted = async (format: StreamFormat, stream?: DatasetStream): Promise<OpenedStream> => {
+    const to = { format, fields: names, signal };
+    if (!source.scan) return { stream: await convertStream(await engine(), stream!, to), path: 'engine' };
+    if (stream && stream.format !== 'rows') stream.bytes.destroy();
+    return { stream: await convertScan(await engine(), source.scan, to), path: 'engine' };
+  };
+  if (route.read === 'scan') return converted(route.write);
   const isWhole = names.length === source.schema.fields.length;
-  const stream = await source.open({ formats: [route.read], signal, ...(!isWhole && { fields: names }) });
-  if (isReadable(stream, target)) return { stream: asTaken(stream, route), path: route.kind };
-  const format = cheapestWritten(target);
-  return { stream: await convertStream(await engine(), stream, { ...to, format }), path: 'engine' };
+  const stream = await source.open({
+    formats: [route.read],
+    signal,
+    ...(!isWhole && route.kind !== 'engine' && { fields: names }),
+  });
+  if (route.kind === 'engine') return converted(route.write, stream);
+  if (!isReadable(stream, target)) return converted(cheapestWritten(target), stream);
+  return { stream: asTaken(stream, route), path: route.kind };
 }
 
 /** A CSV as it stands may be in a dialect that the target's loader does not read. */

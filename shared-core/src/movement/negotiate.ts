@@ -4,8 +4,8 @@ import type { LogicalType, TableSchema } from '../schema';
 /** How rows get from one system to another. @public */
 export interface Route {
   kind: 'pass-through' | 'engine' | 'rows';
-  /** What the source is asked for. */
-  read: StreamFormat;
+  /** What the source is asked for; `scan`: nothing, the engine reads the file by itself. */
+  read: StreamFormat | 'scan';
   /** What the target gets. */
   write: StreamFormat;
   cost: number;
@@ -36,16 +36,26 @@ export interface Sides {
   schema: TableSchema;
   /** Both ends are one system, which reads what it writes. */
   sameSystem?: boolean;
+  /** The engine can read the source by itself. */
+  scans?: boolean;
   /** The rows must be changed on the way: fields left out that the source cannot leave out. */
   mustConvert?: boolean;
 }
 
 /** All ways that there are, in no order. @public */
-export function routes({ offers, accepts, schema, sameSystem, mustConvert }: Sides): Route[] {
+export function routes({ offers, accepts, schema, sameSystem, scans, mustConvert }: Sides): Route[] {
   const all = offers.flatMap((read) => accepts.map((write) => ({ read, write })));
-  return all.flatMap(({ read, write }): Route[] => {
+  const scanned = accepts
+    .filter((write) => scans && engineWrites.includes(write))
+    .map((write) => ({
+      kind: 'engine' as const,
+      read: 'scan' as const,
+      write,
+      cost: formatCost[write] + engineCost,
+    }));
+  const streamed = all.flatMap(({ read, write }): Route[] => {
     const cost = formatCost[read] + formatCost[write];
-    const isEngineAble = engineReads.includes(read) && engineWrites.includes(write);
+    const isEngineAble = !scans && engineReads.includes(read) && engineWrites.includes(write);
     return [
       ...(carries(read, write) && !mustConvert && (sameSystem || isPortable(schema, read))
         ? [{ kind: read === 'rows' ? ('rows' as const) : ('pass-through' as const), read, write, cost }]
@@ -53,11 +63,13 @@ export function routes({ offers, accepts, schema, sameSystem, mustConvert }: Sid
       ...(isEngineAble ? [{ kind: 'engine' as const, read, write, cost: cost + engineCost }] : []),
     ];
   });
+  return [...streamed, ...scanned];
 }
 
 /** The cheapest way; of equal ones that which both sides name first. @public */
 export function negotiate(sides: Sides): Route | undefined {
-  const place = (route: Route) => sides.offers.indexOf(route.read) + sides.accepts.indexOf(route.write);
+  const place = ({ read, write }: Route) =>
+    (read === 'scan' ? 0 : sides.offers.indexOf(read)) + sides.accepts.indexOf(write);
   return routes(sides).sort((one, other) => one.cost - other.cost || place(one) - place(other))[0];
 }
 

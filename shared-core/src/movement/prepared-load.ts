@@ -46,6 +46,7 @@ export async function prepare(options: LoadOptions, engine: EngineOf): Promise<P
     accepts,
     schema: { fields },
     sameSystem: source.system === connector.id,
+    scans: source.scan !== undefined,
     mustConvert: fields.length < source.schema.fields.length && !source.projects,
   });
   if (!route)

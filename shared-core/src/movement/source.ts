@@ -1,6 +1,6 @@
 import type { Connection, DatasetStream, EngineRelation, StreamFormat } from '../connectors';
 import type { TableSchema } from '../schema';
-import type { LoadSource } from './load-options';
+import type { LoadSource, ObjectSource } from './load-options';
 
 /** A source in one form, whatever it is made of. @internal */
 export interface OpenedSource {
@@ -12,8 +12,8 @@ export interface OpenedSource {
   /** True where `open` leaves fields out by itself. */
   projects: boolean;
   open(request: { formats: StreamFormat[]; fields?: string[]; signal?: AbortSignal }): Promise<DatasetStream>;
-  /** What the engine scans without a stream; `schema` declares types. */
-  relation?(schema: TableSchema | undefined, signal?: AbortSignal): Promise<EngineRelation>;
+  /** Of a file: what the engine scans without a stream; `schema` declares types. */
+  scan?(schema: TableSchema | undefined, signal?: AbortSignal): Promise<EngineRelation>;
   /** Set where the source is a query, or can be said as one, of this connection. */
   query?: { connection: Connection; sql: string };
 }
@@ -23,7 +23,7 @@ export async function openSource(source: LoadSource, signal?: AbortSignal): Prom
   if (!('connection' in source))
     return { ...source, projects: false, open: (request) => source.open(request) };
   const { connection } = source;
-  const { offers, pushDown } = connection.connector.capabilities;
+  const { offers } = connection.connector.capabilities;
   const system = connection.connector.id;
   if ('sql' in source) {
     const { sql, schema, name } = source;
@@ -31,27 +31,41 @@ export async function openSource(source: LoadSource, signal?: AbortSignal): Prom
       connection.readQuery!(sql, { formats, signal: own });
     return { name, schema, offers, system, projects: false, open, query: { connection, sql } };
   }
-  const { object, options, where, limit, fields } = source;
-  const described = source.schema ?? (await connection.describe(object, { options, signal })).schema;
+  return openObject(source, signal);
+}
+
+async function openObject(source: ObjectSource, signal?: AbortSignal): Promise<OpenedSource> {
+  const { connection, object, options, where, limit, fields } = source;
+  const { offers, pushDown } = connection.connector.capabilities;
+  const description = await connection.describe(object, { options, signal });
+  const described = withDeclared(description.schema, source.schema);
   const schema = fields
     ? { ...described, fields: fields.map((name) => fieldOf(described, name)) }
     : described;
-  const isWhole = !fields && where === undefined && limit === undefined;
-  return {
+  const opened: OpenedSource = {
     name: object,
     schema,
     offers,
-    system,
+    system: connection.connector.id,
     projects: pushDown.fields,
     open: (request) =>
       connection.read(object, { options, where, limit, fields, schema: source.schema, ...request }),
-    ...(connection.engineRelation &&
-      isWhole && {
-        relation: (declared: TableSchema | undefined, own?: AbortSignal) =>
-          connection.engineRelation!(object, { options, schema: declared ?? source.schema, signal: own }),
-      }),
   };
+  if (!connection.engineRelation || where !== undefined || limit !== undefined) return opened;
+  const scan = (declared: TableSchema | undefined, own?: AbortSignal) =>
+    connection.engineRelation!(object, { options, schema: declared ?? source.schema, signal: own });
+  // What a file is not by itself the engine makes of it better from the file than from a conversion of it.
+  return { ...opened, offers: description.passesAs ? [description.passesAs] : [], projects: false, scan };
 }
+
+/** Declared types win over inferred ones, by name. */
+const withDeclared = (schema: TableSchema, declared: TableSchema | undefined): TableSchema => ({
+  ...schema,
+  fields: schema.fields.map((field) => {
+    const said = declared?.fields.find(({ name }) => name === field.name);
+    return said ? { ...field, type: said.type, nullable: said.nullable } : field;
+  }),
+});
 
 /** An unknown field is refused by the connector when it reads, with the nearest names. */
 const fieldOf = (schema: TableSchema, name: string) =>

@@ -13,6 +13,8 @@ export interface TextReading {
 export interface CheckedField {
   name: string;
   type: LogicalType;
+  /** What the source takes it for. */
+  sourceType: LogicalType;
   isRequired: boolean;
   isKey: boolean;
   maxLength?: number;
@@ -132,12 +134,15 @@ const textChecks = (column: string, maxLength: number | undefined) => [
 ];
 
 /** SQL of the value that the target gets. @internal */
-export function loadedValue(
-  { name, type, reading }: CheckedField,
-  texts: TextReading,
-  asCame: boolean,
-): string {
+export function loadedValue(field: CheckedField, texts: TextReading, asCame: boolean): string {
+  const { name, type, sourceType, reading } = field;
   const column = quoteName(name);
-  if (asCame || type.kind === 'string') return column;
-  return texts.tryRead(texts.readableText(column, type, reading), type, reading);
+  if (asCame) return column;
+  const readAs = (wanted: LogicalType) =>
+    texts.tryRead(texts.readableText(column, wanted, reading), wanted, reading);
+  if (type.kind !== 'string') return readAs(type);
+  // A text field gets a date of another spelling as on the short way: as the date that the source takes it for.
+  return sourceType.kind === 'string'
+    ? column
+    : `coalesce(CAST(${readAs(sourceType)} AS VARCHAR), ${column})`;
 }

@@ -9,10 +9,7 @@ import type { RawRows } from './raw-rows';
 export const badRows = 'bad_rows';
 
 /** What each loaded field must be: by the target's types, or by the source's where there is no target yet. @internal */
-export function checkedFields(
-  load: PreparedLoad,
-  readings: Record<string, CheckedField['reading']>,
-): CheckedField[] {
+export function checkedFields(load: PreparedLoad, readings: RawRows['readings']): CheckedField[] {
   const { description, fields, target } = load;
   const keys = target.mode === 'merge' ? (target.keys ?? []) : [];
   return fields.map((field) => {
@@ -20,6 +17,7 @@ export function checkedFields(
     return {
       name: field.name,
       type: wanted.type,
+      sourceType: field.type,
       isRequired: !wanted.nullable,
       isKey: keys.includes(field.name),
       maxLength: description?.maxLengths?.[field.name],

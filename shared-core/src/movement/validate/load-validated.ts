@@ -1,4 +1,4 @@
-import type { DatasetStream, WriteResult } from '../../connectors';
+import type { CsvDialect, DatasetStream, WriteResult } from '../../connectors';
 import type { Engine } from '../../engine';
 import { isAiEtlError, type AiEtlError } from '../../errors';
 import { quoteName, quoteText } from '../convert';
@@ -39,7 +39,29 @@ interface Checking {
 export async function loadValidated(load: PreparedLoad, refusal: AiEtlError): Promise<Validated> {
   const { options } = load;
   options.onProgress?.({ phase: 'validating', step: options.step });
-  const checking = await check(load);
+  const engine = await load.engine();
+  const raw = await readRawRows(engine, load);
+  try {
+    return await loadGood(await check(load, engine, raw), refusal);
+  } finally {
+    await raw.release();
+  }
+}
+
+async function check(load: PreparedLoad, engine: Engine, raw: RawRows): Promise<Checking> {
+  const texts = await import('../../engine');
+  const fields = checkedFields(load, raw.readings);
+  const asCame =
+    load.route.kind === 'pass-through' && raw.dialect !== undefined && isTaken(load, raw.dialect);
+  await judgeRows(engine, raw, fields, { texts, asCame, signal: load.options.signal });
+  return { load, engine, raw, fields, texts, asCame };
+}
+
+const isTaken = ({ target, source }: PreparedLoad, dialect: CsvDialect) =>
+  target.connection.connector.readsCsv?.(dialect, source.schema) ?? true;
+
+/** Once, and again for every refusal of the target that names what it refuses. */
+async function loadGood(checking: Checking, refusal: AiEtlError): Promise<Validated> {
   let reason = refusal;
   for (let attempt = 0; ; attempt++) {
     if (attempt > 0 || reason.code === 'connector.duplicate-key') await setAside(checking, reason, attempt);
@@ -52,25 +74,6 @@ export async function loadValidated(load: PreparedLoad, refusal: AiEtlError): Pr
     }
   }
 }
-
-async function check(load: PreparedLoad): Promise<Checking> {
-  const { signal } = load.options;
-  const engine = await load.engine();
-  const texts = await import('../../engine');
-  const raw = await readRawRows(engine, load);
-  const asCame =
-    load.route.kind === 'pass-through' && raw.csv !== undefined && isTaken(load, raw.csv.dialect);
-  const plain = checkedFields(load, {});
-  const readings = raw.csv
-    ? texts.readingsOf(raw.csv.dialect, { fields: plain.map((field) => ({ ...field, nullable: true })) })
-    : {};
-  const fields = checkedFields(load, readings);
-  await judgeRows(engine, raw, fields, { texts, asCame, signal });
-  return { load, engine, raw, fields, texts, asCame };
-}
-
-const isTaken = ({ target, source }: PreparedLoad, dialect: NonNullable<RawRows['csv']>['dialect']) =>
-  target.connection.connector.readsCsv?.(dialect, source.schema) ?? true;
 
 async function setAside(checking: Checking, refusal: AiEtlError, attempt: number): Promise<void> {
   if (refusal.code === 'connector.duplicate-key' && attempt < 2) return setAsideKeys(checking);

@@ -1,24 +1,32 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { CsvDialect, DatasetStream } from '../../connectors';
-import type { Engine } from '../../engine';
+import type { CsvDialect, EngineRelation } from '../../connectors';
+import type { CsvScan, Engine, FieldReading } from '../../engine';
 import type { TableSchema } from '../../schema';
 import { quoteName } from '../convert';
-import type { PreparedLoad } from '../prepared-load';
 import { pgCopyCsv } from '../negotiate';
+import type { PreparedLoad } from '../prepared-load';
 
 /** The rows of a source as texts in a table of the engine, before anybody has judged them. @internal */
 export interface RawRows {
   /** With `n`, the number among the readable rows from 1, and a column per field. */
   table: string;
   readable: number;
-  /** Table of rows that have no fields to speak of: `position`, `kind`, `text`, `message`. */
+  /** Of a CSV: table of rows that have no fields to speak of, `place`, `position`, `row`, `kind`, `text`, `message`. */
   unreadableTable?: string;
   unreadable: number;
-  /** Where the rows came as CSV: the file, for places. */
-  csv?: { path: string; dialect: CsvDialect };
+  /** How the texts are read as their types, where they are not written plainly. */
+  readings: Record<string, FieldReading>;
+  /** The dialect of a CSV. */
+  dialect?: CsvDialect;
+  /** The one plain file in which rows can be found again by their bytes. */
+  path?: string;
+  /** Deletes what the rows were read from. */
+  release(): Promise<void>;
 }
+
+const nothingToRelease = async () => undefined;
 
 const table = 'raw_rows';
 const unreadableTable = 'unreadable_rows';
@@ -29,11 +37,30 @@ const rejects = { table: 'reject_errors', scans: 'reject_scans' };
 export async function readRawRows(engine: Engine, load: PreparedLoad): Promise<RawRows> {
   const { source, route, options } = load;
   const { signal } = options;
-  const isCsv = route.read === 'csv' || route.read === 'pg-copy-csv';
-  if (!isCsv && source.relation)
-    return scanned(engine, await source.relation(asTexts(source.schema), signal), source.schema, signal);
+  if (source.scan) {
+    const relation = await source.scan(undefined, signal);
+    const { scan } = relation;
+    if (scan?.kind === 'csv') return scannedCsv(engine, scan, relation, signal);
+    await relation.release();
+    const texts = await source.scan(asTexts(source.schema), signal);
+    return { ...(await scanned(engine, texts, source.schema, signal)), readings: scan?.readings ?? {} };
+  }
+  if (route.read === 'scan') throw new Error('a source that cannot be scanned has no such route');
   const stream = await source.open({ formats: [route.read], signal });
-  if (stream.format === 'csv' || stream.format === 'pg-copy-csv') return spooled(engine, stream, signal);
+  if (stream.format === 'csv' || stream.format === 'pg-copy-csv') {
+    // CSV goes to a file first: its bad rows must be found again by their place.
+    const path = join(engine.scratch, 'rows-to-check.csv');
+    const dialect = (stream.format === 'csv' && stream.csv) || pgCopyCsv;
+    await pipeline(stream.bytes, createWriteStream(path), { signal });
+    const { readingsOf } = await import('../../engine');
+    const readings = readingsOf(dialect, stream.schema);
+    return scannedCsv(
+      engine,
+      { kind: 'csv', paths: [path], csv: dialect, schema: stream.schema, readings },
+      undefined,
+      signal,
+    );
+  }
   const relation = await engine.relationFromStream({ ...stream, schema: asTexts(stream.schema) }, { signal });
   return scanned(engine, relation, stream.schema, signal);
 }
@@ -47,42 +74,42 @@ const asTexts = (schema: TableSchema): TableSchema => ({
   ),
 });
 
-/** CSV goes to a file first: its bad rows must be found again by their place. */
-async function spooled(
+async function scannedCsv(
   engine: Engine,
-  stream: Extract<DatasetStream, { format: 'csv' | 'pg-copy-csv' | 'jsonl' | 'parquet' | 'arrow' }>,
+  scan: CsvScan,
+  relation: EngineRelation | undefined,
   signal: AbortSignal | undefined,
 ): Promise<RawRows> {
-  const path = join(engine.scratch, 'rows-to-check.csv');
-  const dialect = (stream.format === 'csv' && stream.csv) || pgCopyCsv;
-  await pipeline(stream.bytes, createWriteStream(path), { signal });
   const { csvTextRelation } = await import('../../engine');
-  const relation = csvTextRelation(
-    { kind: 'csv', paths: [path], csv: dialect, schema: stream.schema },
-    rejects,
-  );
+  const before = (scan.csv.skip ?? 0) + (scan.csv.header ? 1 : 0);
   await engine.execute(
     [
-      `CREATE TABLE ${table} AS SELECT row_number() OVER () AS n, * FROM ${relation} AS source`,
+      `CREATE TABLE ${table} AS SELECT row_number() OVER () AS n, * FROM ${csvTextRelation(scan, rejects)} AS source`,
       `CREATE TABLE ${unreadableTable} AS
-       SELECT line_byte_position::BIGINT AS position, first(error_type::VARCHAR) AS kind,
+       SELECT row_number() OVER (ORDER BY file_id, line_byte_position) AS place, line_byte_position::BIGINT AS position,
+         min(line)::BIGINT - ${before} AS row, first(error_type::VARCHAR) AS kind,
          first(left(ltrim(csv_line, chr(13) || chr(10)), 10000)) AS text, first(error_message) AS message
-       FROM ${rejects.table} GROUP BY line_byte_position`,
+       FROM ${rejects.table} GROUP BY file_id, line_byte_position`,
     ],
     { signal },
   );
+  const [path, ...others] = scan.paths;
+  const isPlain = others.length === 0 && !scan.comment && (scan.compression ?? 'none') === 'none';
   return {
     table,
     readable: await countOf(engine, table),
     unreadableTable,
     unreadable: await countOf(engine, unreadableTable),
-    csv: { path, dialect },
+    readings: scan.readings ?? {},
+    dialect: scan.csv,
+    ...(isPlain && { path }),
+    release: relation?.release ?? nothingToRelease,
   };
 }
 
 async function scanned(
   engine: Engine,
-  relation: Awaited<ReturnType<Engine['relationFromStream']>>,
+  relation: EngineRelation,
   schema: TableSchema,
   signal: AbortSignal | undefined,
 ): Promise<RawRows> {
@@ -100,7 +127,13 @@ async function scanned(
   } finally {
     await relation.release();
   }
-  return { table, readable: await countOf(engine, table), unreadable: 0 };
+  return {
+    table,
+    readable: await countOf(engine, table),
+    unreadable: 0,
+    readings: {},
+    release: nothingToRelease,
+  };
 }
 
 /** @internal */

@@ -21,13 +21,31 @@ export async function* rejectedRows(
   yield* inOrder(misfits, unreadable);
 }
 
-async function placesOf(engine: Engine, raw: RawRows, signal?: AbortSignal) {
+/** Exact where the rows lie in a plain file; elsewhere rows alone are known. */
+async function placesOf(
+  engine: Engine,
+  raw: RawRows,
+  signal?: AbortSignal,
+): Promise<{ readable: SomePlace[]; unreadable: SomePlace[] }> {
   const readable = await numbers(engine, `SELECT n AS number FROM ${badRows} ORDER BY n`, signal);
-  if (!raw.csv || !raw.unreadableTable)
-    return { readable: readable.map((row): Partial<Place> & { row: number } => ({ row })), unreadable: [] };
-  const byPosition = `SELECT position AS number FROM ${raw.unreadableTable} ORDER BY position`;
-  const unreadable = await numbers(engine, byPosition, signal);
-  return locateRows(raw.csv.path, raw.csv.dialect, { readable, unreadable });
+  if (!raw.unreadableTable) return { readable: readable.map((row) => ({ row })), unreadable: [] };
+  const unreadable = (column: string) =>
+    numbers(engine, `SELECT ${column} AS number FROM ${raw.unreadableTable} ORDER BY place`, signal);
+  if (raw.path !== undefined && raw.dialect)
+    return locateRows(raw.path, raw.dialect, { readable, unreadable: await unreadable('position') });
+  return countedPlaces(readable, await unreadable('row'));
+}
+
+type SomePlace = Partial<Place> & { row: number };
+
+/** Readable rows are numbered among themselves: each unreadable one before a row moves it on. */
+function countedPlaces(readable: number[], unreadable: number[]) {
+  let passed = 0;
+  const moved = readable.map((n) => {
+    while (passed < unreadable.length && unreadable[passed]! <= n + passed) passed += 1;
+    return { row: n + passed };
+  });
+  return { readable: moved, unreadable: unreadable.map((row) => ({ row })) };
 }
 
 async function numbers(engine: Engine, sql: string, signal?: AbortSignal): Promise<number[]> {
@@ -41,7 +59,7 @@ async function* misfitRows(
   engine: Engine,
   raw: RawRows,
   fields: CheckedField[],
-  places: (Partial<Place> & { row: number })[],
+  places: SomePlace[],
   signal?: AbortSignal,
 ): AsyncGenerator<RejectedRow> {
   const whole = `to_json({${fields.map(({ name }) => `${quoteName(name)}: raw.${quoteName(name)}`).join(', ')}})`;
@@ -82,11 +100,11 @@ const kinds: Record<string, RejectReason> = {
 async function* unreadableRows(
   engine: Engine,
   raw: RawRows,
-  places: Place[],
+  places: SomePlace[],
   signal?: AbortSignal,
 ): AsyncGenerator<RejectedRow> {
   if (!raw.unreadableTable) return;
-  const sql = `SELECT kind, text, message FROM ${raw.unreadableTable} ORDER BY position`;
+  const sql = `SELECT kind, text, message FROM ${raw.unreadableTable} ORDER BY place`;
   let at = 0;
   for await (const batch of engine.batches(sql, { signal }))
     for (const { kind, text, message: said } of batch) {
