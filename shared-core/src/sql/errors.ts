@@ -1,5 +1,11 @@
 import { defineErrors } from '../errors';
 
+interface Syntax {
+  near: string;
+  at: number;
+  /** PostgreSQL's own words, where they say more than that the syntax is wrong. */
+  reason?: string;
+}
 interface Construct {
   construct: string;
   at?: number;
@@ -26,10 +32,10 @@ export const sqlErrors = defineErrors('sql', {
   syntax: {
     kind: 'input',
     message: {
-      en: (p: { near: string; at: number }) =>
-        p.near === '' ? 'SQL ends too early' : `SQL is wrong at "${p.near}"`,
-      ru: (p: { near: string; at: number }) =>
-        p.near === '' ? 'SQL обрывается' : `ошибка SQL возле «${p.near}»`,
+      en: ({ near, reason }: Syntax) =>
+        (near === '' ? 'SQL ends too early' : `SQL is wrong at "${near}"`) + (reason ? `: ${reason}` : ''),
+      ru: ({ near, reason }: Syntax) =>
+        (near === '' ? 'SQL обрывается' : `ошибка SQL возле «${near}»`) + (reason ? `: ${reason}` : ''),
     },
   },
   'not-one-statement': {

@@ -42,3 +42,4 @@ export { columnsOf, typeExpression, typeQuery, type ColumnUse, type Scope, type 
 export { childrenOf } from './walk';
 export { formatSql, transpile, type TranspileOptions, type Transpiled } from './transpile';
 export type { Hazard } from './hazards';
+export { guardReadOnly } from './guard';

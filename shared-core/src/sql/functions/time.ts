@@ -10,7 +10,7 @@ export const time: FunctionSpec[] = [
   scalar('localtimestamp', '-> timestamp', [["localtimestamp > timestamp '2020-01-01 00:00:00'", true]]),
   scalar(
     'date_trunc',
-    ['string, timestamptz -> timestamptz', 'string, timestamp -> timestamp'],
+    ['string, timestamp -> timestamp', 'string, timestamptz -> timestamptz'],
     [
       ["date_trunc('month', timestamp '2024-02-29 13:45:10')", '2024-02-01 00:00:00'],
       ["date_trunc('week', timestamp '2024-03-03 10:00:00')", '2024-02-26 00:00:00'],

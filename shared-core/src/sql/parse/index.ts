@@ -1,1 +1,1 @@
-export { parseExpression, parseFrame, parseOrderTerm, parseQuery } from './parse';
+export { parseExpression, parseFrame, parseOrderTerm, parseQuery, parseStatements } from './parse';

@@ -63,6 +63,8 @@ const handlers: Handlers = {
     const { type, length } = lowerType(body.typeName, c);
     const literal = lowerTypedLiteral(body, type, c);
     if (literal) return literal;
+    if (type.kind === 'interval' && body.typeName.typmods)
+      throw c.refuse('an interval of named fields', body.location);
     const at = c.at(body.location);
     const cast: Expression = { kind: 'cast', operand: c.expression(body.arg), type, ...at };
     if (length === undefined) return cast;

@@ -62,6 +62,8 @@ function elementType(word: string, digits: number[]): NamedType | undefined {
   }
   if (word === 'timestamp' || word === 'timestamptz')
     return { type: timestamp(word === 'timestamptz', first ?? 6) };
+  // The fields of an interval (`interval '1' day`) belong to its literal.
+  if (word === 'interval') return { type: simple('interval') };
   const type = plain[word];
   if (!type || (first !== undefined && word !== 'varchar')) return undefined;
   return { type, length: first };

@@ -65,6 +65,9 @@ export function parseFrame(text: string): NonNullable<WindowSpec['frame']> {
   return frame;
 }
 
+/** The statements of a text as PostgreSQL's own tree. @throws `sql.syntax` (input) @internal */
+export const parseStatements = (text: string): Node[] => grammar('', text, '').statements;
+
 function selectOf(
   prefix: string,
   text: string,
@@ -98,7 +101,7 @@ function grammar(
     return { statements, context: new ParseContext(text, prefix, names, lowering) };
   } catch (error) {
     if (!parser.hasSqlDetails(error)) throw tooDeep(error);
-    throw syntaxError(error.sqlDetails?.cursorPosition ?? 0, prefix, text);
+    throw syntaxError(error.sqlDetails?.cursorPosition ?? 0, prefix, text, error.message);
   }
 }
 
@@ -109,10 +112,11 @@ function tooDeep(error: unknown) {
   return error;
 }
 
-function syntaxError(point: number, prefix: string, text: string) {
+function syntaxError(point: number, prefix: string, text: string, message: string) {
   const at = Math.max(0, pointToCharacter(prefix + text, point) - prefix.length);
   const near = /^(?:[\p{L}\p{N}_$]+|'[^']{0,40}|"[^"]{0,40}"?|\S)/u.exec(text.slice(at))?.[0] ?? '';
-  return sqlErrors.syntax({ near, at }, { where: lineAndColumn(text, at) });
+  const reason = /^syntax error|at or near|at end of input/.test(message) ? {} : { reason: message };
+  return sqlErrors.syntax({ near, at, ...reason }, { where: lineAndColumn(text, at) });
 }
 
 /** `InsertStmt` → `INSERT`. */

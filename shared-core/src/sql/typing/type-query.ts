@@ -153,11 +153,13 @@ export class QueryTyper {
     });
   }
 
+  /** A limit is one for all rows: it sees no fields. */
   private typeLimits(
     { limit, offset }: { limit?: Expression; offset?: Expression },
     scope: InnerScope,
   ): void {
-    for (const expression of [limit, offset]) if (expression) this.typer.type(expression, scope);
+    const blind = { relations: [], parameters: scope.parameters };
+    for (const expression of [limit, offset]) if (expression) this.typer.type(expression, blind);
   }
 
   private relation(relation: Relation, base: InnerScope): InnerScope {

@@ -34,8 +34,7 @@ export class Typer {
   /** Types a condition, which must be boolean. */
   condition(expression: Expression, scope: InnerScope, place: string): Typed {
     const typed = this.type(expression, scope);
-    if (!canBeBoolean(typed.type))
-      return this.mismatch(`${place} needs a boolean and`, [typed.type], expression.at, typed);
+    if (!canBeBoolean(typed.type)) return this.mismatch(place, [typed.type], expression.at, typed);
     return typed;
   }
 

@@ -1,0 +1,1 @@
+export { guardReadOnly } from './guard';
