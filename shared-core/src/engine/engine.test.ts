@@ -160,6 +160,35 @@ describe('the engine', () => {
     await expect(text(bytesOf(stream))).rejects.toThrow(/boom/);
   });
 
+  it.each(['query', 'stream', 'rows'] as const)(
+    'fails a %s whose query fails far on, rather than ending it there',
+    async (kind) => {
+      const sql = `SELECT CASE WHEN range > 300000 THEN error('boom') ELSE range::VARCHAR END AS v FROM range(400000)`;
+      const rows = async () => {
+        const seen: Row[] = [];
+        for await (const batch of engine.batches(sql)) seen.push(...batch);
+      };
+      const work = {
+        query: () => engine.query(sql, { limit: 400_000 }),
+        stream: async () => text(bytesOf(await engine.stream(sql, 'jsonl'))),
+        rows,
+      };
+      await expect(work[kind]()).rejects.toThrow(/boom/);
+    },
+  );
+
+  it('keeps the order that a query asks for', async () => {
+    const { rows } = await engine.query('SELECT range AS n FROM range(50000) ORDER BY n DESC', { limit: 3 });
+    expect(rows).toEqual([{ n: 49999 }, { n: 49998 }, { n: 49997 }]);
+    const [first] = (
+      await engine
+        .batches('SELECT range AS n FROM range(50000) ORDER BY n DESC')
+        [Symbol.asyncIterator]()
+        .next()
+    ).value as Row[];
+    expect(first).toEqual({ n: 49999 });
+  });
+
   it.each(['query', 'stream'] as const)('ends a %s when its signal comes', async (kind) => {
     const abort = new AbortController();
     const sql =
