@@ -84,10 +84,7 @@ export function lowerOne(plan: Plan, planned: PlanStep, context: LowerContext): 
     emitted: context.needed.get(input.id) ?? 'all',
   }));
   const refuse = (reason: SchemaReason): never => {
-    throw planErrors['schema-needed'](
-      { step: step.id, source: openSource(plan, step.id), reason },
-      { where: { step: step.id } },
-    );
+    throw planErrors['schema-needed']({ step: step.id, source: openSource(plan, step.id), reason });
   };
   const names = (reason: SchemaReason = listed) => neededNames(needed, shape) ?? refuse(reason);
   const passed = () => passedItems(inputs, needed, shape, names);

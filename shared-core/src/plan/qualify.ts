@@ -12,7 +12,7 @@ export function qualifyShadowed(query: Query): Query {
 }
 
 function isShadowed(query: SelectQuery): boolean {
-  const { from, ...rest } = query;
+  const { from: _from, ...rest } = query;
   const read = new Set(columnNodes(rest as Query).map((node) => node.name));
   return query.items.some(
     ({ expression, alias }) =>

@@ -111,7 +111,7 @@ export function rowOrder(text: string): OrderTerm {
   return mapColumns(parseOrderTerm(text), withoutTable);
 }
 
-const withoutTable = ({ table, ...node }: ColumnNode): Expression => node;
+const withoutTable = ({ table: _table, ...node }: ColumnNode): Expression => node;
 
 /** Names of the columns of a tree, each once. */
 export const columnNames = (tree: Expression | Query): string[] => [

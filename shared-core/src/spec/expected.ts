@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Localized } from '../language';
 import { durationPattern, namePattern } from './pipeline-spec';
 import type { SpecPath } from './document';
