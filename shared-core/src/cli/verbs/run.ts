@@ -1,6 +1,10 @@
+import type { Language } from '../../language';
+import type { ParameterValue, Plan } from '../../plan';
+import type { CheckResult, PlanConnections } from '../../run';
 import { keyValues, options as shared } from '../options';
 import { connectionsOf, readPipeline } from '../pipelines';
-import type { Verb } from '../verb';
+import { table } from '../table';
+import type { Outcome, Verb } from '../verb';
 import { ledgerText } from './ledger-text';
 
 /** `ai-etl run SPEC` @internal */
@@ -28,26 +32,51 @@ export const run: Verb = {
     'ai-etl run pipeline.yaml --run-id 2026-11-21 --json',
     'ai-etl run pipeline.yaml --set since=2026-01-01',
   ],
-  async run({ arguments: [file = ''], options, signal, progress }) {
+  async run(input) {
+    const { options, signal, progress, language } = input;
     const { requirePlan } = await import('../../plan');
-    const { runPlan } = await import('../../run');
     const { sqlReady } = await import('../../sql');
     await sqlReady();
-    const { spec, schemas } = await readPipeline(file, options, signal);
+    const { spec, schemas } = await readPipeline(input.arguments[0] ?? '', options, signal);
     const plan = requirePlan(spec, schemas);
     const opened = connectionsOf(spec, options, signal);
+    const settings = {
+      connections: (name: string) => opened.open(name),
+      parameters: keyValues(options.set, '--set') as Record<string, ParameterValue>,
+      signal,
+    };
     try {
-      if (options.dryRun) return await preview(plan, opened);
+      if (options.dryRun) return await preview(plan, settings);
+      const { runPlan } = await import('../../run');
       const result = await runPlan(plan, {
-        connections: (name) => opened.open(name),
+        ...settings,
         runId: options.runId as string | undefined,
-        parameters: keyValues(options.set, '--set') as never,
-        signal,
         onProgress: progress.report,
       });
-      return { json: result, text: result.ledgers.map(ledgerText).join('\n') };
+      const checks = result.checks.map((check) => checkText(check, language));
+      return { json: result, text: [...checks, ...result.ledgers.map(ledgerText)].join('\n') };
     } finally {
       await opened.close();
     }
   },
 };
+
+/** What each target would get, over a sample; nothing is written. */
+async function preview(plan: Plan, settings: PlanConnections): Promise<Outcome> {
+  const { previewStep } = await import('../../run');
+  const targets = plan.steps.flatMap(({ step }) => (step.kind === 'target' ? [step] : []));
+  const previews = [];
+  for (const { id, object, mode } of targets)
+    previews.push({ target: id, object, mode, ...(await previewStep(plan, id, settings)) });
+  const text = previews.map(
+    ({ target, object, mode, rows, sampled }) =>
+      `${target}: ${mode} into ${object}${sampled ? ', first rows of a sample' : ''}\n${rows.length ? table(rows) : '(no rows)'}`,
+  );
+  return { json: { dryRun: true, previews }, text: text.join('\n\n') };
+}
+
+const words = { en: { passed: 'holds', failed: 'broken' }, ru: { passed: 'соблюдено', failed: 'нарушено' } };
+
+function checkText({ name, passed, failedRows, totalRows }: CheckResult, language: Language): string {
+  return `${name}: ${passed ? words[language].passed : words[language].failed}, ${failedRows} / ${totalRows}`;
+}
