@@ -100,6 +100,7 @@ export async function sniffCsv(
     fieldNames(hasHeader ? bounds.records[0]?.fields : undefined, bounds.width),
     columns,
     said,
+    cut.dialect.delimiter,
   );
   const nulls = said.nulls ? certain(said.nulls.join(', '), 'given') : inferNulls(columns);
   const lineEnd = inferLineEnd(text);
@@ -169,7 +170,12 @@ function columnsOf(
   ]);
 }
 
-async function typedFields(names: string[], columns: Column[], said: SaidOfCsv): Promise<SniffedField[]> {
+async function typedFields(
+  names: string[],
+  columns: Column[],
+  said: SaidOfCsv,
+  delimiter: string,
+): Promise<SniffedField[]> {
   const first: FieldType[] = [];
   for (const column of columns) {
     first.push(inferFieldType(column));
@@ -187,8 +193,38 @@ async function typedFields(names: string[], columns: Column[], said: SaidOfCsv):
       nulls: true,
       inference: certain('string', 'no column'),
     };
-    return { name, ...field, reading: withSaid(field.reading, field.type, said) };
+    const told = isQuotedText(column, field, columns, delimiter) ? asQuotedText(column, field) : field;
+    return { name, ...told, reading: withSaid(told.reading, told.type, said) };
   });
+}
+
+const numbers = new Set<LogicalType['kind']>(['integer', 'decimal', 'float', 'boolean']);
+
+/** Writers that put only texts into quotes say by them what is a text, whatever it looks like. */
+function isQuotedText(column: Column, { type }: FieldType, columns: Column[], delimiter: string): boolean {
+  if (!numbers.has(type.kind)) return false;
+  const filled = column.filter(({ text }) => text !== '');
+  const needless = (value: SampleValue) => value.quoted && !value.text.includes(delimiter);
+  return (
+    filled.every(needless) &&
+    columns.some((other) => other.some(({ text, quoted }) => text !== '' && !quoted))
+  );
+}
+
+function asQuotedText(column: Column, { nulls, inference }: FieldType): FieldType {
+  const witness = column.find(({ text }) => text !== '');
+  const decidedBy = {
+    row: witness?.row,
+    value: witness?.text.slice(0, 80),
+    why: 'always in quotes, while other fields are not',
+  };
+  const runnerUp = { value: inference.value, confidence: 0.2 };
+  return {
+    type: simple('string'),
+    reading: {},
+    nulls,
+    inference: { value: 'string', confidence: 0.8, runnerUp, decidedBy },
+  };
 }
 
 function withSaid(reading: FieldReading, type: LogicalType, said: SaidOfCsv): FieldReading {

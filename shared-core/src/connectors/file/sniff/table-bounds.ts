@@ -29,6 +29,7 @@ export function inferBounds(records: TextRecord[], width: number, saidSkip?: num
   const table = rows.slice(Math.max(0, start));
   const [head] = table;
   const fullWidth = head && isWideHeader(table, width) ? head.fields.length : width;
+  const padded = fullWidth > width || leavesOut(table, fullWidth);
   const before = head ? head.line - 1 : 0;
   const comments =
     comment === undefined
@@ -41,7 +42,7 @@ export function inferBounds(records: TextRecord[], width: number, saidSkip?: num
     comment,
     records: table,
     width: fullWidth,
-    padded: fullWidth > width,
+    padded,
   };
 }
 
@@ -82,6 +83,13 @@ function isWideHeader([head, ...rest]: TextRecord[], width: number): boolean {
   const named =
     names.every((name) => name !== '' && !/^[\d.,]+$/.test(name)) && new Set(names).size === names.length;
   return named && rest.every(({ fields }) => fields.length <= head.fields.length);
+}
+
+/** Many rows that are shorter than the first, and none longer: a habit of the writer, not damage. */
+function leavesOut([head, ...rest]: TextRecord[], width: number): boolean {
+  if (!head || width < 2 || head.fields.length !== width) return false;
+  const short = rest.filter(({ fields }) => fields.length < width).length;
+  return short > 1 && short >= rest.length * 0.2 && rest.every(({ fields }) => fields.length <= width);
 }
 
 function skipInference(rows: TextRecord[], start: number, lines: number): Inference<string> {
