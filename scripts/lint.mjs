@@ -5,7 +5,7 @@ import { ensureInstalled, root, runNode, tool } from './environment.mjs';
 await ensureInstalled(root, { size: '400 MB' });
 const checks = [
   [tool('typescript', 'bin/tsc'), '-p', 'shared-core/tsconfig.json'],
-  [tool('eslint', 'bin/eslint.js'), '.'],
+  [tool('eslint', 'bin/eslint.js'), '--config', 'eslint.config.mjs', '.'],
   [tool('prettier', 'bin/prettier.cjs'), '--check', '.', '--log-level', 'warn'],
   [
     tool('dependency-cruiser', 'bin/dependency-cruiser.mjs'),
