@@ -11,6 +11,7 @@ export interface CanvasNode {
   type: string;
   parameters: Record<string, unknown>;
   credentials?: Record<string, { id: string; name: string }>;
+  typeVersion?: number;
   onError?: 'continueRegularOutput';
 }
 

@@ -1,5 +1,9 @@
-import { compile, parseSpec } from '@ai-etl/core';
+import { compile, parseSpec, type PipelineSpecInput } from '@ai-etl/core';
+import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline as finished } from 'node:stream/promises';
 import { Client } from 'pg';
+import { from } from 'pg-copy-streams';
 import { N8nUnderTest } from './n8n-under-test';
 
 /** A pipeline compiled to a workflow, imported into a real n8n and run there: what compiles also runs. */
@@ -55,11 +59,17 @@ afterAll(async () => {
 });
 
 test('a compiled workflow loads what the pipeline says', async () => {
+  const written = parseSpec(pipeline).steps;
   const { files } = await compile(parseSpec(pipeline), 'n8n', { credentials: { app: 'App database' } });
   const workflow = JSON.parse(files['compiled-flights.json']!) as { id: string };
   await n8n.importWorkflows([workflow]);
   const done = await n8n.run(workflow.id);
   expect(done.error).toBeUndefined();
+  const { spec } = (done.nodes.mart!.json[0] as { dataset: { spec: PipelineSpecInput } }).dataset;
+  const drawn = parseSpec(spec).steps;
+  const same = ['airports', 'hours', 'by_state', 'ranked', 'slim', 'top', 'sound'];
+  for (const id of same)
+    expect(drawn.find((step) => step.id === id)).toEqual(written.find((step) => step.id === id));
   await loadRaw('flights', 'date timestamp, delay int, distance int, origin text, destination text');
   await loadRaw(
     'airports',
@@ -72,10 +82,6 @@ test('a compiled workflow loads what the pipeline says', async () => {
 });
 
 async function loadRaw(name: string, columns: string) {
-  const { readFileSync } = await import('node:fs');
-  const { from } = await import('pg-copy-streams');
-  const { pipeline: pipe } = await import('node:stream/promises');
-  const { Readable } = await import('node:stream');
   await database.query(`create table raw_${name} (${columns})`);
   const text = readFileSync(`${n8n.started.files}/${name}.csv`);
   await pipe(

@@ -42,6 +42,15 @@ export interface Started {
   pid: number;
 }
 
+/** What a test may ask for. */
+export interface StartOptions {
+  /** Of flights.csv. */
+  rows: number;
+  /** Besides those of the local databases. */
+  credentials?: { id: string; name: string; type: string; data: object }[];
+  environment?: Record<string, string>;
+}
+
 /** A real n8n with our pack, local databases and sample data, in processes of their own. */
 export class N8nUnderTest {
   private readonly waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
@@ -60,7 +69,7 @@ export class N8nUnderTest {
     });
   }
 
-  static async start(options: { rows: number; environment?: Record<string, string> }): Promise<N8nUnderTest> {
+  static async start(options: StartOptions): Promise<N8nUnderTest> {
     const script = resolve(__dirname, '../../scripts/n8n/rig-process.mjs');
     const dir = await mkdtemp(join(tmpdir(), 'ai-etl-n8n-'));
     const test = new N8nUnderTest(

@@ -1,0 +1,118 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+import { N8nUnderTest } from './n8n-under-test';
+
+/** The editor in a real browser. Debian's Chromium is no npm package, so this runs with `npm test -- --all` only. */
+const isAsked = process.env.AI_ETL_ALL === '1';
+const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const suite = isAsked ? describe : describe.skip;
+const images = join(__dirname, '../../docs/images');
+
+if (!isAsked) process.stderr.write('skipped: the editor in Chromium (needs `--all` and Debian’s chromium)\n');
+
+jest.setTimeout(300_000);
+
+suite('the editor in Chromium', () => {
+  let n8n: N8nUnderTest;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    if (!existsSync(chromiumPath)) throw new Error(`no Chromium at ${chromiumPath}; set CHROMIUM_PATH`);
+    n8n = await N8nUnderTest.start({ rows: 200_000 });
+    await n8n.importWorkflows(join(__dirname, '../../templates/workflows'));
+    selectors.setTestIdAttribute('data-test-id');
+    browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+    const context = await browser.newContext({ viewport: { width: 1680, height: 950 } });
+    const { email, password } = n8n.started.owner;
+    await context.request.post(`${n8n.started.url}/rest/login`, {
+      data: { emailOrLdapLoginId: email, password },
+    });
+    page = await context.newPage();
+    await page.goto(`${n8n.started.url}/workflow/aiEtlFlagship0001`);
+    await page.getByTestId('canvas-node').first().waitFor({ timeout: 120_000 });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await n8n?.stop();
+  });
+
+  const nodeOnCanvas = (name: string) =>
+    page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+
+  /** Pictures of the documentation are taken when they are asked for. */
+  async function picture(name: string): Promise<void> {
+    if (process.env.UPDATE_SCREENSHOTS !== '1') return;
+    mkdirSync(images, { recursive: true });
+    await page.screenshot({ path: join(images, `${name}.png`) });
+  }
+
+  async function open(name: string): Promise<void> {
+    await nodeOnCanvas(name).dblclick();
+    await page.getByTestId('output-panel').waitFor();
+  }
+
+  test.each([
+    ['clickhouse', 'ETL ClickHouse'],
+    ['profile', 'ETL Profile'],
+    ['airflow', 'ETL Compile'],
+    ['etl', 'ETL Transform'],
+  ])('searching "%s" finds %s', async (words, name) => {
+    await page.getByTestId('node-creator-plus-button').click();
+    await page.getByTestId('node-creator-search-bar').fill(words);
+    await page.getByTestId('node-creator-item-name').filter({ hasText: name }).first().waitFor();
+    if (words === 'etl') await picture('n8n-search');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+  });
+
+  test('the flagship runs: every node is done', async () => {
+    const names = await page
+      .getByTestId('canvas-node')
+      .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-node-name') ?? ''));
+    const steps = names.filter((name) => !name.startsWith('Note'));
+    await page.getByTestId('execute-workflow-button').first().click();
+    await page
+      .getByTestId('canvas-node-status-success')
+      .nth(steps.length - 1)
+      .waitFor({ timeout: 120_000 });
+    await page.keyboard.press('1');
+    await page
+      .locator('.el-notification__closeBtn')
+      .first()
+      .click({ timeout: 5000 })
+      .catch(() => undefined);
+    await page.waitForTimeout(1000);
+    await picture('n8n-canvas');
+    expect(await page.getByTestId('canvas-node-status-error').count()).toBe(0);
+  });
+
+  test('a profile is read as a table of columns', async () => {
+    await open('Profile');
+    const output = page.getByTestId('output-panel');
+    await output.getByText('Columns', { exact: false }).first().click();
+    await output.getByText('emptyPercent').first().waitFor();
+    await picture('n8n-profile');
+    await page.keyboard.press('Escape');
+  });
+
+  test('the load shows its ledger', async () => {
+    await open('Warehouse');
+    const output = page.getByTestId('output-panel');
+    await output.getByText('replace into analytics.delayed_flights').first().waitFor();
+    await picture('n8n-ledger');
+    await page.keyboard.press('Escape');
+  });
+
+  test('fields to group by are offered from the dataset that arrives', async () => {
+    await open('By airport');
+    await page.getByTestId('parameter-input-by').or(page.getByText('Group By')).first().waitFor();
+    await page.locator('[data-test-id="parameter-input"] .el-select').nth(1).click();
+    await page.getByText('destination', { exact: true }).last().waitFor();
+    await picture('n8n-aggregate');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+  });
+});
