@@ -1,17 +1,28 @@
 import type { Field, LogicalType } from '../../schema';
 import type { StreamFormat } from '../contract';
 import { bareType, parseNativeType, textArgument, typeArguments, type NativeType } from './native-type';
-import { quote } from './quote';
+import { literal, quote } from './quote';
 
 /**
- * How a field is selected, so that it means the same outside of ClickHouse: instants carry their zone, and types that
+ * How fields are selected, so that they mean the same outside of ClickHouse: instants carry their zone, and types that
  * a format cannot name go as text.
  * @param timezone - of the server, in which its zoneless times are read
  * @internal
  */
-export function carry(field: Field, format: StreamFormat, timezone: string): string {
+export function carryAll(fields: Field[], format: StreamFormat, timezone: string): string[] {
+  const withDocuments = format === 'rows' && holdsDocuments(fields);
+  return fields.map((field) => carry(field, format, timezone, withDocuments));
+}
+
+/** Whether a field is of ClickHouse's own type JSON, whose numbers a setting for the whole result would quote. @internal */
+export const holdsDocuments = (fields: Field[]) =>
+  fields.some((field) => /^(Nullable\()?JSON\b/.test(field.nativeType ?? ''));
+
+function carry(field: Field, format: StreamFormat, timezone: string, withDocuments: boolean): string {
   const name = quote(field.name);
   const native = parseNativeType(field.nativeType ?? 'String');
+  if (withDocuments && /\bU?Int(64|128|256)\b/.test(field.nativeType ?? ''))
+    return `CAST(${name}, ${literal(print(replaced(native, wideIntegers)))}) AS ${name}`;
   const expression = isBinary(format)
     ? carryBinary(name, field.type, native, timezone)
     : carryText(name, field.type, native, format);
@@ -50,9 +61,11 @@ function carryBinary(name: string, type: LogicalType, native: NativeType, timezo
     const precision = type.kind === 'timestamp' ? type.precision : 0;
     return `toDateTime64(toString(${name}), ${precision}, 'UTC')`;
   }
+  // ClickHouse has no cast from the wide integers to decimals.
+  if (/^U?Int128$/.test(bare.name)) return `toDecimal256(toString(${name}), 0)`;
   const told = print(native);
-  const carried = print(carriedType(native));
-  return carried === told ? name : `CAST(${name}, '${carried.replace(/[\\']/g, '\\$&')}')`;
+  const carried = print(replaced(native, renamed));
+  return carried === told ? name : `CAST(${name}, ${literal(carried)})`;
 }
 
 const isWallClock = (type: NativeType) =>
@@ -74,19 +87,25 @@ const renamed: Record<string, string> = {
   Time: 'String',
   Time64: 'String',
   BFloat16: 'Float32',
-  Int128: 'Decimal(39, 0)',
-  UInt128: 'Decimal(39, 0)',
+  Int128: 'String',
+  UInt128: 'String',
   Int256: 'String',
   UInt256: 'String',
 };
 
-function carriedType(type: NativeType): NativeType {
-  const name = renamed[type.name];
+/** Integers that JavaScript's numbers do not hold, as their digits. */
+const wideIntegers = Object.fromEntries(
+  ['Int64', 'UInt64', 'Int128', 'UInt128', 'Int256', 'UInt256'].map((name) => [name, 'String']),
+);
+
+/** The type with others in place of some, at any depth. */
+function replaced(type: NativeType, names: Record<string, string>): NativeType {
+  const name = names[type.name];
   if (name !== undefined) return parseNativeType(withZone(name, type));
   const inner = type.name === 'LowCardinality' ? typeArguments(type)[0] : undefined;
-  if (inner) return carriedType(inner.type);
+  if (inner) return replaced(inner.type, names);
   const parts = type.arguments.map((argument) =>
-    argument.kind === 'type' ? { ...argument, type: carriedType(argument.type) } : argument,
+    argument.kind === 'type' ? { ...argument, type: replaced(argument.type, names) } : argument,
   );
   return { ...type, arguments: parts };
 }

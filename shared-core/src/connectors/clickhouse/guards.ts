@@ -256,12 +256,16 @@ function partsGuard(one: Case): Guard {
 /** Values that have a type already: read in it, and converted to the column's where that loses nothing. */
 function typedGuard(one: Case): Guard {
   const { name, field, bare } = one;
-  const source = sourceType(field.type, bare);
+  const source = sourceType(field.type, bare, one.native);
   const read = nullableOf(source);
   if (source === bareText(one.native)) return { read, value: name, checks: [] };
   if (bare.name === 'String' || bare.name === 'FixedString')
     return { read, value: `toString(${name})`, checks: [] };
   const target = nullableOf(bareText(one.native));
+  if (/^U?Int(128|256)$/.test(bare.name)) {
+    const value = `to${bare.name}OrNull(toString(${name}))`;
+    return { ...parsed(one, value, [sameText(value, `toString(${name})`)], bare.name), read };
+  }
   if (/^(U?Int|Decimal)/.test(bare.name) && /^(U?Int|Decimal)/.test(source)) {
     const value = `accurateCastOrNull(${name}, ${literal(target)})`;
     return { ...parsed(one, value, [`${value} != ${name}`], bareText(one.native)), read };
@@ -270,9 +274,9 @@ function typedGuard(one: Case): Guard {
   return { read, value: name, checks: [] };
 }
 
-function sourceType(type: LogicalType, bare: NativeType): string {
+function sourceType(type: LogicalType, bare: NativeType, native: string): string {
   // Elements and parts are cast by the reader of the format.
-  if (!canBeNull(bare.name)) return bare.name;
+  if (!canBeNull(bare.name)) return bareText(native);
   if (type.kind === 'enum') return 'String';
   const wall = type.kind === 'timestamp' && !type.zone;
   return wall ? `DateTime64(${type.precision}, 'UTC')` : clickhouseTypes.toNative(type).text;

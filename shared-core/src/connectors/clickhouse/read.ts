@@ -5,7 +5,7 @@ import { nearestNames } from '../../spec';
 import type { DatasetStream, ReadRequest, Row, StreamFormat } from '../contract';
 import { connectorErrors } from '../errors';
 import { capabilities } from './capabilities';
-import { carry } from './carry';
+import { carryAll, holdsDocuments } from './carry';
 import { needsFinal, type Relation } from './catalog';
 import { pgCopyCsv } from './csv-options';
 import { fieldOf, requireRelation, schemaOf } from './describe';
@@ -91,11 +91,14 @@ async function stream(server: ClickHouseServer, source: Source, request: Request
     });
   const limit = request.limit === undefined ? '' : ` LIMIT ${request.limit}`;
   const { schema } = source;
-  const items = schema.fields.map((field) => carry(field, format, server.facts.timezone));
+  const items = carryAll(schema.fields, format, server.facts.timezone);
   const statement = {
     sql: `SELECT ${items.join(', ')} ${source.rest}${limit}`,
     object: source.object,
-    settings: { ...settings[format] },
+    settings: {
+      ...settings[format],
+      ...(holdsDocuments(schema.fields) && { output_format_json_quote_64bit_integers: 0 }),
+    },
     parameters: request.parameters,
     signal: request.signal,
   };

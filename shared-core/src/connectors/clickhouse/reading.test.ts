@@ -26,10 +26,10 @@ beforeAll(async () => {
        twice Int32 ALIAS id * 2, thrice Int32 MATERIALIZED id * 3, note String DEFAULT 'none' COMMENT 'a note'
      ) ENGINE = MergeTree PARTITION BY toYYYYMM(day) ORDER BY (id, day) COMMENT 'all of it'`,
     `INSERT INTO things (* EXCEPT (twice, thrice)) SELECT
-       1, 255, -170141183460469231731687303715884105728, 115792089237316195423570985008687907853269984665640564039457584007913129639935,
+       1, 255, '-170141183460469231731687303715884105728', '115792089237316195423570985008687907853269984665640564039457584007913129639935',
        '${'9'.repeat(73)}.125', nan, 0.1, true, '2024-05-01', '1900-01-01', '2024-05-01 12:00:00', '2024-05-01 12:00:00.125',
        '2024-05-01 12:00:00.5', 'a,"b"', 'ab', 'радость', '0b8f3d3e-5c3a-4a6f-9d7e-1f2a3b4c5d6e', '10.0.0.1', '::1',
-       ['x', 'y,"z"'], [[1, NULL], []], ['2024-05-01'], {'a': 1, 'б': 18446744073709551615}, (7, NULL), (8, 'q'),
+       ['x', 'y,"z"'], [[1, NULL], []], ['2024-05-01'], map('a', 1, 'б', 18446744073709551615), (7, NULL), (8, 'q'),
        '{"k": [1, 2], "t": "я"}', ''`,
     `INSERT INTO things (id, day, precise, code) VALUES (2, '1970-01-01', NULL, NULL)`,
   ]);
@@ -122,7 +122,7 @@ describe('a table of ClickHouse', () => {
       days: ['2024-05-01'],
       pairs: { a: 1, б: 18446744073709551615n },
       two: { x: 7, 'имя два': null },
-      bare: expect.anything(),
+      bare: { 1: 8, 2: 'q' },
       doc: { k: [1, 2], t: 'я' },
       twice: 2,
       thrice: 3,
@@ -174,9 +174,9 @@ describe('a table of ClickHouse', () => {
     const duckdb = await (await DuckDBInstance.create()).connect();
     await duckdb.run(`SET TimeZone = 'UTC'`);
     const result = await duckdb.runAndReadAll(
-      `SELECT small::VARCHAR AS small, day::VARCHAR AS day, far::VARCHAR AS far, at::VARCHAR AS at, precise::VARCHAR AS precise,
+      `SELECT small::VARCHAR AS small, day::VARCHAR AS day, far::VARCHAR AS far, "at"::VARCHAR AS "at", precise::VARCHAR AS precise,
          wall::VARCHAR AS wall, code, mood, uuid, ip, tags::VARCHAR AS tags, grid::VARCHAR AS grid, days::VARCHAR AS days,
-         pairs['б']::VARCHAR AS pair, two.x AS x, doc, wider, typeof(day) AS kind, typeof(at) AS instant
+         pairs['б']::VARCHAR AS pair, two.x AS x, doc, wider, typeof(day) AS kind, typeof("at") AS instant
        FROM read_parquet('${file}')`,
     );
     expect(result.getRowObjects()[0]).toEqual({
@@ -195,7 +195,7 @@ describe('a table of ClickHouse', () => {
       days: '[2024-05-01]',
       pair: '18446744073709551615',
       x: 7,
-      doc: '{"k":["1","2"],"t":"я"}',
+      doc: '{"k":[1,2],"t":"я"}',
       wider: '115792089237316195423570985008687907853269984665640564039457584007913129639935',
       kind: 'DATE',
       instant: 'TIMESTAMP WITH TIME ZONE',

@@ -30,8 +30,12 @@ export function valueReader(type: LogicalType): Reader {
     case 'map':
       return objectReader(() => valueReader(type.value));
     case 'struct': {
+      const names = type.fields.map((field) => field.name);
       const readers = new Map(type.fields.map((field) => [field.name, valueReader(field.type)]));
-      return objectReader((name) => readers.get(name));
+      const read = objectReader((name) => readers.get(name));
+      // A tuple without names comes as a list.
+      return (value) =>
+        read(Array.isArray(value) ? Object.fromEntries(names.map((name, i) => [name, value[i]])) : value);
     }
     default:
       return (value) => value;

@@ -1,9 +1,13 @@
 import type { ChdbResult, Session } from 'chdb';
 import { mkdir } from 'node:fs/promises';
 import { locatePackage } from '../packages';
+import { exceptionOf } from './exceptions';
 import { quoteName, quoteText } from './quote';
 
 type Chdb = typeof import('chdb');
+
+/** clickhouse-local, which chdb is, takes `1 + 1` for a statement; a server does not. */
+const likeServer = ['--implicit_select=0'];
 
 /** ClickHouse's engine on its folder: one a process. @internal */
 export class Engine {
@@ -27,7 +31,7 @@ export class Engine {
 
   /** A connection of its own: settings, database, parameters and temporary tables live and end with it. */
   connect(): EngineSession {
-    return new EngineSession(new this.chdb.Session(this.dir));
+    return new EngineSession(new this.chdb.Session(this.dir, { connectionArgs: likeServer }));
   }
 
   /** Stops the statement that carries the tag; the engine gives up at the next block of rows. */
@@ -42,8 +46,8 @@ export class Engine {
   }
 }
 
-/** A comment in front of a statement by which `system.processes` shows it. @internal */
-export const commentOf = (tag: string) => `/* ${tag} */ `;
+/** A comment in front of a statement by which `system.processes` shows it; no tag can end it early. */
+const commentOf = (tag: string) => `/* ${encodeURIComponent(tag)} */ `;
 
 /** @internal */
 export class EngineSession {
@@ -51,6 +55,16 @@ export class EngineSession {
 
   run(sql: string, format = 'TabSeparated'): Promise<ChdbResult> {
     return this.session.queryAsync(sql, { format });
+  }
+
+  /** Runs a statement that {@link Engine.kill} finds; places in its errors count from its own first character. */
+  async runTagged(tag: string, sql: string, format?: string): Promise<ChdbResult> {
+    const comment = commentOf(tag);
+    try {
+      return await this.run(comment + sql, format);
+    } catch (error) {
+      throw exceptionOf(error, comment.length);
+    }
   }
 
   /** Applied by the engine itself, value by value, so nothing of a value is ever read as SQL. */

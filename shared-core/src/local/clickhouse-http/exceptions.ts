@@ -37,24 +37,31 @@ const statuses = new Map<number, number>([
 export const statusOf = (code: number) => statuses.get(code) ?? 500;
 
 /**
- * Turns an error of the engine into what a server would say: the prefix once, and the pipe through which the
- * data came not named.
+ * Turns an error of the engine into what a server would say: the prefix once, the pipe through which the data came
+ * not named.
+ * @param offset - characters that were put before the statement, which its own places do not count
  * @internal
  */
-export function exceptionOf(error: unknown): ServerException {
+export function exceptionOf(error: unknown, offset = 0): ServerException {
   if (error instanceof ServerException) return error;
   const message = error instanceof Error ? error.message : String(error);
   const code = /Code: (\d+)\. DB::\w*Exception: /.exec(message);
-  const text = message
-    .replace(/^(?:Code: \d+\. DB::\w*Exception: )+/, '')
-    .replace(/: \(in file\/uri [^)]*\)/g, '')
-    .replace(/: data for INSERT was parsed from file/g, '')
-    .replace(/ \(version [^()]*(?:\([^()]*\))?\)/g, '');
+  const text = removals.reduce((rest, pattern) => rest.replace(pattern, ''), message);
+  const placed = text.replace(places, (whole, before: string, at: string) =>
+    Number(at) > offset ? before + (Number(at) - offset) : whole,
+  );
   return new ServerException(
     code ? Number(code[1]) : 1001,
-    text
-      .trimEnd()
-      .replace(/(\([A-Z_]+\)) \1$/, '$1')
-      .replace(/\. (\([A-Z_]+\))\. \1$/, '. $1'),
+    placed.trimEnd().replace(/(\([A-Z_]+\))\.? \1$/, '$1'),
   );
 }
+
+const removals = [
+  /^(?:Code: \d+\. DB::\w*Exception: )+/,
+  /: \(in file\/uri [^)]*\)/g,
+  /: data for INSERT was parsed from file/g,
+  / \(version [^()]*(?:\([^()]*\))?\)/g,
+];
+
+/** Characters from the start of the statement, and columns of its first line. */
+const places = /(failed at position |\(line 1, col )(\d+)/g;

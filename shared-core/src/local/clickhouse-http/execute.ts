@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Socket } from 'node:net';
-import { commentOf, type EngineSession } from './engine';
-import { ServerException } from './exceptions';
+import type { EngineSession } from './engine';
+import { exceptionOf, ServerException } from './exceptions';
 import type { Pipe } from './pipes';
 import { quoteText } from './quote';
 import type { ServerRequest } from './request';
@@ -72,9 +72,15 @@ function runOutput(
     ? ` COMPRESSION '${request.compression.method}' LEVEL ${request.compression.level}`
     : '';
   // The line end closes a comment that the statement may end with.
-  const sql = `${commentOf(request.queryId)}${before}\nINTO OUTFILE ${quoteText(pipe.path)} TRUNCATE${compression} ${after}`;
+  const clause = `${quoteText(pipe.path)} TRUNCATE${compression}`;
+  const sql = `${before}\nINTO OUTFILE ${clause} ${after}`;
   const rows = pipe.open('read');
-  const outcome = session.run(sql).finally(() => pipe.engineIsDone());
+  const outcome = session
+    .runTagged(request.queryId, sql)
+    .finally(() => pipe.engineIsDone())
+    .catch((error: unknown) => {
+      throw withoutClause(exceptionOf(error), clause);
+    });
   return {
     format: statement.format ?? request.defaultFormat,
     rows,
@@ -87,6 +93,13 @@ function runOutput(
   };
 }
 
+/** A client has not written the clause, so it is not told of it. */
+function withoutClause({ code, text }: ServerException, clause: string): ServerException {
+  const own = text.replaceAll(`\nINTO OUTFILE ${clause}`, '');
+  const [path = ''] = clause.split(' ');
+  return new ServerException(code, own.replaceAll(clause, 'end of query').replaceAll(path, 'end of query'));
+}
+
 async function runInsert(
   request: ServerRequest,
   { session, pipe, kill }: Means,
@@ -94,7 +107,7 @@ async function runInsert(
   dataAt: number,
 ): Promise<Outcome> {
   const feeding = feed(request, dataAt, pipe, kill);
-  const inserting = session.run(commentOf(request.queryId) + sql).finally(() => pipe.engineIsDone());
+  const inserting = session.runTagged(request.queryId, sql).finally(() => pipe.engineIsDone());
   // The engine's word counts: when it refuses the data, feeding ends with a broken pipe, which says nothing.
   const [inserted, fed] = await Promise.allSettled([inserting, feeding]);
   if (inserted.status === 'rejected') throw inserted.reason;
@@ -135,7 +148,7 @@ async function runCommand(
   statement: Kind<'command'>,
 ): Promise<Outcome> {
   const text = request.head.subarray(0, statement.end).toString('utf8');
-  const result = await session.run(commentOf(request.queryId) + text, request.defaultFormat);
+  const result = await session.runTagged(request.queryId, text, request.defaultFormat);
   const { rowsRead, bytesRead, elapsed } = result;
   return {
     ...nothing,
