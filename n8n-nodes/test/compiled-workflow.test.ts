@@ -84,7 +84,7 @@ test('a compiled workflow loads what the pipeline says', async () => {
 async function loadRaw(name: string, columns: string) {
   await database.query(`create table raw_${name} (${columns})`);
   const text = readFileSync(`${n8n.started.files}/${name}.csv`);
-  await pipe(
+  await finished(
     Readable.from(text),
     database.query(from(`copy raw_${name} from stdin with (format csv, header)`)),
   );
