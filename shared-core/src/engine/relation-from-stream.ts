@@ -108,7 +108,10 @@ async function intoTable(
   return {
     text: table,
     schema: relation.schema,
-    release: () => engine.execute(`DROP TABLE IF EXISTS ${table}`),
+    release: async () => {
+      // A closed engine has no tables any more.
+      if (!engine.ending.aborted) await engine.execute(`DROP TABLE IF EXISTS ${table}`);
+    },
   };
 }
 
