@@ -177,6 +177,10 @@ describe('the engine', () => {
     },
   );
 
+  it('answers what is no SELECT', async () => {
+    expect((await engine.query('SUMMARIZE SELECT 1 AS one')).rows).toMatchObject([{ column_name: 'one' }]);
+  });
+
   it('keeps the order that a query asks for', async () => {
     const { rows } = await engine.query('SELECT range AS n FROM range(50000) ORDER BY n DESC', { limit: 3 });
     expect(rows).toEqual([{ n: 49999 }, { n: 49998 }, { n: 49997 }]);

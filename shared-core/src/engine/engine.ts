@@ -145,7 +145,10 @@ export class DuckdbEngine implements Engine {
   async query(sql: string, options: EngineQueryOptions & { limit?: number } = {}): Promise<QueryResult> {
     const limit = options.limit ?? 1000;
     const schema = await this.describe(sql);
-    const result = await this.run(`SELECT * FROM (${sql}\n) AS bounded LIMIT ${limit + 1}`, options.signal);
+    // SUMMARIZE and its like stand in no FROM; their results are short.
+    const isSelect = /^[\s(]*(SELECT|WITH|FROM|VALUES)\b/i.test(sql);
+    const bounded = isSelect ? `SELECT * FROM (${sql}\n) AS bounded LIMIT ${limit + 1}` : sql;
+    const result = await this.run(bounded, options.signal);
     const rows: Row[] = [];
     for await (const batch of this.rowsOf(result)) for (const row of batch) rows.push(row);
     return { schema, rows: rows.slice(0, limit), truncated: rows.length > limit };
