@@ -2,11 +2,11 @@
 -- AI-ETL f115c4e74972, analytics
 -- Before: load flights.csv (connection files, step flights) into staging.flights
 
-CREATE TABLE IF NOT EXISTS `analytics`.`delayed_flights`
+CREATE TABLE IF NOT EXISTS analytics.delayed_flights
 (
-  `origin`      String,
-  `flights`     Int64,
-  `total_delay` Nullable(Decimal(38, 0))
+  origin      String,
+  flights     Int64,
+  total_delay Nullable(Decimal(38, 0))
 )
 ENGINE = MergeTree
 ORDER BY tuple();

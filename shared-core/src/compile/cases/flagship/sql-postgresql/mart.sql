@@ -4,10 +4,10 @@
 
 BEGIN;
 
-CREATE TABLE IF NOT EXISTS "analytics"."delayed_flights" (
-  "origin"      text NOT NULL,
-  "flights"     bigint NOT NULL,
-  "total_delay" numeric(38,0)
+CREATE TABLE IF NOT EXISTS analytics.delayed_flights (
+  origin      text NOT NULL,
+  flights     bigint NOT NULL,
+  total_delay numeric(38,0)
 );
 
 DELETE FROM analytics.delayed_flights;

@@ -3,14 +3,14 @@
 -- Before: load flights-3m.parquet (connection files, step flights) into staging.flights
 -- Before: load airports.csv (connection files, step airports) into staging.airports
 
-CREATE TABLE IF NOT EXISTS `public`.`flights_by_state`
+CREATE TABLE IF NOT EXISTS public.flights_by_state
 (
-  `date`       DateTime64(6),
-  `departure`  String,
-  `state`      String,
-  `is_late`    Nullable(Bool),
-  `kilometres` Decimal(26, 6),
-  INDEX `state_bloom` `state` TYPE bloom_filter(0.01) GRANULARITY 4
+  `date`     DateTime64(6),
+  departure  String,
+  state      String,
+  is_late    Nullable(Bool),
+  kilometres Decimal(26, 6),
+  INDEX state_bloom state TYPE bloom_filter(0.01) GRANULARITY 4
 )
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(`date`)

@@ -5,18 +5,18 @@
 
 BEGIN;
 
-CREATE TABLE IF NOT EXISTS "public"."flights_by_state" (
-  "date"       timestamp without time zone NOT NULL,
-  "departure"  text NOT NULL,
-  "state"      text NOT NULL,
-  "is_late"    boolean,
-  "kilometres" numeric(26,6) NOT NULL
+CREATE TABLE IF NOT EXISTS public.flights_by_state (
+  date       timestamp without time zone NOT NULL,
+  departure  text NOT NULL,
+  state      text NOT NULL,
+  is_late    boolean,
+  kilometres numeric(26,6) NOT NULL
 )
-PARTITION BY RANGE ("date");
+PARTITION BY RANGE (date);
 
-CREATE TABLE IF NOT EXISTS "public"."flights_by_state_default" PARTITION OF "public"."flights_by_state" DEFAULT;
+CREATE TABLE IF NOT EXISTS public.flights_by_state_default PARTITION OF public.flights_by_state DEFAULT;
 
-CREATE INDEX IF NOT EXISTS "flights_by_state_state_idx" ON "public"."flights_by_state" ("state");
+CREATE INDEX IF NOT EXISTS flights_by_state_state_idx ON public.flights_by_state (state);
 
 INSERT INTO public.flights_by_state (date, departure, state, is_late, kilometres)
 WITH flights AS (

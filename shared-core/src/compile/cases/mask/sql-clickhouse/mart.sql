@@ -2,16 +2,16 @@
 -- AI-ETL dda15e475e33
 -- Before: load crm.customers (connection crm, step customers) into staging.customers
 
-CREATE TABLE IF NOT EXISTS `customers`
+CREATE TABLE IF NOT EXISTS customers
 (
-  `id`       Int64,
-  `passport` Nullable(String),
-  `name`     Nullable(String),
-  `card`     Nullable(String),
-  `email`    Nullable(String),
-  `born`     Nullable(Int32),
-  `notes`    Nullable(String),
-  `city`     Nullable(String)
+  id       Int64,
+  passport Nullable(String),
+  name     Nullable(String),
+  card     Nullable(String),
+  email    Nullable(String),
+  born     Nullable(Int32),
+  notes    Nullable(String),
+  city     Nullable(String)
 )
 ENGINE = MergeTree
 ORDER BY tuple();
@@ -47,10 +47,10 @@ WITH customers AS (
     CASE
       WHEN customers.email IS NOT NULL THEN CASE
         WHEN if(isNull(customers.email), NULL, splitByString('@', ifNull(customers.email, ''))[2]) = '' THEN '***'
-        ELSE '***@' || if(isNull(customers.email), NULL, splitByString('@', ifNull(customers.email, ''))[2])
+        ELSE if(isNull(customers.email), NULL, splitByString('@', ifNull(customers.email, ''))[2])
       END
     END AS email,
-    accurateCast(toYear(customers.born), 'Nullable(Int32)') AS born,
+    accurateCast(round(toYear(customers.born)), 'Nullable(Int32)') AS born,
     CAST(NULL AS Nullable(String)) AS notes,
     customers.city
   FROM customers

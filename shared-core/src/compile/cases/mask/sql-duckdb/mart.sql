@@ -29,7 +29,7 @@ WITH customers AS (
     CASE
       WHEN customers.email IS NOT NULL THEN CASE
         WHEN split_part(customers.email, '@', 2) = '' THEN '***'
-        ELSE '***@' || split_part(customers.email, '@', 2)
+        ELSE split_part(customers.email, '@', 2)
       END
     END AS email,
     extract(year FROM customers.born)::INTEGER AS born,

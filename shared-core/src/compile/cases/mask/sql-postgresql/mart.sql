@@ -3,15 +3,15 @@
 
 BEGIN;
 
-CREATE TABLE IF NOT EXISTS "customers" (
-  "id"       bigint NOT NULL,
-  "passport" text,
-  "name"     text,
-  "card"     text,
-  "email"    text,
-  "born"     integer,
-  "notes"    text,
-  "city"     text
+CREATE TABLE IF NOT EXISTS customers (
+  id       bigint NOT NULL,
+  passport text,
+  name     text,
+  card     text,
+  email    text,
+  born     integer,
+  notes    text,
+  city     text
 );
 
 DELETE FROM customers;
@@ -43,7 +43,7 @@ WITH customers AS (
     CASE
       WHEN customers.email IS NOT NULL THEN CASE
         WHEN split_part(customers.email, '@', 2) = '' THEN '***'
-        ELSE '***@' || split_part(customers.email, '@', 2)
+        ELSE split_part(customers.email, '@', 2)
       END
     END AS email,
     extract(year FROM customers.born)::integer AS born,

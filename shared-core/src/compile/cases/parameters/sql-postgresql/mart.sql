@@ -4,12 +4,12 @@
 
 BEGIN;
 
-CREATE TABLE IF NOT EXISTS "late_flights" (
-  "date"        timestamp without time zone NOT NULL,
-  "delay"       bigint,
-  "distance"    bigint NOT NULL,
-  "origin"      text NOT NULL,
-  "destination" text NOT NULL
+CREATE TABLE IF NOT EXISTS late_flights (
+  date        timestamp without time zone NOT NULL,
+  delay       bigint,
+  distance    bigint NOT NULL,
+  origin      text NOT NULL,
+  destination text NOT NULL
 );
 
 INSERT INTO late_flights (date, delay, distance, origin, destination)

@@ -2,11 +2,11 @@
 -- AI-ETL ad1472faf7af
 -- Before: load orders.csv (connection files, step orders) into staging.orders
 
-CREATE TABLE IF NOT EXISTS `orders`
+CREATE TABLE IF NOT EXISTS orders
 (
-  `order_id`    Nullable(Int64),
-  `customer_id` Nullable(Int64),
-  `amount`      Nullable(Decimal(12, 2))
+  order_id    Nullable(Int64),
+  customer_id Nullable(Int64),
+  amount      Nullable(Decimal(12, 2))
 )
 ENGINE = MergeTree
 ORDER BY tuple();

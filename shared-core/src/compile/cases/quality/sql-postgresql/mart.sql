@@ -4,10 +4,10 @@
 
 BEGIN;
 
-CREATE TABLE IF NOT EXISTS "orders" (
-  "order_id"    bigint,
-  "customer_id" bigint,
-  "amount"      numeric(12,2)
+CREATE TABLE IF NOT EXISTS orders (
+  order_id    bigint,
+  customer_id bigint,
+  amount      numeric(12,2)
 );
 
 INSERT INTO orders (order_id, customer_id, amount)

@@ -3,13 +3,13 @@
 -- Before: load stock (connection erp, step stock) into staging.stock
 -- Before: load ledger (connection erp, step ledger) into staging.ledger
 
-CREATE TABLE IF NOT EXISTS `audit`.`gaps`
+CREATE TABLE IF NOT EXISTS audit.gaps
 (
-  `article`         Nullable(String),
-  `depot`           Nullable(Int32),
-  `quantity`        Nullable(Int64),
-  `ledger_quantity` Nullable(Int64),
-  `booked_on`       Nullable(Date32)
+  article         Nullable(String),
+  depot           Nullable(Int32),
+  quantity        Nullable(Int64),
+  ledger_quantity Nullable(Int64),
+  booked_on       Nullable(Date32)
 )
 ENGINE = MergeTree
 ORDER BY tuple();

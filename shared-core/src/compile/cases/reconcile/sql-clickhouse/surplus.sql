@@ -3,11 +3,11 @@
 -- Before: load stock (connection erp, step stock) into staging.stock
 -- Before: load ledger (connection erp, step ledger) into staging.ledger
 
-CREATE TABLE IF NOT EXISTS `audit`.`surplus`
+CREATE TABLE IF NOT EXISTS audit.surplus
 (
-  `article`         Nullable(String),
-  `quantity`        Nullable(Int64),
-  `ledger_quantity` Nullable(Int64)
+  article         Nullable(String),
+  quantity        Nullable(Int64),
+  ledger_quantity Nullable(Int64)
 )
 ENGINE = MergeTree
 ORDER BY tuple();

@@ -3,12 +3,12 @@
 
 BEGIN;
 
-CREATE TABLE IF NOT EXISTS "audit"."gaps" (
-  "article"         text,
-  "depot"           integer,
-  "quantity"        bigint,
-  "ledger_quantity" bigint,
-  "booked_on"       date
+CREATE TABLE IF NOT EXISTS audit.gaps (
+  article         text,
+  depot           integer,
+  quantity        bigint,
+  ledger_quantity bigint,
+  booked_on       date
 );
 
 DELETE FROM audit.gaps;

@@ -3,10 +3,10 @@
 
 BEGIN;
 
-CREATE TABLE IF NOT EXISTS "audit"."surplus" (
-  "article"         text,
-  "quantity"        bigint,
-  "ledger_quantity" bigint
+CREATE TABLE IF NOT EXISTS audit.surplus (
+  article         text,
+  quantity        bigint,
+  ledger_quantity bigint
 );
 
 DELETE FROM audit.surplus;

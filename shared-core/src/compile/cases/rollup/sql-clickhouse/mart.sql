@@ -2,13 +2,13 @@
 -- AI-ETL 2040a57bd5f4
 -- Before: load shop.sales (connection shop, step sales) into staging.sales
 
-CREATE TABLE IF NOT EXISTS `marts`.`sales_totals`
+CREATE TABLE IF NOT EXISTS marts.sales_totals
 (
-  `region`   Nullable(String),
-  `product`  Nullable(String),
-  `amount`   Nullable(Decimal(38, 2)),
-  `sales`    Int64,
-  `products` Int64
+  region   Nullable(String),
+  product  Nullable(String),
+  amount   Nullable(Decimal(38, 2)),
+  sales    Int64,
+  products Int64
 )
 ENGINE = MergeTree
 ORDER BY tuple();

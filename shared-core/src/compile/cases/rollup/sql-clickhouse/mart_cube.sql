@@ -2,11 +2,11 @@
 -- AI-ETL 2040a57bd5f4
 -- Before: load shop.sales (connection shop, step sales) into staging.sales
 
-CREATE TABLE IF NOT EXISTS `marts`.`sales_cube`
+CREATE TABLE IF NOT EXISTS marts.sales_cube
 (
-  `region`  Nullable(String),
-  `product` Nullable(String),
-  `largest` Nullable(Decimal(12, 2))
+  region  Nullable(String),
+  product Nullable(String),
+  largest Nullable(Decimal(12, 2))
 )
 ENGINE = MergeTree
 ORDER BY tuple();

@@ -3,12 +3,12 @@
 
 BEGIN;
 
-CREATE TABLE IF NOT EXISTS "marts"."sales_totals" (
-  "region"   text,
-  "product"  text,
-  "amount"   numeric(38,2),
-  "sales"    bigint NOT NULL,
-  "products" bigint NOT NULL
+CREATE TABLE IF NOT EXISTS marts.sales_totals (
+  region   text,
+  product  text,
+  amount   numeric(38,2),
+  sales    bigint NOT NULL,
+  products bigint NOT NULL
 );
 
 DELETE FROM marts.sales_totals;

@@ -3,10 +3,10 @@
 
 BEGIN;
 
-CREATE TABLE IF NOT EXISTS "marts"."sales_cube" (
-  "region"  text,
-  "product" text,
-  "largest" numeric(12,2)
+CREATE TABLE IF NOT EXISTS marts.sales_cube (
+  region  text,
+  product text,
+  largest numeric(12,2)
 );
 
 DELETE FROM marts.sales_cube;

@@ -4,10 +4,10 @@
 
 CREATE TABLE IF NOT EXISTS `values`
 (
-  `user`    Nullable(String),
-  `amount`  Decimal(38, 0),
-  `largest` Int64,
-  `from`    Nullable(Date32)
+  user    Nullable(String),
+  amount  Decimal(38, 0),
+  largest Int64,
+  `from`  Nullable(Date32)
 )
 ENGINE = MergeTree
 ORDER BY tuple();

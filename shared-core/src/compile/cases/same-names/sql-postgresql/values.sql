@@ -4,10 +4,10 @@
 BEGIN;
 
 CREATE TABLE IF NOT EXISTS "values" (
-  "user"    text,
-  "amount"  numeric(38,0) NOT NULL,
-  "largest" bigint NOT NULL,
-  "from"    date
+  "user"  text,
+  amount  numeric(38,0) NOT NULL,
+  largest bigint NOT NULL,
+  "from"  date
 );
 
 DELETE FROM "values";

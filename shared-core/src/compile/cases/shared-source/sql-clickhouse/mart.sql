@@ -2,13 +2,13 @@
 -- AI-ETL f86abdbeaeb5
 -- Before: load flights.csv (connection files, step flights) into staging.flights
 
-CREATE TABLE IF NOT EXISTS `marts`.`late_flights`
+CREATE TABLE IF NOT EXISTS marts.late_flights
 (
-  `date`        DateTime64(6),
-  `delay`       Nullable(Int64),
-  `distance`    Int64,
-  `origin`      String,
-  `destination` String
+  `date`      DateTime64(6),
+  delay       Nullable(Int64),
+  distance    Int64,
+  origin      String,
+  destination String
 )
 ENGINE = MergeTree
 ORDER BY tuple();

@@ -2,12 +2,12 @@
 -- AI-ETL f86abdbeaeb5
 -- Before: load flights.csv (connection files, step flights) into staging.flights
 
-CREATE TABLE IF NOT EXISTS `marts`.`calm_airports`
+CREATE TABLE IF NOT EXISTS marts.calm_airports
 (
-  `origin`  String,
-  `flights` Int64,
-  `miles`   Decimal(38, 0),
-  `iata`    Nullable(String)
+  origin  String,
+  flights Int64,
+  miles   Decimal(38, 0),
+  iata    Nullable(String)
 )
 ENGINE = MergeTree
 ORDER BY tuple();

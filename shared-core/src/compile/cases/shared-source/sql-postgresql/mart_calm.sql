@@ -4,11 +4,11 @@
 
 BEGIN;
 
-CREATE TABLE IF NOT EXISTS "marts"."calm_airports" (
-  "origin"  text NOT NULL,
-  "flights" bigint NOT NULL,
-  "miles"   numeric(38,0) NOT NULL,
-  "iata"    text
+CREATE TABLE IF NOT EXISTS marts.calm_airports (
+  origin  text NOT NULL,
+  flights bigint NOT NULL,
+  miles   numeric(38,0) NOT NULL,
+  iata    text
 );
 
 DELETE FROM marts.calm_airports;

@@ -3,11 +3,11 @@
 -- Before: load flights.csv (connection files, step flights) into staging.flights
 -- Before: load airports.csv (connection files, step airports) into staging.airports
 
-CREATE TABLE IF NOT EXISTS `airports_above_average`
+CREATE TABLE IF NOT EXISTS airports_above_average
 (
-  `city`    Nullable(String),
-  `flights` Int64,
-  `delay`   Nullable(Float64)
+  city    Nullable(String),
+  flights Int64,
+  delay   Nullable(Float64)
 )
 ENGINE = MergeTree
 ORDER BY tuple();

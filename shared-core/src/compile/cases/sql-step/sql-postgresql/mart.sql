@@ -5,10 +5,10 @@
 
 BEGIN;
 
-CREATE TABLE IF NOT EXISTS "airports_above_average" (
-  "city"    text,
-  "flights" bigint NOT NULL,
-  "delay"   double precision
+CREATE TABLE IF NOT EXISTS airports_above_average (
+  city    text,
+  flights bigint NOT NULL,
+  delay   double precision
 );
 
 DELETE FROM airports_above_average;

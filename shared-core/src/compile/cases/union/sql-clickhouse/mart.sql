@@ -2,14 +2,14 @@
 -- AI-ETL 984b4bd890a3
 -- Before: load shop.orders (connection north, step northern) into staging.northern
 
-CREATE TABLE IF NOT EXISTS `marts`.`orders`
+CREATE TABLE IF NOT EXISTS marts.orders
 (
-  `id`     Int64,
-  `amount` Nullable(Decimal(22, 2)),
-  `placed` Nullable(Date32)
+  id     Int64,
+  amount Nullable(Decimal(22, 2)),
+  placed Nullable(Date32)
 )
 ENGINE = ReplacingMergeTree
-ORDER BY (`id`);
+ORDER BY (id);
 
 DROP TABLE IF EXISTS marts.orders__rows;
 
@@ -27,15 +27,12 @@ WITH northern AS (
   FROM southern
 ), all_orders AS (
   SELECT
-    accurateCast(northern.id, 'Int64') AS id,
+    toInt64(northern.id) AS id,
     CAST(northern.amount AS Nullable(Decimal(22, 2))) AS amount,
     placed
   FROM northern
   UNION DISTINCT
-  SELECT
-    accurateCast(renamed.id, 'Int64') AS id,
-    CAST(renamed.amount AS Nullable(Decimal(22, 2))) AS amount,
-    placed
+  SELECT toInt64(renamed.id) AS id, CAST(renamed.amount AS Nullable(Decimal(22, 2))) AS amount, placed
   FROM renamed
 ), large AS (
   SELECT *

@@ -4,11 +4,11 @@
 
 BEGIN;
 
-CREATE TABLE IF NOT EXISTS "marts"."orders" (
-  "id"     bigint NOT NULL,
-  "amount" numeric(22,2),
-  "placed" date,
-  PRIMARY KEY ("id")
+CREATE TABLE IF NOT EXISTS marts.orders (
+  id     bigint NOT NULL,
+  amount numeric(22,2),
+  placed date,
+  PRIMARY KEY (id)
 );
 
 MERGE INTO marts.orders AS target

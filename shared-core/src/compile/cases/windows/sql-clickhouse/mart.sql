@@ -2,20 +2,20 @@
 -- AI-ETL 3aae9babc1c2
 -- Before: load flights.csv (connection files, step flights) into staging.flights
 
-CREATE TABLE IF NOT EXISTS `moving_delays`
+CREATE TABLE IF NOT EXISTS moving_delays
 (
-  `origin`          String,
-  `day`             Date32,
-  `flights`         Int64,
-  `delay`           Nullable(Decimal(38, 0)),
-  `delay_of_week`   Nullable(Decimal(38, 0)),
-  `flights_of_week` Nullable(Decimal(38, 0)),
-  `place`           Int64,
-  `before`          Nullable(Decimal(38, 0)),
-  `share_of_best`   Nullable(Float64)
+  origin          String,
+  day             Date32,
+  flights         Int64,
+  delay           Nullable(Decimal(38, 0)),
+  delay_of_week   Nullable(Decimal(38, 0)),
+  flights_of_week Nullable(Decimal(38, 0)),
+  place           Int64,
+  before          Nullable(Decimal(38, 0)),
+  share_of_best   Nullable(Float64)
 )
 ENGINE = ReplacingMergeTree
-ORDER BY (`origin`, `day`);
+ORDER BY (origin, day);
 
 DROP TABLE IF EXISTS moving_delays__rows;
 

@@ -4,17 +4,17 @@
 
 BEGIN;
 
-CREATE TABLE IF NOT EXISTS "moving_delays" (
-  "origin"          text NOT NULL,
-  "day"             date NOT NULL,
-  "flights"         bigint NOT NULL,
-  "delay"           numeric(38,0),
-  "delay_of_week"   numeric(38,0),
-  "flights_of_week" numeric(38,0),
-  "place"           bigint NOT NULL,
-  "before"          numeric(38,0),
-  "share_of_best"   double precision,
-  PRIMARY KEY ("origin", "day")
+CREATE TABLE IF NOT EXISTS moving_delays (
+  origin          text NOT NULL,
+  day             date NOT NULL,
+  flights         bigint NOT NULL,
+  delay           numeric(38,0),
+  delay_of_week   numeric(38,0),
+  flights_of_week numeric(38,0),
+  place           bigint NOT NULL,
+  before          numeric(38,0),
+  share_of_best   double precision,
+  PRIMARY KEY (origin, day)
 );
 
 MERGE INTO moving_delays AS target
