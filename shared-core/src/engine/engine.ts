@@ -11,7 +11,7 @@ import type {
   Row,
   StreamFormat,
 } from '../connectors';
-import type { TableSchema } from '../schema';
+import type { Field, TableSchema } from '../schema';
 import { fileOptions, queryForFormat, type FileForm } from './column-text';
 import { fromDuckdb } from './duckdb-error';
 import { engineErrors } from './errors';
@@ -144,14 +144,14 @@ export class DuckdbEngine implements Engine {
 
   async query(sql: string, options: EngineQueryOptions & { limit?: number } = {}): Promise<QueryResult> {
     const limit = options.limit ?? 1000;
-    const schema = await this.describe(sql);
     // SUMMARIZE and its like stand in no FROM; their results are short.
     const isSelect = /^[\s(]*(SELECT|WITH|FROM|VALUES)\b/i.test(sql);
     const bounded = isSelect ? `SELECT * FROM (${sql}\n) AS bounded LIMIT ${limit + 1}` : sql;
+    const schema = isSelect ? await this.describe(sql) : undefined;
     const result = await this.run(bounded, options.signal);
     const rows: Row[] = [];
     for await (const batch of this.rowsOf(result)) for (const row of batch) rows.push(row);
-    return { schema, rows: rows.slice(0, limit), truncated: rows.length > limit };
+    return { schema: schema ?? schemaOf(result), rows: rows.slice(0, limit), truncated: rows.length > limit };
   }
 
   /**
@@ -203,14 +203,7 @@ export class DuckdbEngine implements Engine {
   async describe(sql: string): Promise<TableSchema> {
     const described = await this.run(`DESCRIBE ${sql}`);
     const rows = await described.getRowsJson();
-    return {
-      fields: rows.map(([name, native]) => ({
-        name: String(name),
-        type: duckdbTypes.fromNative(String(native)).type,
-        nullable: true,
-        nativeType: String(native),
-      })),
-    };
+    return { fields: rows.map(([name, native]) => fieldOf(String(name), String(native))) };
   }
 
   stream(
@@ -330,3 +323,14 @@ export class DuckdbEngine implements Engine {
     );
   }
 }
+
+const fieldOf = (name: string, nativeType: string): Field => ({
+  name,
+  type: duckdbTypes.fromNative(nativeType).type,
+  nullable: true,
+  nativeType,
+});
+
+const schemaOf = (result: DuckDBResult): TableSchema => ({
+  fields: result.columnNames().map((name, at) => fieldOf(name, String(result.columnType(at)))),
+});
