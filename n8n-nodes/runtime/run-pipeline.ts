@@ -30,11 +30,12 @@ export async function runPipeline(
   return { outputs: [loads, rejected] };
 }
 
-/** The ledger as it is, with the figures that people look for first. */
-function summary({ rejects: _, ...ledger }: Ledger) {
-  const { connection, object, mode } = ledger.target;
-  const rowsPerSecond = ledger.seconds > 0 ? Math.round(ledger.written / ledger.seconds) : undefined;
-  return { loaded: `${mode} into ${object} (${connection})`, rowsPerSecond, ...ledger };
+/** The ledger as it is, the figures that people look for first. */
+function summary({ rejects: _shown, ...ledger }: Ledger) {
+  const { target, read, written, rejected, seconds } = ledger;
+  const loaded = `${target.mode} into ${target.object} (${target.connection})`;
+  const rowsPerSecond = seconds > 0 ? Math.round(written / seconds) : null;
+  return Object.assign({ loaded, read, written, rejected, seconds, rowsPerSecond }, ledger);
 }
 
 /** What deserves a look, in the output panel. */

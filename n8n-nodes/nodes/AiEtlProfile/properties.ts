@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 export const properties: INodeProperties[] = [
   {
     displayName:
-      'Profiles what is read by the source of the incoming dataset. The second output has an item for each column.',
+      'Counts every row of the dataset that arrives. The output Columns is a table with an item for each column.',
     name: 'notice',
     type: 'notice',
     default: '',

@@ -6,4 +6,4 @@ export const outputsOfSystem: INodeTypeDescription['outputs'] =
 
 /** What the node does, and to which table or file; n8n gives a locator here as its value or as an object. */
 export const systemSubtitle =
-  '={{ (($o) => $parameter["operation"] + ($o ? ": " + ($o.value ?? $o) : ""))($parameter["operation"] === "write" ? $parameter["target"] : ["read", "readRows", "describe"].includes($parameter["operation"]) ? $parameter["object"] : "") }}';
+  '={{ (($o) => $parameter["operation"] + ($o ? ": " + ($o.value ?? $o) : ""))($parameter["operation"] === "write" ? $parameter["target"] : ["read", "readRows", "describe", "profile"].includes($parameter["operation"]) ? $parameter["object"] : "") }}';

@@ -31,7 +31,7 @@ export const read = (fields: SystemFields): Operation<SystemCall> => ({
       system: call.connector.id,
       step,
       schema: description.schema,
-      ...(description.rows !== undefined && { rows: description.rows }),
+      ...(description.rows !== undefined && { estimatedRows: description.rows }),
       preview,
       handle: connection.handle,
     });

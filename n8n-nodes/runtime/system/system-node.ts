@@ -8,6 +8,7 @@ import { describe } from './describe.operation';
 import { systemFields } from './fields';
 import { list } from './list.operation';
 import { systemMethods } from './methods';
+import { profile } from './profile.operation';
 import { query } from './query.operation';
 import { read } from './read.operation';
 import { readRows } from './read-rows.operation';
@@ -73,7 +74,7 @@ function systemNode(
 function operationsOf(connector: Connector): Operation<SystemCall>[] {
   const fields = systemFields(connector);
   const operations = [
-    ...[describe, list, query, read, readRows, test].map((operation) => operation(fields)),
+    ...[describe, list, profile, query, read, readRows, test].map((operation) => operation(fields)),
     write(fields, connector.capabilities.modes),
   ];
   return operations.filter(({ value }) => value !== 'query' || connector.capabilities.dialect !== undefined);

@@ -29,7 +29,9 @@ export interface DatasetReference extends ReferenceSchema {
   summary: string;
   /** id of the step in `spec` whose output this is. */
   step: string;
-  /** Rows of the source, where it knows them without a scan; absent once a step may change the number. */
+  /** What the source knows without a scan; absent once a step may change the number. */
+  estimatedRows?: number;
+  /** Counted by a profile. */
   rows?: number;
   /** The first rows of a sample run of the plan. */
   preview: Row[];

@@ -25,7 +25,7 @@ const start = (id: string, schema: TableSchema, connection = 'files', system = '
     step: { id, kind: 'source', connection, object: `${id}.csv` },
     schema,
     preview: [{ origin: 'SFO', delay: 12n }],
-    rows: 3,
+    estimatedRows: 3,
     handle,
   });
 
@@ -35,7 +35,7 @@ test('a source gives a reference that is plain JSON and carries schema, preview 
   expect(reference).toMatchObject({
     summary: 'flights.csv (files)',
     step: 'flights',
-    rows: 3,
+    estimatedRows: 3,
     fields: { origin: 'string', delay: 'int64, nullable' },
     preview: [{ origin: 'SFO', delay: 12 }],
     handles: { files: handle },
@@ -53,7 +53,7 @@ test('a step is typed at once; the old reference stays as it was', async () => {
   });
   expect(Object.keys(counted.fields)).toEqual(['origin', 'flights', 'total']);
   expect(counted.summary).toBe('flights.csv (files) → flights = count(*), total = sum(delay) by origin');
-  expect(counted).not.toHaveProperty('rows');
+  expect(counted).not.toHaveProperty('estimatedRows');
   expect(source.spec.steps).toHaveLength(1);
   expect((await planOf(counted)).steps).toHaveLength(2);
 });
@@ -76,7 +76,7 @@ test('a target hangs on the plan and does not become its tip', async () => {
     connection: 'files',
     object: 'out.csv',
   });
-  expect(loaded).toMatchObject({ step: 'flights', rows: 3, preview: [{ origin: 'LAX', delay: 1 }] });
+  expect(loaded).toMatchObject({ step: 'flights', estimatedRows: 3, preview: [{ origin: 'LAX', delay: 1 }] });
   expect(loaded.spec.steps).toHaveLength(2);
 });
 

@@ -21,7 +21,8 @@ export interface SourceFacts {
   step: StepInputOf<'source'>;
   schema: TableSchema;
   preview: Row[];
-  rows?: number;
+  /** What the source knows without a scan. */
+  estimatedRows?: number;
   handle: HandleReference;
 }
 
@@ -31,7 +32,7 @@ export interface SourceFacts {
  * @public
  */
 export async function startReference(facts: SourceFacts): Promise<DatasetReference> {
-  const { step, system, pipeline, schema, handle } = facts;
+  const { step, system, pipeline, schema, handle, estimatedRows } = facts;
   const spec: PipelineSpecInput = {
     apiVersion: 'ai-etl/v1',
     name: pipeline,
@@ -47,7 +48,7 @@ export async function startReference(facts: SourceFacts): Promise<DatasetReferen
     sources: { [step.id]: printSchema(schema) },
     handles: { [step.connection]: handle },
   };
-  return settle({ ...start, ...(facts.rows !== undefined && { rows: facts.rows }) }, step);
+  return settle({ ...start, ...(estimatedRows !== undefined && { estimatedRows }) }, step);
 }
 
 /**
@@ -62,6 +63,7 @@ export async function appendStep(reference: DatasetReference, step: StepInput): 
   if (step.kind === 'target') return settle({ ...reference, spec }, step);
   const grown = { ...reference, spec, step: step.id, preview: [] };
   delete grown.rows;
+  delete grown.estimatedRows;
   return settle(grown, step);
 }
 
@@ -106,10 +108,11 @@ export async function planOf(reference: DatasetReference): Promise<Plan> {
 async function settle(reference: DatasetReference, last: StepInput): Promise<DatasetReference> {
   const { steps } = await planOf(reference);
   const tip = steps.find(({ step }) => step.id === reference.step);
-  const { summary, step, rows, preview, spec, sources, handles } = reference;
+  const { summary, step, estimatedRows, rows, preview, spec, sources, handles } = reference;
   return {
     summary: [summary, describeStep(last)].filter(Boolean).join(' → '),
     step,
+    ...(estimatedRows !== undefined && { estimatedRows }),
     ...(rows !== undefined && { rows }),
     ...(tip ? printSchema(tip.schema) : { fields: reference.fields }),
     preview,
