@@ -16,8 +16,7 @@ export async function adviseCall(call: Call): Promise<Outcome> {
   const queries = splitQueries(call.text('queries'));
   await sqlReady();
   const advice = advise(profile, queries.length > 0 ? { queries } : {});
-  const { advice: _former, ...arrived } = call.input()?.json ?? {};
-  const travelling = item({ advice, ...arrived });
+  const travelling = item(Object.assign({ advice }, call.input()?.json, { advice }));
   return { outputs: [[travelling], recommendations(advice).map((one) => item(one))] };
 }
 

@@ -9,9 +9,9 @@ export const properties: INodeProperties[] = [
     default: '',
     required: true,
     placeholder:
-      'e.g. Every day at 6 load flights.csv into ClickHouse, only delays over 15 minutes, with the total by airport',
+      'e.g. Every day at 6 load flights.csv into ClickHouse, only delays over 15 minutes, with the total by origin',
     description: 'In English or Russian: source, target, schedule, filters, groups, joins, columns',
-    hint: 'Example in Russian: «Каждый день в 6 утра загружай рейсы из flights.csv в ClickHouse, только с задержкой больше 15 минут, с суммой по аэропортам»',
+    hint: 'Example in Russian: «Каждый день в 6 утра загружай рейсы из flights.csv в ClickHouse, только с задержкой больше 15 минут, с суммой по аэропортам вылета»',
   },
   {
     displayName:
