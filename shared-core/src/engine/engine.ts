@@ -163,8 +163,9 @@ export class DuckdbEngine implements Engine {
     await this.run(`CREATE TABLE ${table} AS ${sql}`, options.signal);
     const connection = await this.take();
     const end = this.interruptOn(connection, options.signal);
+    let left = -1;
     try {
-      let left = await this.countOf(table);
+      left = await this.countOf(table);
       for await (const batch of this.rowsOf(await connection.stream(`SELECT * FROM ${table}`))) {
         left -= batch.length;
         yield batch;
@@ -175,7 +176,9 @@ export class DuckdbEngine implements Engine {
       throw this.errorOf(cause, options.signal);
     } finally {
       end();
-      connection.closeSync();
+      // One with a half-read result takes no other statement.
+      if (left === 0) this.giveBack(connection);
+      else connection.closeSync();
       if (!this.ending.aborted) await this.run(`DROP TABLE IF EXISTS ${table}`);
     }
   }

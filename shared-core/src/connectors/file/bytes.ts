@@ -7,9 +7,9 @@ import type { Compression } from './formats';
 import type { FileEntry } from './paths';
 import type { Sample } from './sniff/sniff-csv';
 
-const headLength = 1 << 18;
+const headLength = 1 << 17;
 const stretchLength = 1 << 15;
-const stretches = 4;
+const stretches = 6;
 
 /** The bytes of a file as they were before they were compressed. @internal */
 export function plainBytes(path: string, compression: Compression, start = 0): Readable {
