@@ -9,6 +9,7 @@ export type {
   StreamSource,
 } from './load-options';
 export type { Ledger, LoadPath, Progress, RejectedRow } from './ledger';
+export type { Spelling } from './validate/spellings';
 export { negotiate, routes, type Route, type Sides } from './negotiate';
 export { rejectReasons, type RejectReason } from './reject-reasons';
 export { movementErrors } from './errors';

@@ -1,4 +1,5 @@
 import type { LoadMode } from '../connectors';
+import type { Spelling } from './validate/spellings';
 
 /** A row that was set aside, with its reason. Rows count from 1, the header not counted. @public */
 export interface RejectedRow {
@@ -41,6 +42,8 @@ export interface Ledger {
   path: LoadPath;
   startedAt: string;
   alreadyLoaded: boolean;
+  /** How texts were read that the source had not typed; nothing is guessed in silence. */
+  spellings?: Spelling[];
   /** Types that lost something on the way. */
   losses: { field: string; code: string; en: string; ru: string }[];
 }

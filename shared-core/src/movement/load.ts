@@ -82,15 +82,23 @@ async function pushDown(prepared: PreparedLoad): Promise<WriteResult | undefined
 }
 
 async function straight(prepared: PreparedLoad): Promise<Outcome> {
+  const { target, runId } = prepared;
+  let read: () => number | undefined = () => undefined;
+  const request = await writeRequest(prepared, (rows) => {
+    const count = read();
+    if (count !== undefined && count !== rows)
+      throw movementErrors.unbalanced({
+        target: target.object,
+        runId,
+        read: count,
+        written: rows,
+        rejected: 0,
+      });
+  });
   const { stream, path } = await openStream(prepared);
+  read = () => stream.rowCount;
   // The target looks at the stream only when it is ready for it; an error before waits there.
   if (stream.format !== 'rows') stream.bytes.on('error', () => undefined);
-  const { target, runId } = prepared;
-  const request = await writeRequest(prepared, (rows) => {
-    const { rowCount: read } = stream;
-    if (read !== undefined && read !== rows)
-      throw movementErrors.unbalanced({ target: target.object, runId, read, written: rows, rejected: 0 });
-  });
   const result = await target.connection.write(target.object, stream, request);
   if (!result.alreadyLoaded) await removeRejects(prepared);
   return { result, path, rejected: 0, rejects: [] };
@@ -163,6 +171,7 @@ async function ledgerOf(prepared: PreparedLoad, outcome: Outcome, startedAt: Dat
     path,
     startedAt: startedAt.toISOString(),
     alreadyLoaded,
+    ...(outcome.spellings?.length && { spellings: outcome.spellings }),
     losses: result.losses ?? createdLosses(prepared),
   };
 }

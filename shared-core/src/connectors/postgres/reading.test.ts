@@ -160,6 +160,7 @@ describe('a query', () => {
   });
 });
 
+/** A statement that was not ended would run on for ten minutes, and the test with it. */
 describe('cancelling', () => {
   const running = async () =>
     Number(
@@ -177,7 +178,7 @@ describe('cancelling', () => {
     while ((await running()) === 0);
     stopping.abort();
     await expect(asking).rejects.toMatchObject({ code: 'connector.cancelled' });
-    expect(await running()).toBe(0);
+    while ((await running()) > 0);
   });
 
   it('ends a stream that nobody reads on', async () => {
@@ -187,7 +188,6 @@ describe('cancelling', () => {
     if (stream.format === 'rows') throw new Error('asked for csv');
     stream.bytes.destroy();
     while ((await running()) > 0);
-    expect(await running()).toBe(0);
   });
 
   it('comes with closing', async () => {
@@ -197,7 +197,16 @@ describe('cancelling', () => {
     while ((await running()) === 0);
     await other.close();
     await expect(asking).rejects.toMatchObject({ kind: 'transient' });
-    expect(await running()).toBe(0);
+    while ((await running()) > 0);
+  });
+
+  it('comes with closing also where a stream was left unread', async () => {
+    const other = await postgres.open(server.settings, { name: 'other' });
+    const stream = await other.readQuery!(`SELECT repeat('x', 1000) FROM generate_series(1, 1000000)`, {
+      formats: ['csv'],
+    });
+    await other.close();
+    await expect(textOf(stream)).rejects.toMatchObject({ kind: 'transient' });
   });
 
   it('a statement that takes too long is a timeout', async () => {

@@ -100,7 +100,10 @@ export class PostgresServer {
   async close(): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;
-    await Promise.all([...this.active].map((lease) => lease.cancel()));
+    const left = [...this.active];
+    await Promise.all(left.map((lease) => lease.cancel()));
+    // A session whose reader has stopped reading does not hear that it was cancelled.
+    for (const { client } of left) socketOf(client).destroy();
     await this.pool.end();
   }
 
@@ -172,13 +175,16 @@ export class PostgresServer {
     }
   }
 
-  /** All systems must read the same text, whatever the server's defaults are. */
+  /**
+   * All systems must read the same text, whatever the server's defaults are. With YMD a date such as 01.02.2024 is
+   * refused, which every other order would take for one of two days.
+   */
   private async prepare(client: PoolClient): Promise<void> {
     if (this.prepared.has(client)) return;
     const { schema, statementTimeoutSeconds } = this.settings;
     const searchPath = schema === 'public' ? 'public' : `${quote(schema)}, public`;
     await client.query(
-      `SET datestyle = 'ISO, MDY'; SET intervalstyle = 'postgres'; SET timezone = 'UTC'; SET bytea_output = 'hex';
+      `SET datestyle = 'ISO, YMD'; SET intervalstyle = 'postgres'; SET timezone = 'UTC'; SET bytea_output = 'hex';
        SET extra_float_digits = 1; SET client_encoding = 'UTF8'; SET search_path = ${searchPath};
        SET statement_timeout = ${literal(`${statementTimeoutSeconds}s`)}`,
     );

@@ -19,6 +19,8 @@ export interface CheckedField {
   isKey: boolean;
   maxLength?: number;
   reading?: FieldReading;
+  /** Regular expression that its texts must match, where the reading alone would take too much. */
+  shape?: string;
 }
 
 /** A condition under which a row is rejected. @internal */
@@ -107,9 +109,7 @@ export function fieldChecks(field: CheckedField, texts: TextReading, asCame: boo
   const column = quoteName(name);
   const text = asCame ? trimmed(column, type) : texts.readableText(column, type, reading);
   const check = (when: string, reason: string): FieldCheck => ({ field: name, when, reason });
-  const isFit = asCame
-    ? loaderTakes[type.kind](text, type as never)
-    : `${texts.tryRead(text, type, reading)} IS NOT NULL`;
+  const isFit = asCame ? loaderTakes[type.kind](text, type as never) : isReadAs(field, texts);
   return [
     ...(isKey ? [check(`${text} IS NULL`, code('null-in-key'))] : []),
     ...(isRequired && !isKey ? [check(`${text} IS NULL`, code('null-value'))] : []),
@@ -118,8 +118,34 @@ export function fieldChecks(field: CheckedField, texts: TextReading, asCame: boo
       : []),
     ...(isFit === 'true' || type.kind === 'string'
       ? []
-      : [check(`${text} IS NOT NULL AND NOT coalesce(${isFit}, false)`, reasonOf(text, type))]),
+      : [
+          check(
+            `${text} IS NOT NULL AND NOT coalesce(${isFit}, false)`,
+            reasonOf(numberText(text, asCame ? undefined : reading), type),
+          ),
+        ]),
   ];
+}
+
+/** SQL that is true where the text can be read as the field's type. @internal */
+export const isReadAs = (field: CheckedField, texts: TextReading) =>
+  `${readAs(field, field.type, texts)} IS NOT NULL`;
+
+/** A number with more digits after its point than the target keeps is rounded there, so it is rounded here. */
+function readAs(field: CheckedField, type: LogicalType, texts: TextReading): string {
+  const { name, reading, shape } = field;
+  const text = texts.readableText(quoteName(name), type, reading);
+  const number = numberText(text, reading);
+  const value =
+    type.kind === 'decimal' && type.precision <= 38
+      ? `CASE WHEN ${matches(number, numberShape)} THEN TRY_CAST(${number} AS DECIMAL(${type.precision},${type.scale})) END`
+      : texts.tryRead(text, type, reading);
+  return shape === undefined ? value : `CASE WHEN ${matches(text, shape)} THEN ${value} END`;
+}
+
+function numberText(text: string, { thousands = [], decimalSeparator }: FieldReading = {}): string {
+  const joined = thousands.reduce((so, separator) => `replace(${so}, ${quoteText(separator)}, '')`, text);
+  return decimalSeparator === ',' ? `replace(${joined}, ',', '.')` : joined;
 }
 
 /** White space around a number or a date is no error to any loader; in a list of values it is. */
@@ -135,14 +161,12 @@ const textChecks = (column: string, maxLength: number | undefined) => [
 
 /** SQL of the value that the target gets. @internal */
 export function loadedValue(field: CheckedField, texts: TextReading, asCame: boolean): string {
-  const { name, type, sourceType, reading } = field;
+  const { name, type, sourceType } = field;
   const column = quoteName(name);
   if (asCame) return column;
-  const readAs = (wanted: LogicalType) =>
-    texts.tryRead(texts.readableText(column, wanted, reading), wanted, reading);
-  if (type.kind !== 'string') return readAs(type);
+  if (type.kind !== 'string') return readAs(field, type, texts);
   // A text field gets a date of another spelling as on the short way: as the date that the source takes it for.
   return sourceType.kind === 'string'
     ? column
-    : `coalesce(CAST(${readAs(sourceType)} AS VARCHAR), ${column})`;
+    : `coalesce(CAST(${readAs(field, sourceType, texts)} AS VARCHAR), ${column})`;
 }

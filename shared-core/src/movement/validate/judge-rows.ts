@@ -3,7 +3,7 @@ import type { Field } from '../../schema';
 import { quoteName, quoteText } from '../convert';
 import type { PreparedLoad } from '../prepared-load';
 import { fieldChecks, type CheckedField, type FieldCheck, type TextReading } from './field-checks';
-import type { RawRows } from './raw-rows';
+import { rowNumber, type RawRows } from './raw-rows';
 
 /** Table of rejected rows: `n` of the row, `field`, `value`, `reason`. @internal */
 export const badRows = 'bad_rows';
@@ -38,7 +38,7 @@ export async function judgeRows(
   await engine.execute(
     `CREATE TABLE ${badRows} AS
      SELECT n, found.field AS field, found.value AS value, found.reason AS reason
-     FROM (SELECT n, ${found} AS found FROM ${raw.table}) WHERE found IS NOT NULL`,
+     FROM (SELECT ${rowNumber} AS n, ${found} AS found FROM ${raw.table}) WHERE found IS NOT NULL`,
     { signal: how.signal },
   );
 }
@@ -63,7 +63,7 @@ export async function judgeKeys(
   const columns = key.values.map((_, i) => `k${i}`);
   const present = columns.map((column) => `${column} IS NOT NULL`).join(' AND ');
   const shown = `concat_ws(', ', ${columns.join(', ')})`;
-  const rows = `(SELECT n, ${parts} FROM ${raw.table} WHERE n NOT IN (SELECT n FROM ${badRows}))`;
+  const rows = `(SELECT ${rowNumber} AS n, ${parts} FROM ${raw.table} WHERE ${rowNumber} NOT IN (SELECT n FROM ${badRows}))`;
   const aside = (reason: string, from: string) =>
     `INSERT INTO ${badRows} SELECT n, ${quoteText(names.join(', '))}, ${shown}, ${quoteText(reason)} FROM ${from}`;
   await engine.execute(

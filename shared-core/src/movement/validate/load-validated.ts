@@ -7,12 +7,14 @@ import { cheapestWritten, writeRequest, type PreparedLoad } from '../prepared-lo
 import { writeRejects, type Rejects } from '../rejects-file';
 import { loadedValue, type CheckedField, type TextReading } from './field-checks';
 import { badRows, checkedFields, judgeKeys, judgeRows } from './judge-rows';
-import { countOf, readRawRows, type RawRows } from './raw-rows';
+import { countOf, readRawRows, rowNumber, type RawRows } from './raw-rows';
 import { rejectedRows } from './report-rejects';
+import { inferSpellings, isPlainReading, saidSpelling, type Spelling } from './spellings';
 
 /** @internal */
 export interface Validated extends Rejects {
   result: WriteResult;
+  spellings?: Spelling[];
 }
 
 /** A target that refuses more rows than this one by one, for rules only it knows, is not asked again. */
@@ -24,6 +26,7 @@ interface Checking {
   engine: Engine;
   raw: RawRows;
   fields: CheckedField[];
+  spellings: Spelling[];
   texts: TextReading;
   /** Texts go to the target as they came, so that good rows mean what they meant on the short way. */
   asCame: boolean;
@@ -50,11 +53,36 @@ export async function loadValidated(load: PreparedLoad, refusal: AiEtlError): Pr
 
 async function check(load: PreparedLoad, engine: Engine, raw: RawRows): Promise<Checking> {
   const texts = await import('../../engine');
-  const fields = checkedFields(load, raw.readings);
+  const { fields, spellings } = await spelledFields(load, engine, raw, texts);
+  const isPlain = fields.every(({ type, reading }) => type.kind === 'string' || isPlainReading(reading));
   const asCame =
-    load.route.kind === 'pass-through' && raw.dialect !== undefined && isTaken(load, raw.dialect);
+    load.route.kind === 'pass-through' && isPlain && raw.dialect !== undefined && isTaken(load, raw.dialect);
   await judgeRows(engine, raw, fields, { texts, asCame, signal: load.options.signal });
-  return { load, engine, raw, fields, texts, asCame };
+  return { load, engine, raw, fields, spellings, texts, asCame };
+}
+
+/** How each field is spelled: as the source knows, as the user has said, or as its texts show. */
+async function spelledFields(
+  load: PreparedLoad,
+  engine: Engine,
+  raw: RawRows,
+  texts: TextReading & Pick<typeof import('../../engine'), 'readingsOf'>,
+) {
+  const known = checkedFields(load, raw.readings);
+  const plain = { delimiter: ',', quote: '"', escape: '"', header: true, nulls: [] };
+  const said = texts.readingsOf(
+    { ...plain, ...saidSpelling(load.options.source) },
+    { fields: known.map(({ name, type }) => ({ name, type, nullable: true })) },
+  );
+  const fields = known.map((field) =>
+    isPlainReading(field.reading) ? { ...field, reading: said[field.name] } : field,
+  );
+  const spellings = await inferSpellings(engine, raw, fields, texts);
+  const spelled = fields.map((field) => {
+    const found = spellings.find((spelling) => spelling.field === field.name);
+    return found ? { ...field, reading: found.reading, shape: found.shape } : field;
+  });
+  return { fields: spelled, spellings };
 }
 
 const isTaken = ({ target, source }: PreparedLoad, dialect: CsvDialect) =>
@@ -67,7 +95,8 @@ async function loadGood(checking: Checking, refusal: AiEtlError): Promise<Valida
     if (attempt > 0 || reason.code === 'connector.duplicate-key') await setAside(checking, reason, attempt);
     const rejects = await reportRejects(checking);
     try {
-      return { ...rejects, result: await writeGood(checking, rejects.rejected) };
+      const result = await writeGood(checking, rejects.rejected);
+      return { ...rejects, result, spellings: checking.spellings };
     } catch (error) {
       if (!isAiEtlError(error) || error.kind !== 'data' || attempt === mostRefusals) throw error;
       reason = error;
@@ -133,12 +162,13 @@ async function setAsideLine(
   await engine.execute(
     `INSERT INTO ${badRows}
      SELECT n, ${field}, ${quoteText(said)}, 'refused-by-target' FROM (
-       SELECT n, 1 + sum(1 + ${lines}) OVER (ORDER BY n) AS last_line FROM ${raw.table} WHERE ${isGood})
+       SELECT ${rowNumber} AS n, 1 + sum(1 + ${lines}) OVER (ORDER BY ${rowNumber}) AS last_line
+       FROM ${raw.table} WHERE ${isGood})
      WHERE last_line >= ${line} ORDER BY n LIMIT 1`,
   );
 }
 
-const isGood = `n NOT IN (SELECT n FROM ${badRows})`;
+const isGood = `${rowNumber} NOT IN (SELECT n FROM ${badRows})`;
 
 /** Writes the file before the load, so that a load that fails for its rejected rows can be looked into. */
 async function reportRejects({ load, engine, raw, fields }: Checking): Promise<Rejects> {
@@ -172,7 +202,7 @@ async function writeGood(checking: Checking, rejected: number): Promise<WriteRes
 /** In the order of the source: the last row of a key wins a merge, and the target's line numbers mean rows. */
 function goodRows({ load, engine, raw, fields, texts, asCame }: Checking): Promise<DatasetStream> {
   const values = fields.map((field) => `${loadedValue(field, texts, asCame)} AS ${quoteName(field.name)}`);
-  const sql = `SELECT ${values.join(', ')} FROM ${raw.table} WHERE ${isGood} ORDER BY n`;
+  const sql = `SELECT ${values.join(', ')} FROM ${raw.table} WHERE ${isGood} ORDER BY ${rowNumber}`;
   const schema = {
     fields: fields.map(({ name, type, isRequired }) => ({
       name,

@@ -10,7 +10,7 @@ import type { PreparedLoad } from '../prepared-load';
 
 /** The rows of a source as texts in a table of the engine, before anybody has judged them. @internal */
 export interface RawRows {
-  /** With `n`, the number among the readable rows from 1, and a column per field. */
+  /** With {@link rowNumber}, the number among the readable rows from 1, and a column per field. */
   table: string;
   readable: number;
   /** Of a CSV: table of rows that have no fields to speak of, `place`, `position`, `row`, `kind`, `text`, `message`. */
@@ -27,6 +27,9 @@ export interface RawRows {
 }
 
 const nothingToRelease = async () => undefined;
+
+/** The number of a readable row; no field of a user has this name. @internal */
+export const rowNumber = quoteName('ai-etl row');
 
 const table = 'raw_rows';
 const unreadableTable = 'unreadable_rows';
@@ -84,9 +87,9 @@ async function scannedCsv(
   const before = (scan.csv.skip ?? 0) + (scan.csv.header ? 1 : 0);
   await engine.execute(
     [
-      `CREATE TABLE ${table} AS SELECT row_number() OVER () AS n, * FROM ${csvTextRelation(scan, rejects)} AS source`,
+      `CREATE TABLE ${table} AS SELECT row_number() OVER () AS ${rowNumber}, * FROM ${csvTextRelation(scan, rejects)} AS source`,
       `CREATE TABLE ${unreadableTable} AS
-       SELECT row_number() OVER (ORDER BY file_id, line_byte_position) AS place, line_byte_position::BIGINT AS position,
+       SELECT row_number() OVER (ORDER BY file_id, line_byte_position) AS place, line_byte_position::BIGINT - 1 AS position,
          min(line)::BIGINT - ${before} AS row, first(error_type::VARCHAR) AS kind,
          first(left(ltrim(csv_line, chr(13) || chr(10)), 10000)) AS text, first(error_message) AS message
        FROM ${rejects.table} GROUP BY file_id, line_byte_position`,
@@ -121,7 +124,7 @@ async function scanned(
   });
   try {
     await engine.execute(
-      `CREATE TABLE ${table} AS SELECT row_number() OVER () AS n, ${fields.join(', ')} FROM ${relation.text} AS source`,
+      `CREATE TABLE ${table} AS SELECT row_number() OVER () AS ${rowNumber}, ${fields.join(', ')} FROM ${relation.text} AS source`,
       { signal },
     );
   } finally {

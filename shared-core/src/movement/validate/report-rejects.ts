@@ -6,7 +6,7 @@ import { printType } from '../../schema';
 import { locateRows, type Place } from './locate-rows';
 import { badRows } from './judge-rows';
 import type { CheckedField } from './field-checks';
-import type { RawRows } from './raw-rows';
+import { rowNumber, type RawRows } from './raw-rows';
 
 /** Rejected rows with their places, in the order of the source. @internal */
 export async function* rejectedRows(
@@ -64,7 +64,7 @@ async function* misfitRows(
 ): AsyncGenerator<RejectedRow> {
   const whole = `to_json({${fields.map(({ name }) => `${quoteName(name)}: raw.${quoteName(name)}`).join(', ')}})`;
   const sql = `SELECT bad.field, bad.value, bad.reason, left(CAST(${whole} AS VARCHAR), 10000) AS raw
-    FROM ${badRows} AS bad JOIN ${raw.table} AS raw USING (n) ORDER BY bad.n`;
+    FROM ${badRows} AS bad JOIN ${raw.table} AS raw ON raw.${rowNumber} = bad.n ORDER BY bad.n`;
   let at = 0;
   for await (const batch of engine.batches(sql, { signal }))
     for (const row of batch) {

@@ -1,0 +1,227 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { connectors, type Connection, type Row } from '../connectors';
+import { startPostgres, type TestPostgres } from '../connectors/testing/start-postgres';
+import { startClickHouseServer, type LocalServerHandle } from '../local';
+import { load, type Ledger, type LoadOptions } from '.';
+
+let postgres: TestPostgres;
+let clickhouse: LocalServerHandle;
+let pg: Connection;
+let ch: Connection;
+let files: Connection;
+let samples: Connection;
+const dir = mkdtempSync(join(tmpdir(), 'ai-etl-systems-'));
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  clickhouse = await startClickHouseServer({});
+  const { host, port, user, password, database } = clickhouse;
+  pg = await connectors.get('postgresql').open(postgres.settings, { name: 'pg' });
+  ch = await connectors
+    .get('clickhouse')
+    .open(
+      connectors
+        .get('clickhouse')
+        .fromUri(`clickhouse://${user}:${encodeURIComponent(password)}@${host}:${port}/${database}`).settings,
+      { name: 'ch' },
+    );
+  files = await connectors.get('file').open({ root: dir }, { name: 'files' });
+  const data = join(__dirname, '..', '..', '..', 'node_modules', 'vega-datasets', 'data');
+  samples = await connectors.get('file').open({ root: data }, { name: 'samples' });
+}, 120_000);
+afterAll(async () => {
+  await Promise.all([pg, ch, files, samples].map((connection) => connection?.close()));
+  await postgres?.stop();
+  await clickhouse?.stop();
+  rmSync(dir, { recursive: true });
+}, 60_000);
+
+async function loaded(options: LoadOptions): Promise<Ledger> {
+  const ledger = await load({ rejectsDirectory: dir, ...options });
+  expect(ledger.read).toBe(ledger.written + ledger.rejected);
+  return ledger;
+}
+const rows = async (connection: Connection, sql: string) => (await connection.query(sql)).rows;
+const numbers = (row: Row | undefined) => Object.values(row ?? {}).map(Number);
+const places = (ledger: Ledger) =>
+  ledger.rejects.map(({ row, line, field, reason }) => [row, line, field, reason].join(' '));
+
+describe('real files', () => {
+  it.each(['airports.csv', 'zipcodes.csv', 'birdstrikes.csv'])(
+    '%s goes into both warehouses alike',
+    async (object) => {
+      const table = object.replace('.csv', '');
+      const ledgers: Ledger[] = [];
+      for (const connection of [pg, ch])
+        ledgers.push(
+          await loaded({
+            source: { connection: samples, object },
+            target: { connection, object: table, mode: 'replace' },
+          }),
+        );
+      expect(ledgers.map(({ read, rejected }) => [read, rejected])).toEqual([
+        [ledgers[0]!.read, 0],
+        [ledgers[0]!.read, 0],
+      ]);
+      const count = `SELECT count(*) AS n FROM ${table}`;
+      expect(numbers((await rows(pg, count))[0])).toEqual([ledgers[0]!.written]);
+      expect(numbers((await rows(ch, count))[0])).toEqual([ledgers[0]!.written]);
+    },
+  );
+
+  it('movies.json with its dirt goes into both warehouses alike', async () => {
+    for (const connection of [pg, ch])
+      await loaded({
+        source: { connection: samples, object: 'movies.json' },
+        target: { connection, object: 'movies', mode: 'replace' },
+      });
+    const sum = `SELECT count(*) AS n, count("Title") AS titles, sum("IMDB Votes") AS votes FROM movies`;
+    expect(numbers((await rows(ch, sum))[0])).toEqual(numbers((await rows(pg, sum))[0]));
+  });
+
+  it('Parquet goes in typed', async () => {
+    const source = { connection: samples, object: 'flights-3m.parquet', limit: 50_000 };
+    const ledger = await loaded({ source, target: { connection: pg, object: 'flights', mode: 'replace' } });
+    expect(ledger).toMatchObject({ written: 50_000, rejected: 0 });
+    const { schema } = await pg.describe('flights');
+    expect(schema.fields.map((field) => field.type.kind)).toEqual([
+      'timestamp',
+      'integer',
+      'integer',
+      'string',
+      'string',
+    ]);
+  });
+});
+
+describe('between warehouses', () => {
+  const table = `CREATE TABLE there (id bigint PRIMARY KEY, имя text, price numeric(12,2), at timestamptz, day date, ok boolean, big numeric(38,10), f float8)`;
+  const select = 'SELECT * FROM $ ORDER BY id';
+  beforeAll(async () => {
+    await pg.execute([
+      table,
+      `INSERT INTO there VALUES (1, 'Ёж "и" , уж', -12.50, '2024-03-31 01:02:03.456789+00', '1969-12-31', true, 1234567890123456789012345678.0123456789, 0.1),
+         (2, '', 0, NULL, NULL, false, NULL, -0.5), (3, NULL, NULL, '1970-01-01 00:00:00+00', '2100-01-01', NULL, -0.0000000001, 1e300)`,
+    ]);
+  });
+
+  it.each([['into ClickHouse'], ['into a Parquet file'], ['into JSON Lines'], ['into a CSV']])(
+    '%s and back nothing changes',
+    async (way) => {
+      const middle = {
+        'into ClickHouse': [ch, 'middle'],
+        'into a Parquet file': [files, 'middle.parquet'],
+        'into JSON Lines': [files, 'middle.jsonl'],
+        'into a CSV': [files, 'middle.csv'],
+      }[way] as [Connection, string];
+      const [connection, object] = middle;
+      await loaded({
+        source: { connection: pg, object: 'there' },
+        target: { connection, object, mode: 'replace' },
+      });
+      await pg.execute(['DROP TABLE IF EXISTS back', table.replace('there', 'back')]);
+      const { schema } = await pg.describe('there');
+      const ledger = await loaded({
+        source: { connection, object, schema },
+        target: { connection: pg, object: 'back', mode: 'append' },
+      });
+      expect(ledger).toMatchObject({ read: 3, written: 3 });
+      expect(await rows(pg, select.replace('$', 'back'))).toEqual(
+        await rows(pg, select.replace('$', 'there')),
+      );
+    },
+  );
+});
+
+describe('files with bad rows', () => {
+  const header = 'номер;дата;сумма;да';
+  const lines = [
+    ...Array.from(
+      { length: 300 },
+      (_, i) => `${i + 1};${String((i % 28) + 1).padStart(2, '0')}.12.2024;1 234,5${i % 10};да`,
+    ),
+    '301;31.02.2024;1,00;нет',
+    '302;01.02.2024;много;нет',
+    'ой;01.02.2024;2,50;нет',
+    '304;01.02.2024',
+    '305;01.02.2024;3,25;нет',
+  ];
+  const text = `${header}\n${lines.join('\n')}\n`;
+
+  it.each([
+    ['plain', 'orders.csv', Buffer.from(text), true],
+    ['compressed', 'orders.csv.gz', gzipSync(text), false],
+  ])(
+    '%s: are set aside with their places, the good ones are read as the file spells them',
+    async (_, object, bytes, hasLines) => {
+      writeFileSync(join(dir, object), bytes);
+      const name = object.replaceAll('.', '_');
+      await pg.execute([
+        `CREATE TABLE ${name} ("номер" int PRIMARY KEY, "дата" date NOT NULL, "сумма" numeric(10,2), "да" boolean)`,
+      ]);
+      const ledger = await loaded({
+        source: { connection: files, object },
+        target: { connection: pg, object: name, mode: 'append' },
+      });
+      expect(ledger).toMatchObject({ read: 305, written: 301, rejected: 4, path: 'engine' });
+      expect(ledger.spellings).toEqual([
+        expect.objectContaining({ field: 'дата', reading: { formats: ['%d.%m.%Y'] } }),
+        expect.objectContaining({
+          field: 'сумма',
+          reading: expect.objectContaining({ decimalSeparator: ',' }),
+        }),
+      ]);
+      const at = (row: number) => `${row} ${hasLines ? row + 1 : ''}`;
+      expect(places(ledger)).toEqual([
+        `${at(301)} дата not-a-date`,
+        `${at(302)} сумма not-a-number`,
+        `${at(303)} номер not-a-number`,
+        `${at(304)}  ragged-row`,
+      ]);
+      expect(
+        await rows(
+          pg,
+          `SELECT "дата", "сумма"::text, "да" FROM ${name} WHERE "номер" IN (1, 305) ORDER BY "номер"`,
+        ),
+      ).toEqual([
+        { дата: '2024-12-01', сумма: '1234.50', да: true },
+        { дата: '2024-02-01', сумма: '3.25', да: false },
+      ]);
+    },
+  );
+
+  it('of JSON Lines: a value that does not fit is set aside', async () => {
+    writeFileSync(
+      join(dir, 'bad.jsonl'),
+      '{"id": 1, "n": "a"}\n{"id": "x", "n": "b"}\n{"id": 3, "n": null}\n',
+    );
+    await pg.execute(['CREATE TABLE bad_jsonl (id int, n text NOT NULL)']);
+    const ledger = await loaded({
+      source: { connection: files, object: 'bad.jsonl' },
+      target: { connection: pg, object: 'bad_jsonl', mode: 'append' },
+    });
+    expect(ledger.rejects.map(({ row, field, reason }) => [row, field, reason])).toEqual([
+      [2, 'id', 'not-a-number'],
+      [3, 'n', 'null-value'],
+    ]);
+  });
+
+  it('go into ClickHouse without them too', async () => {
+    writeFileSync(
+      join(dir, 'ch.csv'),
+      'id,at\n1,2024-01-01 10:00:00\n2,yesterday\nx,2024-01-01 10:00:00\n4\n',
+    );
+    await ch.execute([
+      'CREATE TABLE ch_bad (id Int32, at Nullable(DateTime64(6))) ENGINE = MergeTree ORDER BY id',
+    ]);
+    const ledger = await loaded({
+      source: { connection: files, object: 'ch.csv' },
+      target: { connection: ch, object: 'ch_bad', mode: 'append' },
+    });
+    expect(ledger).toMatchObject({ read: 4, written: 1, rejected: 3 });
+    expect(places(ledger)).toEqual(['2 3 at not-a-timestamp', '3 4 id not-a-number', '4 5  ragged-row']);
+  });
+});
