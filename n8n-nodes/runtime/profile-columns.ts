@@ -2,6 +2,8 @@ import { printType, type ColumnProfile, type DatasetProfile } from '@ai-etl/core
 import { item } from './operation';
 
 const TOP = 5;
+/** n8n shows an empty text in alarming red. */
+const NONE = '–';
 
 /** A profile as a table: an item for each column, its figures in the order in which people ask for them. */
 export const columnItems = ({ columns }: DatasetProfile) => columns.map((column) => item(readable(column)));
@@ -15,16 +17,16 @@ function readable(column: ColumnProfile) {
     emptyPercent: Math.round(column.nullShare * 10_000) / 100,
     distinct: column.distinct,
     unique: column.unique,
-    minimum: column.minimum ?? '',
-    median: quantiles?.['0.5'] ?? '',
-    maximum: column.maximum ?? '',
-    mean: column.mean ?? '',
+    minimum: column.minimum ?? NONE,
+    median: quantiles?.['0.5'] ?? NONE,
+    maximum: column.maximum ?? NONE,
+    mean: column.mean ?? NONE,
     top: column.top.slice(0, TOP).map(({ value, count }) => `${value} (${count})`),
-    pattern: semantic?.value ?? '',
-    grain: grain ? `${grain.unit}${grain.gaps > 0 ? `, ${grain.gaps} gaps` : ''}` : '',
+    pattern: semantic?.value ?? NONE,
+    grain: grain ? `${grain.unit}${grain.gaps > 0 ? `, ${grain.gaps} gaps` : ''}` : NONE,
     warnings: column.warnings.map(({ en }) => en),
     confidence: inference.confidence,
-    orElse: inference.runnerUp?.value ?? '',
-    because: inference.decidedBy?.why ?? '',
+    orElse: inference.runnerUp?.value ?? NONE,
+    because: inference.decidedBy?.why ?? NONE,
   };
 }

@@ -11,7 +11,7 @@ const images = join(__dirname, '../../docs/images');
 
 if (!isAsked) process.stderr.write('skipped: the editor in Chromium (needs `--all` and Debian’s chromium)\n');
 
-jest.setTimeout(300_000);
+jest.setTimeout(1_200_000);
 
 suite('the editor in Chromium', () => {
   let n8n: N8nUnderTest;

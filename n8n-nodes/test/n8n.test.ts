@@ -11,6 +11,9 @@ const FLIGHTS = 20_000;
 
 jest.setTimeout(300_000);
 
+/** The first start installs n8n. */
+const FIRST_START = 1_200_000;
+
 let n8n: N8nUnderTest;
 let database: Client;
 let stub: ChatServer;
@@ -24,7 +27,7 @@ beforeAll(async () => {
   const { host, port, user, password } = server('postgresql');
   database = new Client({ host, port, user, password, database: 'postgres' });
   await database.connect();
-});
+}, FIRST_START);
 
 afterAll(async () => {
   await database?.end();
@@ -229,6 +232,7 @@ describe('operations of a system', () => {
 
   const target = { mode: 'merge', keys: 'id', target: named('public.merged') };
   const columns = {
+    mapping: 'byHand',
     columnMapping: { mappingMode: 'defineBelow', value: { id: 'id', label: "upper(name) || '!'" } },
   };
   const runMerge = plan(
@@ -255,6 +259,40 @@ describe('operations of a system', () => {
       { id: 3, label: 'kept' },
     ]);
   });
+});
+
+describe('cancelling', () => {
+  const sleeping = node(
+    'Sleep',
+    'Postgres',
+    { operation: 'query', query: 'select pg_sleep(600) /* a long night */' },
+    { credentials: postgres },
+  );
+  plan(chain('sleeping', sleeping));
+
+  test('stopping an execution ends the statement in the database', async () => {
+    const { data } = await n8n.request<{ data: { executionId: string } }>(
+      'POST',
+      '/rest/workflows/sleeping/run',
+      {
+        triggerToStartFrom: { name: 'Start' },
+      },
+    );
+    await until(async () => (await sleepers()) === 1);
+    await n8n.request('POST', `/rest/executions/${data.executionId}/stop`);
+    await until(async () => (await sleepers()) === 0);
+  });
+
+  const sleepers = async () => {
+    const { rows: found } = await database.query(
+      "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%a long night%' AND pid <> pg_backend_pid()",
+    );
+    return found.length;
+  };
+
+  async function until(isSo: () => Promise<boolean>) {
+    while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 });
 
 describe('steps', () => {

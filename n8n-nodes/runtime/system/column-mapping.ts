@@ -4,14 +4,15 @@ import type { Call } from '../call';
 
 /**
  * What the column mapper says, as steps before the target: computed columns are derived, then all are selected under
- * their columns' names. An automatic mapping adds nothing: a load matches fields by name.
+ * their columns' names. Without it nothing is added: a load matches fields by name.
  */
 export async function mapColumns(call: Call, reference: DatasetReference): Promise<DatasetReference> {
+  if (call.parameter<string>('mapping', 'byName') !== 'byHand') return reference;
   const mapping = call.parameter<ResourceMapperValue | undefined>('columnMapping', undefined);
-  if (mapping?.mappingMode !== 'defineBelow' || !mapping.value) return reference;
-  const chosen = Object.entries(mapping.value)
+  const chosen = Object.entries(mapping?.value ?? {})
     .map(([column, text]) => [column, String(text ?? '').trim()] as const)
     .filter(([, text]) => text !== '');
+  if (chosen.length === 0) return reference;
   const known = new Set(readSchema(reference).fields.map(({ name }) => name));
   const computed = chosen.filter(([, text]) => !known.has(text));
   const derived =

@@ -1,4 +1,5 @@
 import { startReference, type StepInputOf } from '@ai-etl/core';
+import type { INodeProperties } from 'n8n-workflow';
 import { item, type Operation } from '../operation';
 import type { SystemFields } from './fields';
 import { firstRows } from './read-rows.operation';
@@ -6,13 +7,41 @@ import type { SystemCall } from './system-call';
 
 const PREVIEW_ROWS = 5;
 
+/** Types that a person knows better than the data do; a value that does not fit is set aside by a load. */
+const declaredTypes: INodeProperties = {
+  displayName: 'Types',
+  name: 'types',
+  type: 'fixedCollection',
+  typeOptions: { multipleValues: true, multipleValueButtonText: 'Declare a Type' },
+  default: {},
+  placeholder: 'Declare a Type',
+  description:
+    'Types of fields, where they are not what the data look like. Values that do not fit are set aside.',
+  options: [
+    {
+      displayName: 'Type',
+      name: 'values',
+      values: [
+        { displayName: 'Field', name: 'field', type: 'string', default: '', placeholder: 'e.g. zip_code' },
+        {
+          displayName: 'Type',
+          name: 'type',
+          type: 'string',
+          default: '',
+          placeholder: 'e.g. string, int32, decimal(12,2), date, timestamptz',
+        },
+      ],
+    },
+  ],
+};
+
 /** The beginning of a pipeline: a reference to the dataset, no matter how large it is. */
 export const read = (fields: SystemFields): Operation<SystemCall> => ({
   value: 'read',
   name: 'Read',
   action: 'Read a dataset into a pipeline',
   description: 'Starts a pipeline: passes on a reference with schema and preview, not the rows themselves',
-  properties: [fields.object, fields.columns, ...fields.where, fields.readOptions],
+  properties: [fields.object, fields.columns, ...fields.where, declaredTypes, fields.readOptions],
   async execute(call) {
     const connection = await call.connection();
     const step = sourceStep(call, connection.name);
@@ -45,6 +74,7 @@ function sourceStep(call: SystemCall, connection: string): StepInputOf<'source'>
   const columns = call.names('columns');
   const options = call.readOptions() as NonNullable<StepInputOf<'source'>['options']>;
   const where = call.text('where');
+  const types = call.rows<{ field: string; type: string }>('types.values');
   return {
     id: call.stepName(nameOf(object)),
     kind: 'source',
@@ -52,6 +82,9 @@ function sourceStep(call: SystemCall, connection: string): StepInputOf<'source'>
     object,
     ...(columns.length > 0 && { fields: columns }),
     ...(where && { where }),
+    ...(types.length > 0 && {
+      schema: Object.fromEntries(types.map(({ field, type }) => [field.trim(), type.trim()])),
+    }),
     ...(Object.keys(options).length > 0 && { options }),
   };
 }

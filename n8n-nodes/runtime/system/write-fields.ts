@@ -43,10 +43,25 @@ export const writeFields = (modes: LoadMode[]): INodeProperties[] => [
   },
   {
     displayName: 'Columns',
+    name: 'mapping',
+    type: 'options',
+    options: [
+      { name: 'By Name', value: 'byName', description: 'Each field goes into the column of its name' },
+      {
+        name: 'Map Each Column',
+        value: 'byHand',
+        description: 'Choose or compute what goes into each column',
+      },
+    ],
+    default: 'byName',
+  },
+  {
+    displayName: 'Map Columns',
     name: 'columnMapping',
     type: 'resourceMapper',
     noDataExpression: true,
-    default: { mappingMode: 'autoMapInputData', value: null },
+    default: { mappingMode: 'defineBelow', value: null },
+    required: true,
     typeOptions: {
       loadOptionsDependsOn: ['target.value'],
       resourceMapper: {
@@ -55,11 +70,12 @@ export const writeFields = (modes: LoadMode[]): INodeProperties[] => [
         fieldWords: { singular: 'column', plural: 'columns' },
         addAllFields: true,
         multiKeyMatch: false,
-        supportAutoMap: true,
-        noFieldsError: 'The table is not there yet: it will be created with the fields of the dataset.',
+        supportAutoMap: false,
+        noFieldsError: 'The table is not there yet: its columns will be the fields of the dataset.',
       },
     },
-    description: 'Which field goes into which column. Automatically: by equal names.',
+    description: 'A field of the dataset, or an SQL expression over its fields, for each column',
+    displayOptions: { show: { mapping: ['byHand'] } },
   },
   {
     displayName: 'Options',
