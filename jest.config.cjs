@@ -13,5 +13,6 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  maxWorkers: 2,
   testTimeout: 60000,
 };
