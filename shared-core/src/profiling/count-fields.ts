@@ -6,6 +6,7 @@ import {
   valueExpression,
   type FieldDraft,
 } from './field-draft';
+import { inBatches } from './in-batches';
 import { overviewSql, readOverview, type FieldOverview } from './overview';
 import { enumerableLimit, type Scan } from './scan';
 import type { StatDialect } from './stat-dialect';
@@ -45,6 +46,8 @@ const sampleMargin = 4;
 const hashedFields = 4;
 /** Longer texts are cut in the sample. */
 const sampleText = 400;
+/** Each distinct count has its own table in memory: of two hundred fields at once they would not fit. */
+const fieldsInOneScan = 24;
 /** A guess that failed is made again at most so often; then the field is text. */
 const guesses = 4;
 
@@ -75,12 +78,15 @@ const blank = ({ dialect }: Scan, draft: FieldDraft, sample: ValueCount[]): Fiel
 /** The first scan: fields with many values. */
 async function overviewAll(scan: Scan, facts: FieldFacts[], all: FieldDraft[]): Promise<void> {
   const wide = facts.filter(({ draft }) => !draft.isEnumerable);
-  if (wide.length === 0) return;
-  const drafts = wide.map(({ draft }) => draft);
+  await inBatches(wide, fieldsInOneScan, (some) => overviewSome(scan, some, all));
+}
+
+async function overviewSome(scan: Scan, facts: FieldFacts[], all: FieldDraft[]): Promise<void> {
+  const drafts = facts.map(({ draft }) => draft);
   const extra = { rows: 'count(*)', ...sampleMeasure(scan, drafts, all) };
   const [row = {}] = await scan.query(overviewSql(drafts, scan.dialect, scan.relation, extra));
   const rows = row.sample == null ? undefined : (JSON.parse(row.sample) as (string | null)[][]);
-  for (const [index, fact] of wide.entries()) {
+  for (const [index, fact] of facts.entries()) {
     fact.rows = Number(row.rows);
     fact.overview = readOverview(row, index);
     // The first rows stay in: where there is but one field, the hash picks values and would miss the frequent ones.
@@ -124,10 +130,12 @@ async function correctGuesses(scan: Scan, facts: FieldFacts[]): Promise<void> {
       return draft ? [{ fact, draft }] : [];
     });
     if (wrong.length === 0) return;
-    const drafts = wrong.map(({ draft }) => draft);
-    const [row = {}] = await scan.query(overviewSql(drafts, scan.dialect, scan.relation));
-    for (const [index, { fact, draft }] of wrong.entries())
-      Object.assign(fact, { draft, overview: readOverview(row, index) });
+    await inBatches(wrong, fieldsInOneScan, async (some) => {
+      const drafts = some.map(({ draft }) => draft);
+      const [row = {}] = await scan.query(overviewSql(drafts, scan.dialect, scan.relation));
+      for (const [index, { fact, draft }] of some.entries())
+        Object.assign(fact, { draft, overview: readOverview(row, index) });
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { draftField, rawExpression, type FieldDraft } from './field-draft';
-import { enumerableLimit, headRows, type Scan } from './scan';
+import { enumerableLimit, type Scan } from './scan';
 import { statKind } from './stat-kind';
 
 /** Rows of the head that are looked at value by value. */
@@ -36,14 +36,16 @@ async function lookAt(scan: Scan, drafts: FieldDraft[]): Promise<(string | null)
 async function growingFields(scan: Scan, drafts: FieldDraft[]): Promise<boolean[]> {
   const { dialect } = scan;
   const counts = drafts.map(
-    (draft, i) => `${dialect.text(dialect.estimateDistinct(rawExpression(draft, dialect)))} AS c${i}`,
+    (draft, i) => `${dialect.text(dialect.roughDistinct(rawExpression(draft, dialect)))} AS c${i}`,
   );
   const select = `SELECT ${dialect.text('count(*)')} AS n, ${counts.join(', ')} FROM`;
   const [whole] = await scan.query(`${select} ${scan.head} AS h`);
-  const isAll = Number(whole?.n ?? 0) < headRows;
+  const isAll = Number(whole?.n ?? 0) < scan.headRows;
   const [quarter] = isAll
     ? [undefined]
-    : await scan.query(`${select} (SELECT * FROM ${scan.head} AS h LIMIT ${headRows / 4}) AS q`);
+    : await scan.query(
+        `${select} (SELECT * FROM ${scan.head} AS h LIMIT ${Math.floor(scan.headRows / 4)}) AS q`,
+      );
   return drafts.map((draft, index) => {
     const distinct = Number(whole?.[`c${index}`] ?? 0);
     if (statKind(draft.field.type) === 'bytes' || distinct > enumerableLimit) return true;

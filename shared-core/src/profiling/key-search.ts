@@ -1,10 +1,13 @@
 import type { FieldFacts } from './count-fields';
-import { draftKind, rawExpression } from './field-draft';
+import { draftKind, rawExpression, type FieldDraft } from './field-draft';
+import { inBatches } from './in-batches';
 import type { CandidateKey } from './profile';
 import type { Scan, TextRow } from './scan';
 
-/** Fields in one key, fields that are tried, combinations that are counted over all rows. */
-const limits = { fields: 3, tried: 12, confirmed: 6 };
+/** Fields that are counted exactly, fields in one key, fields that are tried in it, combinations that are counted over all rows. */
+const limits = { counted: 48, fields: 3, tried: 12, confirmed: 6 };
+/** Each count holds all values of its field, on disk if need be. */
+const countedAtOnce = 12;
 /** An estimate may be this far off before a field is ruled out as a key. */
 const estimateError = 0.08;
 
@@ -37,22 +40,34 @@ export async function findKeys(
 }
 
 async function singleKeys(scan: Scan, facts: FieldFacts[], total: number): Promise<FieldFacts[]> {
-  const near = facts.filter(
-    ({ overview, values }) =>
-      !values && overview.distinct >= overview.present * (1 - estimateError) && overview.present > 0,
-  );
-  if (near.length > 0) {
-    const { dialect } = scan;
-    const counts = near.map(
+  // In a very wide table only so many are counted; those that are named like a key come first.
+  const near = facts
+    .filter((fact) => mayBeUnique(fact))
+    .sort((a, b) => meantAsKey(b) - meantAsKey(a))
+    .slice(0, limits.counted);
+  const { dialect } = scan;
+  await inBatches(near, countedAtOnce, async (some) => {
+    const counts = some.map(
       ({ draft }, i) => `${dialect.text(dialect.exactDistinct([rawExpression(draft, dialect)]))} AS c${i}`,
     );
     const [row] = await scan.query(`SELECT ${counts.join(', ')} FROM ${scan.relation}`);
-    for (const [index, fact] of near.entries()) fact.exactDistinct = Number(row?.[`c${index}`]);
-  }
+    for (const [index, fact] of some.entries()) fact.exactDistinct = Number(row?.[`c${index}`]);
+  });
   return facts.filter(
     ({ overview, values, exactDistinct }) =>
       overview.present === total && (values?.length ?? exactDistinct) === total,
   );
+}
+
+/** A measure that never repeats is no key, and counting it exactly would cost as much as all the rest. */
+function mayBeUnique({ draft, overview, values }: FieldFacts): boolean {
+  const isNear = overview.distinct >= overview.present * (1 - estimateError);
+  return !values && overview.present > 0 && isNear && !isFraction(draft);
+}
+
+function isFraction({ leading, isText, field: { type } }: FieldDraft): boolean {
+  if (isText) return leading === 'float';
+  return type.kind === 'float' || (type.kind === 'decimal' && type.scale > 0);
 }
 
 async function compositeKeys(
@@ -91,12 +106,11 @@ interface Part {
 /** A measure is not what identifies a row: no floating numbers, no long texts. */
 function canBePart({ draft, overview, sample }: FieldFacts, total: number): boolean {
   const kind = draftKind(draft);
-  const isFloat = draft.leading === 'float' || draft.field.type.kind === 'float';
   const isLong = sample.some(({ value }) => value.length > 100);
   return (
     overview.present === total &&
     overview.distinct > 1 &&
-    !isFloat &&
+    !isFraction(draft) &&
     !isLong &&
     ['number', 'time', 'text', 'boolean'].includes(kind)
   );
@@ -151,13 +165,15 @@ const keyName = /(?:^|[^\p{L}])(?:id|key|code|uuid|guid|no|nr|num|number|ид|к
 
 /** Every named key holds in these rows; the confidence says how likely it is meant: few rows, floats and long texts are unique by chance. */
 function confidenceOf(key: FieldFacts[], rows: number): number {
-  const meant = key.map(({ draft, sample }) => {
-    const spaced = draft.field.name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll('_', ' ');
-    if (keyName.test(spaced)) return 1;
-    if (draft.leading === 'float' || draft.field.type.kind === 'float') return 0.3;
-    if (sample.some(({ value }) => value.length > 60)) return 0.4;
-    return { number: 0.8, text: 0.8, time: 0.6 }[draftKind(draft) as string] ?? 0.5;
-  });
-  const mean = meant.reduce((sum, value) => sum + value, 0) / meant.length;
+  const mean = key.reduce((sum, fact) => sum + meantAsKey(fact), 0) / key.length;
   return Math.round(mean * (rows / (rows + 10)) * 1e4) / 1e4;
+}
+
+/** How likely a field is meant to identify a row, from its name and kind. */
+function meantAsKey({ draft, sample }: FieldFacts): number {
+  const spaced = draft.field.name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll('_', ' ');
+  if (keyName.test(spaced)) return 1;
+  if (isFraction(draft)) return 0.3;
+  if (sample.some(({ value }) => value.length > 60)) return 0.4;
+  return { number: 0.8, text: 0.8, time: 0.6 }[draftKind(draft) as string] ?? 0.5;
 }

@@ -5,7 +5,7 @@ import { connectors, type Connection } from '../connectors';
 import { printType } from '../schema';
 import { profileDataset } from './profile-dataset';
 import { relate } from './relate';
-import { headRows } from './scan';
+import { mostHeadRows as headRows } from './scan';
 import { columnOf } from './testing/engine-tables';
 
 let folder: string;

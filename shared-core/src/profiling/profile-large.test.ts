@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { openEngine } from '../engine';
 import { printType } from '../schema';
 import { profileRelation } from './profile-dataset';
-import { headRows } from './scan';
+import { mostHeadRows as headRows } from './scan';
 import { columnOf, EngineTables } from './testing/engine-tables';
 
 let tables: EngineTables;
@@ -183,4 +184,25 @@ test('little memory is enough', async () => {
   } finally {
     await engine.close();
   }
+});
+
+test('two hundred fields of text fit into the same memory', async () => {
+  const names = Array.from({ length: 200 }, (_, index) => `c${index}`);
+  const path = join(tables.engine.scratch, 'wide.csv');
+  const items = names.map(
+    (name, index) =>
+      `${index % 2 ? `'v' || (i * ${index + 1}) % ${index * 97 + 3}` : `i * ${index + 1}`} AS ${name}`,
+  );
+  await tables.engine.execute(
+    `COPY (SELECT ${items.join(', ')} FROM range(12000) t(i)) TO '${path}' (HEADER)`,
+  );
+  const profile = await tables.profileCsv(path, names);
+  expect(profile.rows).toBe(12_000);
+  expect(columnOf(profile, 'c0')).toMatchObject({
+    unique: true,
+    minimum: '0',
+    maximum: '11999',
+    distinct: 12_000,
+  });
+  expect(columnOf(profile, 'c3')).toMatchObject({ distinct: 147, distinctExact: true, nulls: 0 });
 });

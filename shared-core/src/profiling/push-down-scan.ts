@@ -1,6 +1,6 @@
 import type { Connection } from '../connectors';
 import type { Field } from '../schema';
-import { headRows, type Scan, type TextRow } from './scan';
+import { headRowsOf, type Scan, type TextRow } from './scan';
 import { statDialects } from './stat-dialects';
 
 /** No question of ours has more rows: 24 fields of 10,000 values, with room to spare. */
@@ -16,9 +16,11 @@ export function pushDownScan(
 ): Scan {
   const { quote } = statDialects[dialect];
   const table = quotedObject(object, quote);
+  const headRows = headRowsOf(fields.length);
   return {
     dialect: statDialects[dialect],
     estimatedRows: headRows,
+    headRows,
     relation: table,
     head: `(SELECT ${fields.map((field) => quote(field.name)).join(', ')} FROM ${table} LIMIT ${headRows})`,
     fields: fields.map((field) => ({ field, isRaw: false })),

@@ -12,6 +12,8 @@ export interface Scan {
   relation: string;
   /** SQL text of its first rows, cheap to ask again. */
   head: string;
+  /** Rows that the head has, unless the dataset has fewer. */
+  headRows: number;
   fields: TextField[];
   /** A guess, for the share of rows that a sample takes. */
   estimatedRows: number;
@@ -22,7 +24,13 @@ export interface Scan {
 }
 
 /** Rows of the head: enough that keys and growing domains show, cheap enough to read twice. @internal */
-export const headRows = 51_200;
+export const mostHeadRows = 51_200;
+/** The head is kept in memory, so that a wide table has fewer rows of it. */
+const headCells = 1_000_000;
+
+/** @internal */
+export const headRowsOf = (fields: number) =>
+  Math.min(mostHeadRows, Math.max(4096, Math.floor(headCells / Math.max(1, fields))));
 
 /** A field with more values is estimated; up to here each value is kept with its count. @internal */
 export const enumerableLimit = 10_000;

@@ -1,3 +1,4 @@
+import { inBatches } from './in-batches';
 import type { StatDialect } from './stat-dialect';
 
 /** A value as text with the number of rows that have it. @internal */
@@ -12,7 +13,7 @@ export interface CountRequest {
 }
 
 /** More sets in one scan would need too much memory at once. */
-const setsInOneScan = 24;
+const setsInOneScan = 32;
 
 /** What was found for a request. @internal */
 export interface Counted {
@@ -35,15 +36,22 @@ export async function countValues(
   requests: CountRequest[],
   limit: number,
 ): Promise<Counted[]> {
-  const counted: Counted[] = requests.map(() => ({ values: [], nulls: 0, isTooMany: false }));
-  for (let start = 0; start < requests.length; start += setsInOneScan) {
-    const batch = requests.slice(start, start + setsInOneScan);
-    for (const row of await query(countSql(batch, dialect, relation, limit)))
-      addRow(counted[start + Number(row.k)], row, limit);
-  }
-  for (const { values } of counted) values.sort(byCount);
-  return counted;
+  const open = requests.map((request) => ({ request, found: blank() }));
+  await inBatches(open, setsInOneScan, async (batch) => {
+    for (const one of batch) one.found = blank();
+    const sql = countSql(
+      batch.map(({ request }) => request),
+      dialect,
+      relation,
+      limit,
+    );
+    for (const row of await query(sql)) addRow(batch[Number(row.k)]?.found, row, limit);
+  });
+  for (const { found } of open) found.values.sort(byCount);
+  return open.map(({ found }) => found);
 }
+
+const blank = (): Counted => ({ values: [], nulls: 0, isTooMany: false });
 
 function addRow(counted: Counted | undefined, row: Record<string, string | null>, limit: number): void {
   if (!counted) return;

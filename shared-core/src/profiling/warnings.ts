@@ -34,13 +34,10 @@ const rows: { code: string; find(context: Context): Localized | undefined }[] = 
   {
     code: 'padded',
     find: ({ facts, values }) =>
-      counted(
-        facts.overview.padded ?? rowsWhere(values, ({ value }) => /^[ \t]|[ \t]$/.test(value)),
-        (n) => ({
-          en: `${n} values begin or end with a space.`,
-          ru: `Значений с пробелом в начале или в конце: ${n}.`,
-        }),
-      ),
+      counted(facts.overview.padded ?? rowsWhere(values, ({ value }) => /^ | $/.test(value)), (n) => ({
+        en: `${n} values begin or end with a space.`,
+        ru: `Значений с пробелом в начале или в конце: ${n}.`,
+      })),
   },
   {
     code: 'empty-text',
