@@ -194,6 +194,11 @@ describe('what is odd but right', () => {
     },
   );
 
+  it('an old code page that is named', async () => {
+    put('cp852.csv', iconv.encode('miasto,n\nŁódź,1\n', 'cp852'));
+    expect(await rowsOf('cp852.csv', { encoding: 'cp852' })).toEqual([{ miasto: 'Łódź', n: 1 }]);
+  });
+
   it.each([
     ['a mark at the head', '\ufeffa,b\n1,2\n'],
     ['line ends of Windows', 'a,b\r\n1,2\r\n'],

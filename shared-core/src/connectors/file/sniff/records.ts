@@ -26,11 +26,6 @@ export interface Records {
   needed: number;
 }
 
-const newline = (text: string, at: number) => {
-  const code = text.charCodeAt(at);
-  return code === 10 || code === 13;
-};
-
 /**
  * Cuts a text into records as RFC 4180 says, forgiving what breaks it: a quote inside a plain field is a
  * character, text after a closing quote is kept and counted as a violation. Empty lines are no records.
@@ -38,89 +33,99 @@ const newline = (text: string, at: number) => {
  * @internal
  */
 export function cutRecords(text: string, cut: Cut, options: { most?: number; whole: boolean }): Records {
-  const { delimiter, quote, escape } = cut;
-  const most = options.most ?? Infinity;
-  const result: Records = { records: [], violations: 0, needed: 0 };
-  let record: TextRecord = { fields: [], quoted: [], at: 0, line: 1 };
-  let line = 1;
-  let at = 0;
+  return new RecordCutter(text, cut, options.whole).cut(options.most ?? Infinity);
+}
 
-  const endOfPlain = () => {
-    let end = at;
-    while (end < text.length && !newline(text, end) && !text.startsWith(delimiter, end)) end++;
-    return end;
-  };
-  const quotedField = (): string => {
-    let value = '';
-    let start = ++at;
-    for (;;) {
-      if (at >= text.length) {
-        // A sample may break off inside a field; a file may not.
-        if (options.whole) result.violations++;
-        return value + text.slice(start);
-      }
-      const character = text[at] as string;
-      if (character === '\n' || (character === '\r' && text[at + 1] !== '\n')) line++;
-      if (escape !== null && character === escape && escape !== quote) {
-        value += text.slice(start, at) + (text[at + 1] ?? '');
-        start = at += 2;
-      } else if (character === quote && escape === quote && text[at + 1] === quote) {
-        value += text.slice(start, at + 1);
-        start = at += 2;
-      } else if (character === quote) {
-        value += text.slice(start, at++);
-        return value;
-      } else {
-        at++;
-      }
-    }
-  };
-  const field = () => {
-    const opens = quote !== null && text[at] === quote;
-    if (!opens) {
-      const end = endOfPlain();
-      const value = text.slice(at, end);
-      at = end;
-      return { value, opens };
-    }
-    const start = at;
-    const value = quotedField();
-    if (/[\r\n]/.test(value) || value.includes(delimiter)) result.needed++;
-    const end = endOfPlain();
-    const rest = text.slice(at, end);
-    if (rest.trim() === '') {
-      at = end;
-      return { value, opens };
-    }
-    result.violations++;
-    at = end;
-    return { value: text.slice(start, end), opens: false };
-  };
-  const finish = () => {
-    const empty = record.fields.length === 1 && record.fields[0] === '' && !record.quoted[0];
-    if (!empty) result.records.push(record);
-  };
+class RecordCutter {
+  private readonly result: Records = { records: [], violations: 0, needed: 0 };
+  private record: TextRecord = { fields: [], quoted: [], at: 0, line: 1 };
+  private line = 1;
+  private at = 0;
 
-  while (at < text.length && result.records.length < most) {
-    const { value, opens } = field();
-    record.fields.push(value);
-    record.quoted.push(opens);
-    if (at >= text.length) {
-      if (options.whole) finish();
-      break;
-    }
-    if (text.startsWith(delimiter, at)) {
-      at += delimiter.length;
-      if (at >= text.length && options.whole) {
-        record.fields.push('');
-        record.quoted.push(false);
-        finish();
+  constructor(
+    private readonly text: string,
+    private readonly by: Cut,
+    private readonly whole: boolean,
+  ) {}
+
+  cut(most: number): Records {
+    const { text, by, whole } = this;
+    while (this.at < text.length && this.result.records.length < most) {
+      this.field();
+      const ended = this.at >= text.length;
+      if (!ended && text.startsWith(by.delimiter, this.at)) {
+        this.at += by.delimiter.length;
+        // A delimiter at the very end has an empty field behind it.
+        if (this.at < text.length || !whole) continue;
+        this.add('', false);
       }
-      continue;
+      if (!ended || whole) this.finish();
+      this.nextLine();
     }
-    finish();
-    at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
-    record = { fields: [], quoted: [], at, line: ++line };
+    return this.result;
   }
-  return result;
+
+  private add(value: string, quoted: boolean): void {
+    this.record.fields.push(value);
+    this.record.quoted.push(quoted);
+  }
+
+  private finish(): void {
+    const { fields, quoted } = this.record;
+    const isEmpty = fields.length === 1 && fields[0] === '' && !quoted[0];
+    if (!isEmpty) this.result.records.push(this.record);
+  }
+
+  private nextLine(): void {
+    this.at += this.text[this.at] === '\r' && this.text[this.at + 1] === '\n' ? 2 : 1;
+    this.line += 1;
+    this.record = { fields: [], quoted: [], at: this.at, line: this.line };
+  }
+
+  private field(): void {
+    const { text, by } = this;
+    const start = this.at;
+    if (by.quote === null || text[start] !== by.quote) return this.add(this.plain(), false);
+    const value = this.inQuotes();
+    if (/[\r\n]/.test(value) || value.includes(by.delimiter)) this.result.needed++;
+    if (this.plain().trim() === '') return this.add(value, true);
+    this.result.violations++;
+    this.add(text.slice(start, this.at), false);
+  }
+
+  /** Up to the next delimiter or line end. */
+  private plain(): string {
+    const { text, by } = this;
+    const start = this.at;
+    while (this.at < text.length && !isLineEnd(text, this.at) && !text.startsWith(by.delimiter, this.at))
+      this.at++;
+    return text.slice(start, this.at);
+  }
+
+  private inQuotes(): string {
+    const { text } = this;
+    const { quote, escape } = this.by;
+    let value = '';
+    let start = ++this.at;
+    for (; this.at < text.length; this.at++) {
+      const character = text[this.at] as string;
+      const next = text[this.at + 1];
+      if (character === '\n' || (character === '\r' && next !== '\n')) this.line++;
+      const isEscaped = character === escape && (escape !== quote || next === quote);
+      if (isEscaped) {
+        value += text.slice(start, this.at) + (next ?? '');
+        start = ++this.at + 1;
+      } else if (character === quote) {
+        return value + text.slice(start, this.at++);
+      }
+    }
+    // A sample may break off inside a field; a file may not.
+    if (this.whole) this.result.violations++;
+    return value + text.slice(start);
+  }
+}
+
+function isLineEnd(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 10 || code === 13;
 }

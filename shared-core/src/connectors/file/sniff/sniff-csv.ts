@@ -76,33 +76,26 @@ export async function sniffCsv(
 ): Promise<SniffedCsv> {
   const parts = [sample.head, ...sample.others.map(({ bytes }) => bytes)];
   const encoding =
-    said.encoding !== undefined
-      ? certain(said.encoding, 'given')
-      : await inferEncoding(parts, { whole: sample.whole, secondOpinion });
+    given(said.encoding) ?? (await inferEncoding(parts, { whole: sample.whole, secondOpinion }));
   await setImmediate();
-  const text = decode(sample.head, encoding.value);
+  const decode = await decoderOf(encoding.value);
+  const text = decode(sample.head);
   const cut = await inTurns(inferDelimiter(text, { whole: sample.whole, said }));
   const all = cutRecords(text, cut.dialect, { whole: sample.whole });
   await setImmediate();
   const bounds = inferBounds(all.records, cut.dialect.width, said.skip);
-  const header =
-    said.header !== undefined
-      ? certain(String(said.header), 'given')
-      : inferHeader(bounds.records.slice(0, 500), bounds.width);
+  const header = given(said.header) ?? inferHeader(bounds.records.slice(0, 500), bounds.width);
   const hasHeader = header.value === 'true';
-  const columns = columnsOf(bounds, hasHeader, [
-    ...sample.others.map(({ byte, bytes }) => ({
-      byte,
-      records: middleRecords(bytes, encoding.value, cut.dialect, bounds.width),
-    })),
-  ]);
+  const middle = (bytes: Uint8Array) => middleRecords(decode(bytes), cut.dialect, bounds.width);
+  const others = sample.others.map(({ byte, bytes }) => ({ byte, records: middle(bytes) }));
+  const columns = columnsOf(bounds, hasHeader, others);
   const fields = await typedFields(
     fieldNames(hasHeader ? bounds.records[0]?.fields : undefined, bounds.width),
     columns,
     said,
     cut.dialect.delimiter,
   );
-  const nulls = said.nulls ? certain(said.nulls.join(', '), 'given') : inferNulls(columns);
+  const nulls = given(said.nulls?.join(', ')) ?? inferNulls(columns);
   const lineEnd = inferLineEnd(text);
   return {
     encoding: encoding.value,
@@ -119,8 +112,8 @@ export async function sniffCsv(
     headBytes: sample.head.length,
     inferences: {
       encoding,
-      delimiter: said.delimiter !== undefined ? certain(said.delimiter, 'given') : cut.delimiter,
-      quote: said.quote !== undefined ? certain(said.quote ?? 'none', 'given') : cut.quote,
+      delimiter: given(said.delimiter) ?? cut.delimiter,
+      quote: given(said.quote) ?? cut.quote,
       escape: escapeInference(cut.dialect, said),
       header,
       skip: bounds.skip,
@@ -131,8 +124,20 @@ export async function sniffCsv(
   };
 }
 
-/** A decoder that lacks nothing of the standard; a mark at the head is not part of the text. */
-const decode = (bytes: Uint8Array, encoding: string) => new TextDecoder(encoding).decode(bytes);
+/** What the user has said needs no evidence. */
+const given = (said: string | boolean | null | undefined) =>
+  said === undefined ? undefined : certain(said === null ? 'none' : String(said), 'given');
+
+/** A mark at the head is not part of the text. Code pages that the web does not know are iconv's. */
+async function decoderOf(encoding: string): Promise<(bytes: Uint8Array) => string> {
+  try {
+    const decoder = new TextDecoder(encoding);
+    return (bytes) => decoder.decode(bytes);
+  } catch {
+    const iconv = await import('iconv-lite');
+    return (bytes) => iconv.decode(Buffer.from(bytes), encoding);
+  }
+}
 
 async function inTurns<T>(work: Generator<void, T>): Promise<T> {
   for (;;) {
@@ -142,14 +147,15 @@ async function inTurns<T>(work: Generator<void, T>): Promise<T> {
   }
 }
 
-/** A stretch begins somewhere in a record, perhaps in quotes: its first lines that do not fit are left out. */
-function middleRecords(bytes: Uint8Array, encoding: string, dialect: Dialect, width: number): TextRecord[] {
-  const wide = encoding.startsWith('utf-16');
-  const text = decode(bytes, encoding);
-  const start = wide ? text.indexOf('\n') + 1 : text.search(/\r\n|\n|\r/) + 1;
-  return cutRecords(text.slice(Math.max(0, start)), dialect, { whole: false }).records.filter(
-    ({ fields }) => fields.length === width,
-  );
+/**
+ * A stretch begins somewhere in a record: it is read from its first line end on. Where that was inside quotes, what
+ * follows does not fit, and the stretch says nothing.
+ */
+function middleRecords(text: string, dialect: Dialect, width: number): TextRecord[] {
+  const start = text.search(/\r\n|\n|\r/) + 1;
+  const { records, violations } = cutRecords(text.slice(start), dialect, { whole: false });
+  const whole = records.filter(({ fields }) => fields.length === width);
+  return violations > 0 || whole.length < records.length * 0.9 ? [] : whole;
 }
 
 type Column = SampleValue[];
