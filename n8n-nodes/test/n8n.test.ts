@@ -64,9 +64,9 @@ function plan(workflow: { id: string }) {
 
 const flights = node('Flights', 'File', { operation: 'read', object: named('flights.csv') });
 const samplesFolder = join(__dirname, '../../templates/workflows');
-const samples = readdirSync(samplesFolder).map((name) =>
-  JSON.parse(readFileSync(join(samplesFolder, name), 'utf8')),
-);
+const samples = readdirSync(samplesFolder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => JSON.parse(readFileSync(join(samplesFolder, name), 'utf8')));
 const first = (one?: NodeRun) => one?.json[0] ?? {};
 
 /** What flights.csv says, counted without any of our code. */
