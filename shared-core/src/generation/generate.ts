@@ -5,6 +5,7 @@ import type { Language } from '../language';
 import { generationErrors } from './errors';
 import { languageOf, messages } from './messages';
 import type { Draft } from './draft/build-draft';
+import { givenDatasets } from './columns/given-datasets';
 import type { GenerateOptions, GenerationResult, Question } from './options';
 
 /** Longer texts are not one pipeline, and reading time grows with length. */
@@ -18,7 +19,8 @@ const mostCharacters = 4000;
  * @throws `generation.empty-text`, `generation.text-too-long` (input); what a model does wrong never throws
  * @public
  */
-export async function generateSpec(text: string, options: GenerateOptions = {}): Promise<GenerationResult> {
+export async function generateSpec(text: string, given: GenerateOptions = {}): Promise<GenerationResult> {
+  const options = { ...given, datasets: givenDatasets(given.datasets) };
   const said = rephrased(text, options.answers ?? {});
   if (said.trim() === '') throw generationErrors['empty-text'](undefined);
   if (said.length > mostCharacters)
@@ -49,7 +51,7 @@ async function readOffline(
   language: Language,
 ): Promise<GenerationResult> {
   const { draftOf } = await import('./draft/build-draft');
-  const draft = draftOf(text, options, language);
+  const draft = await draftOf(text, options, language);
   const explanation = [...draft.interview.explanations]
     .sort((left, right) => left.start - right.start)
     .map(({ start: _, ...rest }) => rest);

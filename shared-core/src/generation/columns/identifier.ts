@@ -91,9 +91,14 @@ const weak = new Set([
 /** A name taken apart: what each part means, how much it matters, and the unit that it names. */
 export interface Identifier {
   name: string;
-  parts: (Sense & { weak: boolean; latin: string })[];
+  parts: (Sense & { weak: boolean; latin: string; unit?: boolean })[];
   /** Unit id, where the last words name one. */
   unit?: string;
+}
+
+/** "kilometres" may mean distance_km. */
+function unitPart(id: string): Identifier['parts'][number] {
+  return { stems: [id], concepts: new Set([`unit:${id}`]), weak: true, latin: '', unit: true };
 }
 
 /** Takes a column's or an object's name apart. */
@@ -106,5 +111,6 @@ export function readIdentifier(name: string): Identifier {
     const own = meant.slice(next, (next += sense.stems.length));
     return { ...sense, weak: own.every((word) => weak.has(word)), latin: transliterate(own.join('')) };
   });
+  if (unit) parts.push(unitPart(unit));
   return { name, parts, ...(unit ? { unit } : {}) };
 }

@@ -50,7 +50,8 @@ function fit(senses: readonly Sense[], identifier: Identifier, around: readonly 
     total += quality || 0.8;
   }
   if (met.size === 0) return 0;
-  const onlyWeak = [...met].every((part) => part.weak) && identifier.parts.some((part) => !part.weak);
+  const onlyWeak =
+    [...met].every((part) => part.weak && !part.unit) && identifier.parts.some((part) => !part.weak);
   const missed = identifier.parts.filter((part) => !met.has(part));
   const cost = missed.reduce((so, part) => so * (part.weak ? 0.97 : 0.85), 1);
   return (total / senses.length) * cost * (onlyWeak ? 0.7 : 1);

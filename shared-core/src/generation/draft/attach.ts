@@ -1,5 +1,5 @@
 import type { By, Hit, Mention } from '../grammar/slots';
-import { sortOf } from '../columns/scene';
+import { isMeasure } from './grouping';
 
 /** What the "by …" phrases of a sentence are for. */
 export interface Attached {
@@ -15,8 +15,7 @@ export interface Attached {
 
 type Want = Exclude<keyof Attached, 'free'>;
 
-const numeric = (mention: Mention): boolean =>
-  ['number', 'interval'].includes(sortOf(mention.candidates[0]!.column));
+const numeric = (mention: Mention): boolean => isMeasure(mention.candidates[0]!.column);
 
 /** What a phrase is waiting for, if it waits for a "by". */
 function wants({ slot }: Hit): Want | undefined {

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Language } from '../../language';
 import type { TableSchema } from '../../schema';
 import type { PipelineSpecInput } from '../../spec';
@@ -47,7 +48,7 @@ const meaningful = new Set([
 ]);
 
 /** Reads a sentence into a draft, its explanations and its questions. Deterministic; needs no model. */
-export function draftOf(text: string, options: GenerateOptions, language: Language): Draft {
+export async function draftOf(text: string, options: GenerateOptions, language: Language): Promise<Draft> {
   const interview = new Interview(language, options.answers ?? {});
   const given = (options.datasets ?? []).map(sceneDataset);
   const now = options.now ?? new Date();
@@ -62,6 +63,7 @@ export function draftOf(text: string, options: GenerateOptions, language: Langua
         : dataset,
     ),
   };
+  await breathe(); // a host's event loop is not ours to hold
   const read = opened ? readSentence(text, opened.datasets, now) : first;
   if (opened) return assemble(text, read, withKeys(opened, read), given, options, interview);
   return sourceless(first, options, given, interview);

@@ -1,7 +1,7 @@
 import { conceptOf } from '../lexicon/concept-index';
 import { units } from '../lexicon/units';
 import { sortOf, type SceneColumn, type Sort } from '../columns/scene';
-import type { Comparison, Phrase, Quantity, Subject, Test } from '../grammar/slots';
+import type { Comparison, Period, Phrase, Quantity, Subject, Test } from '../grammar/slots';
 import {
   askUnknown,
   columnsOfConcepts,
@@ -285,8 +285,11 @@ function periodSql(name: string, test: Extract<Test, { kind: 'period' }>): strin
     case '<=':
       return `${name} < ${period.end}`;
     default:
-      return [period.from && `${name} >= ${period.from}`, period.to && `${name} < ${period.to}`]
-        .filter(Boolean)
-        .join(' and ');
+      return test.also ? `(${within(name, period)} or ${within(name, test.also)})` : within(name, period);
   }
 }
+
+const within = (name: string, period: Period): string =>
+  [period.from && `${name} >= ${period.from}`, period.to && `${name} < ${period.to}`]
+    .filter(Boolean)
+    .join(' and ');

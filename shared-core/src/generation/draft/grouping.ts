@@ -1,7 +1,7 @@
 import { plainName } from '../grammar/readers';
 import { quoted } from '../grammar/all-readers';
 import type { Aggregate, By, Grain, Measure, Mention, Phrase } from '../grammar/slots';
-import { sortOf, type SceneColumn } from '../columns/scene';
+import { isKeyLike, sortOf, type SceneColumn } from '../columns/scene';
 import {
   columnsOfConcepts,
   conceptsOf,
@@ -206,4 +206,4 @@ function grainKey(
 
 /** True for a column whose values may be added, averaged or compared. */
 export const isMeasure = (column: SceneColumn): boolean =>
-  sortOf(column) === 'number' || sortOf(column) === 'interval';
+  (sortOf(column) === 'number' || sortOf(column) === 'interval') && !isKeyLike(column);

@@ -76,14 +76,12 @@ export function sourcesOf(
     return { ...combined.slot, datasets: [...new Set(combined.slot.datasets)], phrase: combined.phrase };
   const hits = placesOf(read.hits);
   const hasTarget = hits.some(({ slot }) => slot.role === 'target');
-  const explicit = hits.filter(
-    ({ slot }) =>
-      slot.role === 'source' ||
-      (slot.role === 'either' &&
-        (hasTarget ||
-          hits.filter((hit) => hit.slot.role !== 'target').indexOf(hits.find((hit) => hit.slot === slot)!) ===
-            0)),
-  );
+  const said = hits.filter(({ slot }) => slot.role === 'source');
+  const either = hits.filter(({ slot }) => slot.role === 'either');
+  // What stands without a preposition is read, unless something else is: "update dwh.flights from flights.csv".
+  const explicit = said.some(({ slot }) => slot.place.object)
+    ? said
+    : [...said, ...(hasTarget ? either : either.slice(0, 1))];
   const located = [...new Set(explicit.flatMap(({ slot }) => datasetAt(slot.place, given, options) ?? []))];
   const objects = explicit
     .filter(({ slot }) => slot.place.object)

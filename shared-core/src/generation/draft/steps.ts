@@ -14,7 +14,8 @@ import type { Interview } from './interview';
 import type { Gathered } from './joining';
 import { masksOf, qualityOf } from './care';
 import { orderOf, type Order } from './order';
-import { pickColumn, type Columns } from './pick-column';
+import { pickColumn, timesOf, type Columns } from './pick-column';
+import type { SceneColumn } from '../columns/scene';
 import { slotsOf } from './settings';
 import type { Sources } from './sources';
 
@@ -193,7 +194,28 @@ function addDistinct(chain: Chain, read: ReadSentence, attached: Attached, makin
     .flatMap((mention) => pickColumn(mention, [], making.columns, making.interview) ?? [])
     .map(({ column }) => making.columns.nameOf(column));
   making.interview.explain(slot.phrase, making.interview.say.distinct({ by: by.join(', ') || '*' }), 0.95);
-  chain.add('distinct', { kind: 'distinct', ...(by.length > 0 ? { by } : {}) });
+  const times = timesOf(making.columns);
+  const time = slot.keep && orderingTime(slot.phrase, times, making);
+  chain.add('distinct', {
+    kind: 'distinct',
+    ...(by.length > 0 ? { by } : {}),
+    ...(time ? { orderBy: [`${quoted(time)} ${slot.keep === 'last' ? 'desc' : 'asc'}`] } : {}),
+  });
+}
+
+/** "the latest order of each customer": by the one time field, else by the answer. */
+function orderingTime(
+  phrase: Mention['phrase'],
+  times: readonly SceneColumn[],
+  making: Making,
+): string | undefined {
+  const choice = pickColumn(
+    { phrase, candidates: times.map((column) => ({ column, score: 0.8 })) },
+    ['time'],
+    making.columns,
+    making.interview,
+  );
+  return choice && making.columns.nameOf(choice.column);
 }
 
 /** Groups and what is computed for each. */
@@ -381,7 +403,7 @@ function looseColumns(read: ReadSentence, sources: Sources, making: Making): Men
       (dataset) => matchDataset(mention.phrase.text.split(' ').map(stem), dataset) >= 0.75,
     );
   const loose = read.hits.flatMap(({ slot, start, end }) =>
-    slot.slot === 'column' && slot.mention.candidates[0]!.score >= 0.9
+    slot.slot === 'column' && slot.mention.candidates[0]!.score >= 0.85
       ? [{ mention: slot.mention, start, end }]
       : [],
   );

@@ -35,8 +35,14 @@ export function addTargets(
   targets: readonly TargetPlace[],
   around: Around,
 ): { steps: StepInput[]; targetNames: NamedTarget[] } {
-  const known = targets.length > 0 ? targets : askedTarget(around);
-  const named = known.flatMap((target) => nameTarget(target, shaped, around) ?? []);
+  // Writing over what is being read is never what was meant.
+  const isSource = ({ system, object }: { system: string; object?: string }): boolean =>
+    around.sources.datasets.some((dataset) => dataset.system === system && dataset.object === object);
+  const others = targets.filter((target) => !isSource(target));
+  const known = others.length > 0 ? others : askedTarget(around);
+  const named = known
+    .flatMap((target) => nameTarget(target, shaped, around) ?? [])
+    .filter((target) => !isSource(target));
   const steps = named.map(({ connection, system, object, phrase, mode }, index): StepInput => {
     around.interview.explain(
       phrase,
@@ -147,6 +153,14 @@ function derivedName(
   const base = sources.datasets.map(({ object }) => plainName(objectWords(object))).join('_');
   const name = [base, ...(shaped.keys.length > 0 ? ['by', ...shaped.keys.map(plainName)] : [])].join('_');
   const object = system === 'file' ? `${name}.${target.format ?? 'csv'}` : name;
+  const besideSource =
+    name === base && system !== 'file' && sources.datasets.some((dataset) => dataset.system === system);
+  if (besideSource) {
+    // The same name in the same system may be the source itself.
+    const options = [{ value: `${object}_copy`, label: `${object}_copy` }];
+    const text = interview.say.askTargetObject({ system: systems[system]?.title ?? system });
+    return interview.ask('object', target.phrase, text, options, true).value ?? `${object}_copy`;
+  }
   interview.explain(target.phrase, interview.say.targetNamed({ object }), 0.8);
   return object;
 }

@@ -1,13 +1,17 @@
 import type { Reader, Reading } from './pattern';
 import type { listOf as ListOf, ReadingContext } from './readers';
 import { rule, readerOf } from './rule';
-import { comparisonRules, conditionRules, equalityRules } from './rules/conditions';
+import { comparisonRules, equalityRules } from './rules/comparison';
+import { conditionRules } from './rules/conditions';
 import { byRules, functionRules, grainAdverbRules, grainRules, measureRules } from './rules/measures';
 import { periodRules, readCalendar, readSpan } from './rules/period';
 import { placeRules } from './rules/places';
 import { durationRules } from './rules/running';
 import { scheduleReaders } from './rules/schedule';
-import { checkRules, directionRules, joinKeyRules, maskRules, sortKeyRules } from './rules/shaping';
+import { checkRules, maskRules } from './rules/care';
+import { joinKeyRules } from './rules/combine';
+import { whichRules } from './rules/fields';
+import { directionRules, sortKeyRules } from './rules/order';
 import type { By, Measure, Mention, Subject } from './slots';
 import type { SceneDataset } from '../columns/scene';
 
@@ -19,9 +23,12 @@ const symbol =
       : [];
 const nothing: Reader = (_, at) => [{ end: at, value: undefined, score: 1 }];
 
+const copulas =
+  /^(is|are|was|were|this|drops|falls|goes|rises|stays|gets|climbs|reaches|remains|becomes|dropped|fell|rose|это|составляет|составляла|составила|будет|был|была|было|были|становится|опускается|опустилась|падает|упала|упал|поднимается|поднялась|держится|достигает|оказалась|оказался)$/;
+
 /** A copula or none: "status is paid", "status paid". */
 const copula: Reader = (tokens, at) =>
-  /^(is|are|was|were|это|составляет|будет)$/.test(tokens[at]?.lower ?? '')
+  copulas.test(tokens[at]?.lower ?? '')
     ? [{ end: at + 1, value: true, score: 1 }, ...nothing(tokens, at)]
     : nothing(tokens, at);
 
@@ -69,6 +76,8 @@ const arithmetic =
     return found;
   };
 
+const nowhere = { text: '', start: 0, end: 0 };
+
 /** All readers by the names that patterns use. */
 export function allReaders(
   context: ReadingContext,
@@ -93,6 +102,7 @@ export function allReaders(
     grainadverb: readerOf(grainAdverbRules, text, readers),
     direction: readerOf(directionRules, text, readers),
     mask: readerOf(maskRules, text, readers),
+    which: readerOf(whichRules, text, readers),
     duration: readerOf(durationRules, text, readers),
     place: readerOf(placeRules, text, readers),
   });
@@ -123,6 +133,11 @@ export function allReaders(
     rank: either(
       mapped(readers.measure!, (value: Measure[]) => value[0]),
       mapped(readers.column!, (value: Mention): Measure => ({ of: value, phrase: value.phrase }), 0.97),
+      mapped(
+        readers.dataset!,
+        (dataset: SceneDataset): Measure => ({ function: 'count', dataset, phrase: nowhere }),
+        0.9,
+      ),
     ),
     sortkeys: listOf(readerOf(sortKeyRules, text, readers)),
     checks: listOf(readerOf(checkRules, text, readers)),

@@ -6,7 +6,7 @@ import { places } from '../lexicon/places';
 import { units } from '../lexicon/units';
 import { wordsOfIdentifier } from '../columns/identifier';
 import type { SceneDataset } from '../columns/scene';
-import { correctSpelling, vocabularyOf, type Vocabulary } from '../text/spelling';
+import { correctSpelling, vocabularyOf, wordList, type Vocabulary, type WordList } from '../text/spelling';
 import { readNumber } from '../text/numbers';
 import { stem } from '../text/stem';
 import { tokenize, type Token } from '../text/token';
@@ -30,7 +30,7 @@ interface Grammar {
   rules: CompiledRule<Slot>[];
   /** Stems of the words that the rules listen for, and of glue. */
   cues: Set<string>;
-  words: string[];
+  words: WordList;
 }
 
 let grammar: Grammar | undefined;
@@ -51,33 +51,35 @@ function theGrammar(): Grammar {
     valueStops.add(/[а-я]/.test(word) ? stem(word) : word);
   }
   const cues = new Set([...words.map(stem), ...glueStems]);
-  grammar = { rules, cues, words: [...words, ...split(glue)] };
+  grammar = { rules, cues, words: wordList([...words, ...split(glue)]) };
   return grammar;
 }
 
-let commonWords: string[] | undefined;
+let commonWords: WordList | undefined;
 
 /** Words that are not rule cues but mean something everywhere. */
-function common(): string[] {
-  commonWords ??= [
-    ...conceptWords(),
-    ...Object.values(systems).flatMap(({ words }) => words.replaceAll('*', '').split(/[ ,]/)),
-    ...units.flatMap(({ ru, en }) => `${ru},${en}`.split(/[ ,]/)),
-    ...Object.values(places).flatMap((rows) => rows.flat().map((word) => word.toLowerCase())),
-    'понедельник,вторник,среда,четверг,пятница,суббота,воскресенье,monday,tuesday,wednesday,thursday,friday,saturday,sunday'.split(
-      ',',
-    ),
-    'январь,февраль,март,апрель,июнь,июль,август,сентябрь,октябрь,ноябрь,декабрь,january,february,march,april,june,july,august,september,october,november,december'.split(
-      ',',
-    ),
-    'утра,вечера,ночи,утром,вечером,полночь,полдень,midnight,noon,parquet,csv,json,тысяч,миллионов,миллион,миллиардов,thousand,million,billion'.split(
-      ',',
-    ),
-  ].flat();
+function common(): WordList {
+  commonWords ??= wordList(
+    [
+      ...conceptWords(),
+      ...Object.values(systems).flatMap(({ words }) => words.replaceAll('*', '').split(/[ ,]/)),
+      ...units.flatMap(({ ru, en }) => `${ru},${en}`.split(/[ ,]/)),
+      ...Object.values(places).flatMap((rows) => rows.flat().map((word) => word.toLowerCase())),
+      'понедельник,вторник,среда,четверг,пятница,суббота,воскресенье,monday,tuesday,wednesday,thursday,friday,saturday,sunday'.split(
+        ',',
+      ),
+      'январь,февраль,март,апрель,июнь,июль,август,сентябрь,октябрь,ноябрь,декабрь,january,february,march,april,june,july,august,september,october,november,december'.split(
+        ',',
+      ),
+      'утра,вечера,ночи,утром,вечером,полночь,полдень,midnight,noon,parquet,csv,json,тысяч,миллионов,миллион,миллиардов,thousand,million,billion'.split(
+        ',',
+      ),
+    ].flat(),
+  );
   return commonWords;
 }
 
-function vocabulary(datasets: readonly SceneDataset[], words: readonly string[]): Vocabulary {
+function vocabulary(datasets: readonly SceneDataset[], words: WordList): Vocabulary {
   const own = datasets.flatMap((dataset) =>
     [...dataset.identifiers, ...dataset.columns.flatMap((column) => column.identifiers)].flatMap(({ name }) =>
       wordsOfIdentifier(name),
@@ -86,7 +88,7 @@ function vocabulary(datasets: readonly SceneDataset[], words: readonly string[])
   const values = datasets.flatMap((dataset) =>
     dataset.columns.flatMap((column) => column.values.flatMap((value) => value.split(' '))),
   );
-  return vocabularyOf([...own, ...words], common(), values);
+  return vocabularyOf(wordList(own), words, common(), wordList(values));
 }
 
 /** Numbers, days and months are known by form, not by vocabulary. */

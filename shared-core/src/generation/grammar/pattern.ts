@@ -9,8 +9,46 @@ export type Pattern = Element[];
 type Element =
   | { kind: 'word'; stem: string; lower: string; exact: boolean }
   | { kind: 'prefix'; start: string }
-  | { kind: 'choice'; options: Pattern[]; optional: boolean }
+  | { kind: 'choice'; options: Pattern[]; starts: Start[]; optional: boolean }
   | { kind: 'capture'; name: string; reader: string };
+
+/** The words with which a pattern can begin; `open` when a reader or nothing may stand first. */
+export interface Start {
+  words: Set<string>;
+  prefixes: string[];
+  open: boolean;
+}
+
+/** What can stand first: looking at one token saves following most patterns. */
+export function startOf(pattern: Pattern): Start {
+  const start: Start = { words: new Set(), prefixes: [], open: false };
+  for (const element of pattern) {
+    if (element.kind === 'capture') return { ...start, open: true };
+    if (element.kind === 'word') start.words.add(element.lower).add(element.stem);
+    if (element.kind === 'prefix') start.prefixes.push(element.start);
+    if (element.kind !== 'choice') return start;
+    for (const option of element.starts) {
+      option.words.forEach((word) => start.words.add(word));
+      start.prefixes.push(...option.prefixes);
+      start.open ||= option.open;
+    }
+    if (!element.optional) return start;
+  }
+  return { ...start, open: true };
+}
+
+/** False when a pattern surely does not match here. */
+export function canStart(start: Start, token: Token | undefined): boolean {
+  if (start.open) return true;
+  if (!token) return false;
+  const { words, prefixes } = start;
+  return (
+    words.has(token.lower) ||
+    words.has(token.stem) ||
+    (token.corrected !== undefined && words.has(token.corrected)) ||
+    prefixes.some((prefix) => token.lower.startsWith(prefix) || token.corrected?.startsWith(prefix))
+  );
+}
 
 /** What a reader found from a place on. */
 export interface Reading {
@@ -60,8 +98,10 @@ export function compilePattern(text: string): Pattern {
   const element = (): Element => {
     const [, name, reader, symbol, word = ''] = take();
     if (name) return { kind: 'capture', name, reader: reader ?? name };
-    if (symbol)
-      return { kind: 'choice', options: options(symbol === '(' ? ')' : ']'), optional: symbol === '[' };
+    if (symbol) {
+      const found = options(symbol === '(' ? ')' : ']');
+      return { kind: 'choice', options: found, starts: found.map(startOf), optional: symbol === '[' };
+    }
     if (word.endsWith('*') && word.length > 1) return { kind: 'prefix', start: word.slice(0, -1) };
     const exact = /^!\p{L}/u.test(word);
     const lower = word
@@ -119,7 +159,8 @@ function* step(
   readers: Record<string, Reader>,
 ): Generator<Match> {
   if (element.kind === 'choice') {
-    for (const option of element.options) yield* follow(option, 0, so, tokens, readers);
+    for (const [index, option] of element.options.entries())
+      if (canStart(element.starts[index]!, tokens[so.end])) yield* follow(option, 0, so, tokens, readers);
     if (element.optional) yield so;
     return;
   }

@@ -6,7 +6,7 @@ import { places } from '../lexicon/places';
 import { units, type Unit } from '../lexicon/units';
 import { stem } from '../text/stem';
 import { matchColumns, matchDataset } from '../columns/match';
-import { objectWords, type SceneDataset } from '../columns/scene';
+import { type SceneDataset } from '../columns/scene';
 import { transliterate } from '../columns/identifier';
 import { englishOf, sensesOf } from '../lexicon/concept-index';
 import { states } from '../lexicon/concepts';
@@ -142,7 +142,8 @@ function readColumn(context: ReadingContext): Reader {
       };
       const trailing = columnWord.test(tokens[start + length]?.lower ?? '') ? 1 : 0;
       const score =
-        Math.min(1, 0.45 + 0.55 * all[0].score) * (words.some((token) => token.corrected) ? 0.95 : 1);
+        (Math.min(1, 0.45 + 0.55 * all[0].score) - (all[0].score > 1 ? 0 : 0.03)) *
+        (words.some((token) => token.corrected) ? 0.95 : 1);
       found.push({ end: start + length + trailing, value: mention, score });
       if (trailing) found.push({ end: start + length, value: mention, score });
     }
@@ -336,7 +337,7 @@ const readStrictValue =
 
 /** Values that may follow a column at once: strict ones, and a word that means nothing else here. */
 const readValue =
-  (context: ReadingContext): Reader =>
+  (context: ReadingContext, inList = false): Reader =>
   (tokens, at) => {
     const strict = readStrictValue(context)(tokens, at);
     if (strict[0]) return strict;
@@ -344,7 +345,7 @@ const readValue =
     if (token?.kind !== 'word' || isGlue(token, context) || never.test(token.lower)) return [];
     if (unitAt(tokens, at) || namesSomething(token, context)) return [];
     const notions = sensesOf([token.stem])[0]!.concepts;
-    if (notions.size > 0 && ![...notions].some((notion) => states.has(notion))) return [];
+    if (!inList && notions.size > 0 && ![...notions].some((notion) => states.has(notion))) return [];
     const doubtful = context.cues.has(token.stem) || token.corrected;
     return one(tokens, at, { text: token.text } satisfies TextValue, doubtful ? 0.65 : 0.85);
   };
@@ -358,7 +359,7 @@ const namesSomething = (token: Token, context: ReadingContext): boolean =>
   context.datasets.some((dataset) => matchDataset([token.stem], dataset) >= 0.9);
 
 const never =
-  /^(и|а|или|не|нет|в|во|на|из|с|со|по|и|or|and|not|no|in|into|to|from|by|with|on|the|null|empty|пуст.*|больше|меньше|более|менее|выше|ниже|more|less|over|under|above|below|at|between|от|до|одн.*|either|one|only|только|where|где|кроме|без|исключая|except|excluding|without|а|также|плюс|plus|затем|потом|then|но|but|чтобы|если|if|при|когда|when)$/;
+  /^(и|а|или|не|нет|в|во|на|из|с|со|по|и|or|and|not|no|in|into|to|from|by|with|on|the|null|empty|пуст.*|больше|меньше|более|менее|выше|ниже|more|less|over|under|above|below|at|between|от|до|одн.*|either|one|only|только|where|где|кроме|без|исключая|except|excluding|without|а|также|плюс|plus|затем|потом|then|но|but|чтобы|если|if|при|когда|when|most|least|fewest|всего)$/;
 
 /** After a word that says "equals" nearly any word is a value. */
 const readAnyValue =
@@ -465,11 +466,11 @@ export function basicReaders(context: ReadingContext): Record<string, Reader> {
     name: readName,
     tablename: readTableName,
     value,
-    values: listOf(value, either),
-    strictvalues: listOf(readStrictValue(context), either),
+    values: listOf(value, either, readValue(context, true)),
+    strictvalues: listOf(readStrictValue(context), anyDivide),
     anyvalue: readAnyValue(context),
-    anyvalues: listOf(readAnyValue(context), either, value),
-    listvalues: listOf(readAnyValue(context), anyDivide, value),
+    anyvalues: listOf(readAnyValue(context), either, readValue(context, true)),
+    listvalues: listOf(readAnyValue(context), anyDivide, readValue(context, true)),
     plainvalues: listOf(value, anyDivide),
     numbers: listOf(readQuantity, either),
     knownvalue: readKnownValue(context),

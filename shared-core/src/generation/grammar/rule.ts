@@ -1,6 +1,16 @@
 import type { Language } from '../../language';
 import type { Token } from '../text/token';
-import { compilePattern, matches, wordsOf, type Pattern, type Reader, type Reading } from './pattern';
+import {
+  canStart,
+  compilePattern,
+  matches,
+  startOf,
+  wordsOf,
+  type Pattern,
+  type Reader,
+  type Reading,
+  type Start,
+} from './pattern';
 import type { Hit, Phrase, Slot } from './slots';
 
 /** Patterns of one meaning, by language; both are always tried, for people mix them. */
@@ -25,15 +35,21 @@ export type SlotRule = Rule<Slot>;
 /** One rule with its patterns compiled. */
 export interface CompiledRule<T> {
   rule: Rule<T>;
-  patterns: Pattern[];
+  patterns: { pattern: Pattern; start: Start }[];
 }
 
 export const compileRules = <T>(rules: readonly Rule<T>[]): CompiledRule<T>[] =>
-  rules.map((each) => ({ rule: each, patterns: Object.values(each.patterns).flat().map(compilePattern) }));
+  rules.map((each) => ({
+    rule: each,
+    patterns: Object.values(each.patterns)
+      .flat()
+      .map(compilePattern)
+      .map((pattern) => ({ pattern, start: startOf(pattern) })),
+  }));
 
 /** The words that the rules listen for. */
 export const cueWords = (rules: readonly CompiledRule<unknown>[]): string[] =>
-  rules.flatMap(({ patterns }) => patterns.flatMap(wordsOf));
+  rules.flatMap(({ patterns }) => patterns.flatMap(({ pattern }) => wordsOf(pattern)));
 
 /** The words from one token to another, as written. */
 export function phraseOf(tokens: readonly Token[], start: number, end: number, text: string): Phrase {
@@ -52,7 +68,7 @@ export function findHits(
   const hits: Hit[] = [];
   for (let at = 0; at < tokens.length; at += 1)
     for (const { rule: each, patterns } of rules)
-      for (const pattern of patterns)
+      for (const { pattern } of patterns.filter(({ start }) => canStart(start, tokens[at])))
         for (const match of matches(pattern, tokens, at, readers)) {
           if (match.end === at) continue;
           const phrase = phraseOf(tokens, at, match.end, text);
@@ -75,7 +91,7 @@ export function readerOf<T>(
     compiled ??= compileRules(rules);
     const found: Reading[] = [];
     for (const { rule: each, patterns } of compiled)
-      for (const pattern of patterns)
+      for (const { pattern } of patterns.filter(({ start }) => canStart(start, tokens[at])))
         for (const match of matches(pattern, tokens, at, readers)) {
           const value = each.build(match.captures as never, phraseOf(tokens, at, match.end, text()));
           if (value !== undefined) found.push({ end: match.end, value, score: match.score });

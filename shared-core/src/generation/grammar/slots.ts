@@ -78,7 +78,7 @@ export type Test =
   | { kind: 'like'; value: string; where: 'start' | 'end' | 'inside'; negated: boolean }
   | { kind: 'null'; negated: boolean }
   | { kind: 'true'; negated: boolean }
-  | { kind: 'period'; period: Period; operator?: Comparison };
+  | { kind: 'period'; period: Period; operator?: Comparison; also?: Period };
 
 /** A grain of time to group by. */
 export type Grain = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year' | 'weekday' | 'hour-of-day';
@@ -133,7 +133,7 @@ export type Slot =
   | { slot: 'fields'; keep: boolean; mentions: Mention[] }
   | { slot: 'rename'; mention: Mention; to: string }
   | { slot: 'derive'; name: string; expression: string }
-  | { slot: 'distinct'; mentions: Mention[] }
+  | { slot: 'distinct'; mentions: Mention[]; keep?: 'first' | 'last' }
   | { slot: 'sort'; keys: { mention: Mention; direction: 'asc' | 'desc' }[] }
   | { slot: 'sortmeasure'; measure: Measure; direction: 'asc' | 'desc' }
   | { slot: 'direction'; direction: 'asc' | 'desc' }

@@ -1,5 +1,6 @@
 import { stem } from '../text/stem';
 import { concepts, type Concept } from './concepts';
+import { units } from './units';
 
 /** Concept id with everything that the tables say of it. */
 export type ConceptId = string;
@@ -14,11 +15,20 @@ function remember(phrase: string, id: ConceptId): void {
   phrases.set(key, (phrases.get(key) ?? new Set()).add(id));
 }
 
-/** Filled on first use: importing the room stays cheap. */
+const timely = new Set<string>(['time', 'years']);
+
+/** Filled on first use: importing the room stays cheap. Units of time name no field; kilometres may. */
 function filled(): Map<string, Set<ConceptId>> {
-  if (phrases.size === 0)
-    for (const [id, { en, ru }] of Object.entries(concepts))
-      for (const phrase of `${en},${ru}`.split(',')) remember(phrase, id);
+  if (phrases.size > 0) return phrases;
+  const named = units
+    .filter(({ dimension }) => !timely.has(dimension))
+    .map(({ id, en, ru }) => [`unit:${id}`, en, ru] as const);
+  for (const [id, en, ru] of [
+    ...Object.entries(concepts).map(([id, { en, ru }]) => [id, en, ru] as const),
+    ...named,
+  ])
+    for (const phrase of `${en},${ru}`.split(','))
+      if (!id.startsWith('unit:') || phrase.length > 3) remember(phrase, id);
   return phrases;
 }
 

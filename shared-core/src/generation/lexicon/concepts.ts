@@ -66,7 +66,11 @@ export const concepts: Record<string, Concept> = {
   balance: { en: 'balance', ru: 'баланс,остаток на счете', dimension: 'money', additive: true },
   debt: { en: 'debt,arrears', ru: 'долг,задолженность', dimension: 'money', additive: true },
   quantity: { en: 'quantity,qty,units,pieces', ru: 'количество,кол-во,штука,единица', additive: true },
-  stock: { en: 'stock,inventory,on hand', ru: 'остаток,запас,склад,наличие', additive: true },
+  stock: {
+    en: 'stock,inventory,on hand',
+    ru: 'остаток,осталось,остается,остались,запас,склад,наличие',
+    additive: true,
+  },
   votes: { en: 'votes', ru: 'голоса', additive: true },
   views: { en: 'views,impressions', ru: 'просмотры,показы', additive: true },
   clicks: { en: 'clicks', ru: 'клики', additive: true },
@@ -111,9 +115,9 @@ export const concepts: Record<string, Concept> = {
   loan: { en: 'loan,credit', ru: 'кредит,заем', dimension: 'money', additive: true },
   // who and what
   id: { en: 'id,identifier,key,code', ru: 'ид,айди,идентификатор,код,ключ' },
-  name: { en: 'name,title,full name,label', ru: 'имя,название,наименование,фио,заголовок' },
+  name: { en: 'name,title,full name,label', ru: 'имя,имена,имени,имен,название,наименование,фио,заголовок' },
   surname: { en: 'surname,last name,family name', ru: 'фамилия' },
-  firstName: { en: 'first name,given name', ru: 'имя' },
+  firstName: { en: 'first name,given name', ru: 'имя,имена,имени' },
   customer: { en: 'customer,cust,client,buyer,shopper', ru: 'клиент,покупатель,заказчик' },
   user: {
     en: 'user,visitor,member,account,subscriber',

@@ -9,17 +9,28 @@ const sameScript = (left: string, right: string): boolean => /[а-я]/.test(left
 
 /** Words that mean something. Where a slip is as near to one of the first list as to one of the second, the first wins. */
 export interface Vocabulary {
-  stems: ReadonlySet<string>;
+  knows(stem: string): boolean;
   words: readonly (readonly string[])[];
 }
 
-/** Takes lists of words, the most expected first. */
-export function vocabularyOf(...lists: readonly (readonly string[])[]): Vocabulary {
-  const words = lists.map((list) => [
-    ...new Set(list.filter((word) => /^\p{L}[\p{L}-]*$/u.test(word)).map((word) => word.toLowerCase())),
-  ]);
-  return { stems: new Set(words.flat().map(stem)), words };
+/** A list of words that does not change, with its stems. */
+export interface WordList {
+  words: readonly string[];
+  stems: ReadonlySet<string>;
 }
+
+export function wordList(words: readonly string[]): WordList {
+  const plain = [
+    ...new Set(words.filter((word) => /^\p{L}[\p{L}-]*$/u.test(word)).map((word) => word.toLowerCase())),
+  ];
+  return { words: plain, stems: new Set(plain.map(stem)) };
+}
+
+/** Takes lists of words, the most expected first. */
+export const vocabularyOf = (...lists: readonly WordList[]): Vocabulary => ({
+  knows: (root) => lists.some(({ stems }) => stems.has(root)),
+  words: lists.map(({ words }) => words),
+});
 
 /**
  * Takes misspelt words for the nearest word of the vocabulary, when there is exactly one nearest. Names, codes and
@@ -30,7 +41,7 @@ export function correctSpelling(tokens: readonly Token[], vocabulary: Vocabulary
   return tokens.map((token) => {
     if (
       token.kind !== 'word' ||
-      vocabulary.stems.has(token.stem) ||
+      vocabulary.knows(token.stem) ||
       /[\d_'’-]|\p{Ll}\p{Lu}|\p{Lu}{2}/u.test(token.text)
     )
       return token;

@@ -1,7 +1,8 @@
 import { rule, type Rule, type SlotRule } from '../rule';
 import type { Mention, Slot } from '../slots';
 import type { SceneDataset } from '../../columns/scene';
-import { comparisonRules, conditionRules, equalityRules, exceptRules } from './conditions';
+import { comparisonRules, equalityRules } from './comparison';
+import { conditionRules, exceptRules } from './conditions';
 import {
   byRules,
   functionRules,
@@ -14,7 +15,10 @@ import { periodRules } from './period';
 import { placeRules, placeSlotRules } from './places';
 import { durationRules, runningRules } from './running';
 import { scheduleRules } from './schedule';
-import { checkRules, directionRules, joinKeyRules, maskRules, shapingRules, sortKeyRules } from './shaping';
+import { careRules, checkRules, maskRules } from './care';
+import { combineRules, joinKeyRules } from './combine';
+import { fieldRules, whichRules } from './fields';
+import { directionRules, orderRules, sortKeyRules } from './order';
 
 const bare: SlotRule[] = [
   rule<{ d: SceneDataset }, Slot>(
@@ -43,7 +47,10 @@ export const slotRules: SlotRule[] = [
   ...conditionRules,
   ...exceptRules,
   ...measureSlotRules,
-  ...shapingRules,
+  ...orderRules,
+  ...fieldRules,
+  ...careRules,
+  ...combineRules,
   ...runningRules,
   ...bare,
 ];
@@ -61,6 +68,7 @@ export const readerRules: Rule<unknown>[] = [
   ...directionRules,
   ...sortKeyRules,
   ...maskRules,
+  ...whichRules,
   ...checkRules,
   ...joinKeyRules,
   ...placeRules,

@@ -167,7 +167,7 @@ const bareFunctions: Rule<Measure[]>[] = [
       ru: [`(количеств*|сколько|кол-во|число|подсчитай|пересчитай)`],
     },
     (_, phrase) => counting(undefined, phrase),
-    -0.15,
+    -0.08,
   ),
 ];
 

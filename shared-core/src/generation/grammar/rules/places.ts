@@ -143,6 +143,7 @@ export const placeSlotRules: SlotRule[] = [
     {
       en: ['[fully|completely] (overwrite|replace|rebuild|refresh|recreate) [contents] {p:place}'],
       ru: [
+        'полностью (обновляй|обнови|обновить|обновляя) {p:place}',
         '[полностью] (перезапиши|перезаписывай|перезаписывая|замени|пересоздай|перезалей|перезаписать|заменяя|перезаливай|пересоздавай) {p:place}',
       ],
     },

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { heldOutSentences } from './held-out';
+import { measure, score, type Outcome } from './measure';
+import { tuningSentences } from './tuning';
+
+const report = (outcomes: readonly Outcome[]) =>
+  outcomes
+    .filter(({ faults }) => faults.length > 0)
+    .map(({ sentence, faults }) => `${sentence.text}\n  ${faults.join('\n  ')}`)
+    .join('\n');
+
+it('reads every sentence that it was made with', async () => {
+  expect(report(await measure(tuningSentences))).toBe('');
+});
+
+it('reads as many unseen sentences as its guide says', async () => {
+  const { right, all, russian, english } = score(await measure(heldOutSentences));
+  const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
+  expect(readme).toContain(`| held out | ${right} of ${all} | ${russian} | ${english} |`);
+});
