@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
 import type {
@@ -20,6 +19,7 @@ import { quoteName, quoteText } from './quote';
 import { Pause } from './pause';
 import { relationFromStream } from './relation-from-stream';
 import { rowConverter, rowsOfChunk } from './row-values';
+import { makeScratch } from './scratch';
 import { streamQuery } from './stream-query';
 
 /** @public */
@@ -91,7 +91,7 @@ export interface Engine {
 export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   const driver = await import('@duckdb/node-api');
   await keepMarks();
-  const scratch = await realpath(await mkdtemp(join(options.tempDirectory ?? tmpdir(), 'ai-etl-engine-')));
+  const scratch = await makeScratch(options.tempDirectory);
   try {
     const instance = await driver.DuckDBInstance.create(':memory:', {
       memory_limit: options.memoryLimit ?? '256MB',
