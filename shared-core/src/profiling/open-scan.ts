@@ -10,6 +10,9 @@ import { dropRejects, rejectedRows, rejectTables, type RejectTables } from './re
 import type { Scan } from './scan';
 import { textRelation, type TextField, type TextRelation } from './text-relation';
 
+/** A limit, not a need: three million rows of five fields take less than half of it. */
+const memoryLimit = '512MB';
+
 /**
  * Opens a dataset where it is best counted, counts it, and closes it: a file in the embedded engine, a table where it
  * lies, anything else from a copy that the engine keeps (on disk, when it is large). A file with rows that are no rows
@@ -30,7 +33,7 @@ export async function withScan<T>(
     const fields = chosenFields(description.schema, options.fields, object);
     return use(pushDownScan(connection, object, fields, dialect, signal), description);
   }
-  const engine = options.engine ?? (await openEngine({ signal }));
+  const engine = options.engine ?? (await openEngine({ signal, memoryLimit }));
   try {
     const source = { connection, object, description, options };
     return await inEngine(engine, source, use);
