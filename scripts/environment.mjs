@@ -50,7 +50,9 @@ export async function ensureInstalled(folder = root, { size, parameters = [] } =
   const lock = join(folder, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs - 1000) return false;
   say(`Installing packages${size ? ` (${size} to download, once)` : ''} …`);
-  await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...parameters], { cwd: folder });
+  // Not `npm ci`: it refuses a lockfile without the binaries of every platform, and registries lack some of them.
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  await run(npm, ['install', '--no-save', ...quiet, ...parameters], { cwd: folder });
   return true;
 }
 
