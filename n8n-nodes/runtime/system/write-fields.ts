@@ -22,25 +22,8 @@ const modeTexts: Record<LoadMode, { name: string; description: string }> = {
   },
 };
 
-/** The fields of Write, beside the table itself. */
-export const writeFields = (modes: LoadMode[]): INodeProperties[] => [
-  {
-    displayName: 'Mode',
-    name: 'mode',
-    type: 'options',
-    options: [...modes].sort().map((value) => ({ value, ...modeTexts[value] })),
-    default: 'append',
-  },
-  {
-    displayName: 'Keys',
-    name: 'keys',
-    type: 'string',
-    default: '',
-    required: true,
-    placeholder: 'e.g. origin, date',
-    description: 'Fields that identify a row, separated by commas',
-    displayOptions: { show: { mode: ['merge'] } },
-  },
+/** Which field goes where. */
+const mappingFields: INodeProperties[] = [
   {
     displayName: 'Columns',
     name: 'mapping',
@@ -77,65 +60,89 @@ export const writeFields = (modes: LoadMode[]): INodeProperties[] => [
     description: 'A field of the dataset, or an SQL expression over its fields, for each column',
     displayOptions: { show: { mapping: ['byHand'] } },
   },
+];
+
+/** What most loads do not need. */
+const writeOptions: INodeProperties = {
+  displayName: 'Options',
+  name: 'options',
+  type: 'collection',
+  placeholder: 'Add option',
+  default: {},
+  options: [
+    {
+      displayName: 'Create Missing Table',
+      name: 'create',
+      type: 'options',
+      options: [
+        { name: 'No, Fail', value: 'never' },
+        { name: 'Yes, From the Schema', value: 'auto' },
+      ],
+      default: 'auto',
+    },
+    {
+      displayName: 'Only Add to the Pipeline',
+      name: 'onlyPlan',
+      type: 'boolean',
+      default: true,
+      description:
+        'Whether to load nothing now: the target is added to the pipeline, and ETL Run loads all its targets',
+    },
+    {
+      displayName: 'Order By',
+      name: 'orderBy',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. origin, date',
+      description: 'How a table that is created is sorted; the ORDER BY of ClickHouse',
+    },
+    {
+      displayName: 'Partition By',
+      name: 'partitionBy',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. month(date)',
+      description: 'A field of a table that is created, or a grain of one',
+    },
+    {
+      displayName: 'Reject Limit',
+      name: 'rejectLimit',
+      type: 'number',
+      typeOptions: { minValue: 0 },
+      default: 0,
+      description: 'More rejected rows than this fail the load. Any number is accepted without this option.',
+    },
+    {
+      displayName: 'Run ID',
+      name: 'runId',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. ={{ $now.toISODate() }}',
+      description: 'The same ID again is the same load: it is done once',
+    },
+    stepNameOption,
+  ],
+};
+
+/** The fields of Write, beside the table itself. */
+export const writeFields = (modes: LoadMode[]): INodeProperties[] => [
   {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add option',
-    default: {},
-    options: [
-      {
-        displayName: 'Create Missing Table',
-        name: 'create',
-        type: 'options',
-        options: [
-          { name: 'No, Fail', value: 'never' },
-          { name: 'Yes, From the Schema', value: 'auto' },
-        ],
-        default: 'auto',
-      },
-      {
-        displayName: 'Only Add to the Pipeline',
-        name: 'onlyPlan',
-        type: 'boolean',
-        default: true,
-        description:
-          'Whether to load nothing now: the target is added to the pipeline, and ETL Run loads all its targets',
-      },
-      {
-        displayName: 'Order By',
-        name: 'orderBy',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. origin, date',
-        description: 'How a table that is created is sorted; the ORDER BY of ClickHouse',
-      },
-      {
-        displayName: 'Partition By',
-        name: 'partitionBy',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. month(date)',
-        description: 'A field of a table that is created, or a grain of one',
-      },
-      {
-        displayName: 'Reject Limit',
-        name: 'rejectLimit',
-        type: 'number',
-        typeOptions: { minValue: 0 },
-        default: 0,
-        description:
-          'More rejected rows than this fail the load. Any number is accepted without this option.',
-      },
-      {
-        displayName: 'Run ID',
-        name: 'runId',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. ={{ $now.toISODate() }}',
-        description: 'The same ID again is the same load: it is done once',
-      },
-      stepNameOption,
-    ],
+    displayName: 'Mode',
+    name: 'mode',
+    type: 'options',
+    options: [...modes].sort().map((value) => ({ value, ...modeTexts[value] })),
+    default: 'append',
   },
+  {
+    displayName: 'Keys',
+    name: 'keys',
+    type: 'string',
+    default: '',
+    required: true,
+    placeholder: 'e.g. origin, date',
+    description: 'Fields that identify a row, separated by commas',
+    displayOptions: { show: { mode: ['merge'] } },
+  },
+  ...mappingFields,
+  writeOptions,
 ];
