@@ -80,7 +80,7 @@ export class N8nUnderTest {
       test.started = await test.call<Started>('start', { dir, ...options });
       return test;
     } catch (error) {
-      await test.end();
+      await test.end().catch(() => undefined);
       throw error;
     }
   }
@@ -114,7 +114,7 @@ export class N8nUnderTest {
     const ended = new Promise((end) => this.child.once('exit', end));
     this.child.disconnect();
     await ended;
-    await rm(this.dir, { recursive: true, force: true });
+    await rm(this.dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 
   private call<T>(method: string, ...parameters: unknown[]): Promise<T> {

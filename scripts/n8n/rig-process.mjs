@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { root } from '../environment.mjs';
 import { localCredentials } from './local-credentials.mjs';
 import * as rig from './n8n-rig.mjs';
+import { freePort } from './processes.mjs';
 import { prepareSampleData } from './sample-data.mjs';
 
 const require = createRequire(import.meta.url);
@@ -21,7 +22,9 @@ const methods = {
   async start(options) {
     dir = options.dir;
     await rig.installN8n();
-    const { servers } = await core().startLocal({ dir: join(dir, 'local') });
+    // Suites run beside each other: the usual ports would be wanted twice.
+    const [postgresPort, clickhousePort] = [await freePort(), await freePort()];
+    const { servers } = await core().startLocal({ dir: join(dir, 'local'), postgresPort, clickhousePort });
     const postgres = servers.find(({ system }) => system === 'postgresql');
     n8n = await rig.prepareN8n({ folder: join(dir, 'n8n'), postgres, environment: options.environment });
     await prepareSampleData(n8n.files, { rows: options.rows });
