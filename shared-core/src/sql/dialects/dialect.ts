@@ -1,6 +1,7 @@
 import type { LogicalType } from '../../schema';
 import type { Expression, SelectQuery, ValuesQuery } from '../ast';
 import type { Printed, Printer } from '../print/printer';
+import type { SqlType } from '../typing/sql-type';
 
 /** Names of the dialects. @public */
 export const dialectIds = ['postgresql', 'clickhouse', 'duckdb'] as const;
@@ -66,7 +67,7 @@ export interface Dialect {
   /** VALUES, where the dialect has none of its own. */
   values?: (query: ValuesQuery, printer: Printer) => string;
   /** What an output needs so that its type is PostgreSQL's. */
-  output?: (text: string, expression: Expression, printer: Printer) => string;
+  output?: (text: string, expression: Expression, printer: Printer, wanted?: SqlType) => string;
   /** Name of a type in a cast. */
   typeName: (type: LogicalType, printer: Printer) => string;
   /** Spellings that differ from PostgreSQL's. A function that is neither here nor in `sameFunctions` is refused. */

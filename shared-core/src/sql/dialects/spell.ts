@@ -26,6 +26,23 @@ export const byCount =
   (call, printer) =>
     printer.spelled(call, spellings[call.arguments.length] ?? '');
 
+/**
+ * substring() by a function that counts a position before the first character from the end, where PostgreSQL counts
+ * it from before the start. `if`, unlike greatest(), keeps a NULL.
+ */
+export const substringBy =
+  (name: string): Spelling =>
+  (call, printer) => {
+    const [, from, length] = call.arguments;
+    const isWithin = from?.kind === 'literal' && Number(from.value) >= 1;
+    if (!from || isWithin) return called(name, ...call.arguments.map((part) => printer.text(part)));
+    const start = `if(${printer.operand(from, level.compare + 1)} < 1, 1, ${printer.text(from)})`;
+    const text = argument(call, 0, printer);
+    if (!length) return called(name, text, start);
+    const end = `${printer.operand(from, level.add)} + ${printer.operand(length, level.add + 1)}`;
+    return called(name, text, start, `if(${end} < 1, 1, ${end}) - ${start}`);
+  };
+
 /** `x[i]` as PostgreSQL and DuckDB write it. */
 export function subscript(call: Call, printer: Printer): Printed {
   const [array] = call.arguments;

@@ -54,12 +54,12 @@ export const aggregates: FunctionSpec[] = [
     [over('avg(x)', '(0.10), (0.30)'), 0.2],
     [nothing('avg(x)'), null],
   ]),
-  aggregate('min', 'T -> T', [
+  aggregate('min', 'sortable -> @same', [
     [over('min(x)', "('б'), ('а'), (null)"), 'а'],
     [over('min(x)', "(date '2024-02-01'), (date '2024-01-01')"), '2024-01-01'],
     [nothing('min(x)'), null],
   ]),
-  aggregate('max', 'T -> T', [
+  aggregate('max', 'sortable -> @same', [
     [over('max(x)', '(1), (3), (null)'), 3],
     [over('max(x)', '(null::integer), (null)'), null],
     [nothing('max(x)'), null],

@@ -47,7 +47,7 @@ export const number: FunctionSpec[] = [
     ['mod(7, -3)', 1],
     ['mod(5.5, 2)', 1.5],
   ]),
-  scalar('div', 'exact, exact -> @mod', [
+  scalar('div', 'exact, exact -> @div', [
     ['div(7, 2)', 3],
     ['div(-7, 2)', -3],
   ]),

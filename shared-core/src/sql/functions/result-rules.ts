@@ -6,13 +6,15 @@ export const resultRules: Record<string, (given: SqlType[]) => SqlType> = {
   /** PostgreSQL widens a sum, so that it does not overflow: int4 → int8, int8 → numeric. */
   '@sum': ([type]) => whenKnown(type, sumOf),
   /** The same type; a whole number where the argument was one. */
-  '@same': ([type]) => whenKnown(type, (known) => known),
+  '@same': ([type]) => (type === 'text' ? simple('string') : whenKnown(type, (known) => known)),
   /** round(x, n) and trunc(x, n) keep n digits of a decimal where n is not known here. */
   '@rounded': ([type]) =>
     whenKnown(type, (known) => (known.kind === 'integer' ? wholeDecimal(known) : known)),
   /** ceil, floor, round and trunc of a decimal have no fraction. */
   '@whole': ([type]) => whenKnown(type, whole),
   '@mod': ([left, right]) => whenKnown(left, (a) => whenKnown(right, (b) => promoted(a, b) ?? 'unknown')),
+  /** div() is a function of numeric only. */
+  '@div': ([left]) => whenKnown(left, (known) => decimalOf(exactShape(known)?.whole ?? 19, 0)),
   '@element': ([type]) => whenKnown(type, (known) => (known.kind === 'array' ? known.of : 'unknown')),
   /** Adding nothing to a date keeps a date; truncating one gives a timestamp. */
   '@truncated': ([, type]) =>

@@ -99,6 +99,18 @@ const classes: Record<string, (type: LogicalType) => boolean> = {
   bytes: kindIs('bytes'),
   uuid: kindIs('uuid'),
   array: kindIs('array'),
+  sortable: kindIs(
+    'string',
+    'enum',
+    'integer',
+    'decimal',
+    'float',
+    'date',
+    'time',
+    'timestamp',
+    'interval',
+    'bytes',
+  ),
   sayable,
 };
 

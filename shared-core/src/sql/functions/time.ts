@@ -26,10 +26,10 @@ export const time: FunctionSpec[] = [
   scalar(
     'extract',
     [
-      'string, timestamp -> int32',
-      'string, timestamptz -> int32',
-      'string, time -> int32',
-      'string, interval -> int32',
+      'string, timestamp -> decimal(10,0)',
+      'string, timestamptz -> decimal(10,0)',
+      'string, time -> decimal(10,0)',
+      'string, interval -> decimal(10,0)',
     ],
     [
       ["extract(year from date '2024-02-29')", 2024],

@@ -7,5 +7,7 @@ export function byPosition(term: Expression, items: SelectItem[], c: ParseContex
   const item = items[term.value - 1];
   if (!item || items.some(({ expression }) => expression.kind === 'star'))
     throw c.refuse(`position ${term.value} of the output list`, undefined);
-  return item.expression;
+  // A constant would be taken for a position again.
+  const isConstant = item.expression.kind === 'literal' && item.alias !== undefined;
+  return isConstant ? { kind: 'column', name: item.alias ?? '', at: term.at } : item.expression;
 }

@@ -10,26 +10,27 @@ import type {
 } from '../ast';
 import { bracketed, indent, listing, width } from './layout';
 import { level } from './level';
+import type { SqlType } from '../typing/sql-type';
 import type { Printer } from './printer';
 
-/** Prints a query, a clause a line. */
-export function printClauses(query: Query, printer: Printer): string {
+/** Prints a query, a clause a line; `wanted` are the types of a set operation's columns, in one of its parts. */
+export function printClauses(query: Query, printer: Printer, wanted?: SqlType[]): string {
   if (query.kind === 'values') return printer.dialect.values?.(query, printer) ?? values(query, printer);
-  return query.kind === 'set' ? setOperation(query, printer) : select(query, printer);
+  return query.kind === 'set' ? setOperation(query, printer, wanted) : select(query, printer, wanted);
 }
 
 /** A query inside an expression. */
 export const printSubquery = (query: Query, printer: Printer): string =>
   bracketed(printClauses(query, printer));
 
-function select(query: SelectQuery, printer: Printer): string {
+function select(query: SelectQuery, printer: Printer, wanted?: SqlType[]): string {
   const outer = { scope: printer.scope, clashes: printer.clashes };
   const common = withClause(query.with, printer);
   printer.scope = printer.scopes.get(query);
   printer.clashes = clashesOf(query);
   const clauses = [
     ...common,
-    listing(selectHead(query, printer), outputItems(query.items, printer)),
+    listing(selectHead(query, printer), outputItems(query.items, printer, wanted)),
     ...(query.from ? [`FROM ${relation(query.from, printer)}`] : []),
     ...condition('WHERE', query.where, printer),
     ...(query.groupBy ? [groupBy(query.groupBy, printer)] : []),
@@ -58,19 +59,22 @@ function selectHead({ distinct }: SelectQuery, printer: Printer): string {
   return `SELECT DISTINCT ON (${distinct.map((item) => printer.text(item)).join(', ')})`;
 }
 
-function outputItems(items: SelectItem[], printer: Printer): string[] {
+function outputItems(items: SelectItem[], printer: Printer, wanted?: SqlType[]): string[] {
   const taken = new Set<string>();
-  return items.map((item) => {
+  return items.map((item, index) => {
     const isTaken = item.alias !== undefined && taken.has(item.alias);
     if (item.alias !== undefined) taken.add(item.alias);
     const isRenamed = isTaken && printer.dialect.uniqueOutputs && item.expression.kind !== 'column';
-    return outputItem(isRenamed ? { ...item, alias: `${item.alias}_${taken.size + 1}` } : item, printer);
+    return outputItem(
+      isRenamed ? { ...item, alias: `${item.alias}_${taken.size + 1}` } : item,
+      printer,
+      wanted?.[index],
+    );
   });
 }
 
-function outputItem({ expression, alias }: SelectItem, printer: Printer): string {
-  const plain = printer.text(expression);
-  const text = printer.dialect.output?.(plain, expression, printer) ?? plain;
+function outputItem({ expression, alias }: SelectItem, printer: Printer, wanted?: SqlType): string {
+  const text = printer.output(printer.text(expression), expression, wanted);
   const isItself = expression.kind === 'column' && expression.name === alias;
   return alias === undefined || isItself ? text : `${text} AS ${printer.name(alias)}`;
 }
@@ -93,6 +97,7 @@ const columnList = ({ columns }: ValuesQuery, printer: Printer) =>
 function condition(word: string, expression: Expression | undefined, printer: Printer): string[] {
   if (!expression) return [];
   const parts = conjuncts(expression);
+  for (const part of parts) printer.filters.add(part);
   const least = parts.length > 1 ? level.and : level.none;
   const texts = parts.map((part, index) => printer.operand(part, index === 0 ? least : least + 1));
   const flat = `${word} ${texts.join(' AND ')}`;
@@ -168,14 +173,15 @@ function settings(query: SelectQuery, printer: Printer): string[] {
   return told.length > 0 ? [`SETTINGS ${told.join(', ')}`] : [];
 }
 
-function setOperation(query: SetQuery, printer: Printer): string {
+function setOperation(query: SetQuery, printer: Printer, outer?: SqlType[]): string {
   if (query.all && query.operator !== 'union')
     printer.check('set.all', `${query.operator.toUpperCase()} ALL`);
   const mode = query.all ? ' ALL' : printer.dialect.saysDistinct ? ' DISTINCT' : '';
+  const wanted = outer ?? printer.columnTypes(query);
   const body = [
-    part(query.left, query, printer),
+    part(query.left, query, printer, wanted),
     `${query.operator.toUpperCase()}${mode}`,
-    part(query.right, query, printer, true),
+    part(query.right, query, printer, wanted, true),
   ].join('\n');
   const tail = orderAndLimit(query, printer);
   const common = withClause(query.with, printer);
@@ -185,8 +191,8 @@ function setOperation(query: SetQuery, printer: Printer): string {
 }
 
 /** A part of a set operation, in brackets where its own clauses or operators would be taken for the whole's. */
-function part(query: Query, whole: SetQuery, printer: Printer, isRight = false): string {
-  const text = printClauses(query, printer);
+function part(query: Query, whole: SetQuery, printer: Printer, wanted?: SqlType[], isRight = false): string {
+  const text = printClauses(query, printer, wanted);
   if (query.kind === 'values') return text;
   const hasTail = query.orderBy ?? query.limit ?? query.offset ?? query.with;
   const isSameChain =

@@ -1,5 +1,5 @@
 import { simple, type LogicalType } from '../../schema';
-import type { BinaryOperator, Expression, FrameBound, OrderTerm, Query, WindowSpec } from '../ast';
+import type { BinaryOperator, Expression, FrameBound, OrderTerm, Query, SetQuery, WindowSpec } from '../ast';
 import type { Construct, Dialect, Reason } from '../dialects/dialect';
 import { functionNamed } from '../functions';
 import type { InnerScope } from '../typing/scope';
@@ -38,6 +38,8 @@ export class Printer {
   readonly refused: Refusal[] = [];
   /** Decimal literals that may stand as they are, where the dialect's own literal is a float. */
   readonly plain = new Set<Expression>();
+  /** Conditions of WHERE, ON and HAVING, where NULL is as good as false. */
+  readonly filters = new Set<Expression>();
   /** Relations of the SELECT that is being printed. */
   scope?: InnerScope;
   /** Outputs of that SELECT whose name is also a field's; some dialects would take the output for the field. */
@@ -74,6 +76,11 @@ export class Printer {
     return this.known.types.get(expression) ?? { type: 'unknown', nullable: true };
   }
 
+  /** The text of a value that is seen as such: with the type that PostgreSQL would give it. */
+  output(text: string, expression: Expression, wanted?: SqlType): string {
+    return this.dialect.output?.(text, expression, this, wanted) ?? text;
+  }
+
   /** The type, where it is known and settled. */
   typeOf(expression: Expression): LogicalType | undefined {
     const { type } = this.typed(expression);
@@ -89,6 +96,11 @@ export class Printer {
 
   get scopes() {
     return this.known.scopes;
+  }
+
+  /** Types of the columns of a set operation, where they are known. */
+  columnTypes(query: SetQuery): SqlType[] | undefined {
+    return this.known.outputs.get(query)?.map(({ type }) => type);
   }
 
   name(name: string): string {

@@ -93,11 +93,11 @@ function resultType(call: Call, spec: FunctionSpec, given: SqlType[]): SqlType |
   return undefined;
 }
 
-/** extract() gives whole numbers, but for seconds and the epoch, which have a fraction. */
+/** extract() gives numeric in PostgreSQL, so that a part divides with a fraction; seconds and the epoch have one. */
 function extracted(call: Call): SqlType {
   const [unit] = call.arguments;
   const name = unit?.kind === 'literal' ? String(unit.value).toLowerCase() : '';
-  return name === 'second' || name === 'epoch' ? decimal(18, 6) : integer(32);
+  return name === 'second' || name === 'epoch' ? decimal(18, 6) : decimal(10, 0);
 }
 
 function argumentsError(call: Call, spec: FunctionSpec, given: Typed[]) {

@@ -17,6 +17,8 @@ export class QueryTyper {
   readonly typer: Typer;
   /** Relations that each SELECT reads, for those who print. */
   readonly scopes = new Map<SelectQuery, InnerScope>();
+  /** Outputs of each set operation, for those who print. */
+  readonly outputs = new Map<SetQuery, TypedField[]>();
   private common: Common = new Map();
 
   constructor(
@@ -104,6 +106,7 @@ export class QueryTyper {
     const left = this.query(query.left, outer);
     const right = this.query(query.right, outer);
     const outputs = left && right && this.aligned(query, left, right);
+    if (outputs) this.outputs.set(query, outputs);
     const scope: InnerScope = { relations: [], ...(outputs ? { outputs } : { relations: [{}] }) };
     this.typer.order(query.orderBy ?? [], scope);
     this.typeLimits(query, scope);

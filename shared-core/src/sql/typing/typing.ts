@@ -47,6 +47,7 @@ export function typeQuery(
 export interface KnownTypes {
   types: Map<Expression, Typed>;
   scopes: QueryTyper['scopes'];
+  outputs: QueryTyper['outputs'];
 }
 
 /** Types as far as schemas are known, for printing. @internal */
@@ -55,7 +56,7 @@ export function knownTypes(tree: { query: Query } | { expression: Expression }, 
   const open: InnerScope = { relations: [{}] };
   if ('query' in tree) typer.query(tree.query);
   else typer.typer.type(tree.expression, scope ? innerScope(scope) : open);
-  return { types: typer.typer.types, scopes: typer.scopes };
+  return { types: typer.typer.types, scopes: typer.scopes, outputs: typer.outputs };
 }
 
 /** A column that an expression names. @public */

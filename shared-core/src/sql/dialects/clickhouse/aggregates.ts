@@ -3,7 +3,7 @@ import { level } from '../../print/level';
 import { atom, type Printed, type Printer } from '../../print/printer';
 import type { Spelling } from '../dialect';
 import { argument, literalArgument, type Call } from '../spell';
-import { asFloat } from './decimal';
+import { asFloat } from './unify';
 
 /**
  * Over no rows PostgreSQL's aggregates are NULL, ClickHouse's 0 or empty, unless their argument is Nullable.
@@ -16,15 +16,16 @@ const orNull =
 
 function needsOrNull(call: Call, printer: Printer): boolean {
   const mayBeEmpty = !printer.scope?.grouped || call.filter !== undefined || call.over !== undefined;
-  const [argumentOf] = call.arguments;
+  const [subject] = call.arguments;
+  // Only of a column it is sure that what PostgreSQL calls nullable is Nullable there.
   const isNullable =
-    argumentOf !== undefined &&
-    printer.typed(argumentOf).type !== 'unknown' &&
-    printer.typed(argumentOf).nullable;
+    subject?.kind === 'column' &&
+    printer.typed(subject).type !== 'unknown' &&
+    printer.typed(subject).nullable;
   return mayBeEmpty && !isNullable;
 }
 
-/** These give NaN where PostgreSQL gives NULL: one row, or no spread. */
+/** The stable ones, as PostgreSQL's are. These give NaN where PostgreSQL gives NULL: one row, or no spread. */
 const finite =
   (name: string) =>
   (call: Call, printer: Printer): Printed =>
@@ -44,13 +45,13 @@ export const aggregates: Record<string, Spelling> = {
   bit_and: orNull('groupBitAnd'),
   bit_or: orNull('groupBitOr'),
   bit_xor: orNull('groupBitXor'),
-  stddev: finite('stddevSamp'),
-  stddev_pop: finite('stddevPop'),
-  variance: finite('varSamp'),
-  var_pop: finite('varPop'),
-  corr: (call, printer) => finite('corr')(asFloats(call, printer), printer),
-  covar_pop: (call, printer) => finite('covarPop')(asFloats(call, printer), printer),
-  covar_samp: (call, printer) => finite('covarSamp')(asFloats(call, printer), printer),
+  stddev: finite('stddevSampStable'),
+  stddev_pop: finite('stddevPopStable'),
+  variance: finite('varSampStable'),
+  var_pop: finite('varPopStable'),
+  corr: (call, printer) => finite('corrStable')(asFloats(call, printer), printer),
+  covar_pop: (call, printer) => finite('covarPopStable')(asFloats(call, printer), printer),
+  covar_samp: (call, printer) => finite('covarSampStable')(asFloats(call, printer), printer),
   regr_slope: (call, printer) => regression(asFloats(call, printer), printer, 1),
   regr_intercept: (call, printer) => regression(asFloats(call, printer), printer, 2),
   string_agg: (call, printer) => joined(call, printer),

@@ -38,7 +38,10 @@ const rewrites: Partial<Record<BinaryOperator, Rewrite>> = {
 };
 
 /** Operators that ClickHouse says or means otherwise. */
-export const binary: Rewrite = (expression, printer) => rewrites[expression.operator]?.(expression, printer);
+export const binary: Rewrite = (expression, printer) => {
+  plainDecimals(expression, printer);
+  return rewrites[expression.operator]?.(expression, printer);
+};
 
 /**
  * intDiv divides integers and stops at zero. A float divided by zero is infinite in ClickHouse and an error in
@@ -47,6 +50,7 @@ export const binary: Rewrite = (expression, printer) => rewrites[expression.oper
 function divide({ left, right }: Binary, printer: Printer): Printed {
   const kind = divisionKind(left, right, printer);
   if (kind === 'integer') return called('intDiv', printer.text(left), printer.text(right));
+  for (const side of [left, right]) printer.plain.add(side);
   const a = kind === 'decimal' ? asFloat(left, printer) : printer.operand(left, level.multiply);
   const b = printer.operand(right, level.multiply + 1);
   const guarded = isNeverZero(right)

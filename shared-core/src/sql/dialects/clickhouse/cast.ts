@@ -3,6 +3,7 @@ import type { Expression } from '../../ast';
 import { atom, type Printed, type Printer } from '../../print/printer';
 import { called } from '../spell';
 import { nullableName, typeName } from './types';
+import { isUnsigned } from './unify';
 
 type Cast = Extract<Expression, { kind: 'cast' }>;
 
@@ -11,19 +12,47 @@ type Cast = Extract<Expression, { kind: 'cast' }>;
  * a plain CAST would cut them and wrap around in silence. It would also make 1 March of 30 February.
  */
 export function cast({ operand, type, try: tries }: Cast, printer: Printer): Printed {
+  if (type.kind === 'float') printer.plain.add(operand);
   const given = printer.typeOf(operand);
-  const name = nullableName(type, printer.typed(operand).nullable, printer);
+  const { nullable } = printer.typed(operand);
+  const name = nullableName(type, nullable, printer);
   const text = printer.text(operand);
   const fromText = given?.kind === 'string';
   if (tries) return tryCast(text, given, type, printer);
-  if (type.kind === 'string') return asString(text, given, name);
-  if (type.kind === 'integer' && isNumber(given))
-    return called('accurateCast', whole(text, given), `'${name}'`);
+  if (type.kind === 'string') return asString(printer.output(text, operand), given, name);
+  if (type.kind === 'decimal' && losesDigits(given, type.scale))
+    return atom(`CAST(round(${text}, ${type.scale}) AS ${name})`);
+  if (type.kind === 'integer' && type.bits === 64 && type.signed && isWithinInt64(given, operand, printer))
+    return called('toInt64', text);
+  if (type.kind === 'integer' && isNumber(given)) return checked(text, given, type, printer, nullable);
   if (type.kind === 'date' && fromText && operand.kind !== 'literal')
     return atom(`toDate32(parseDateTime64(${text}, '%Y-%m-%d'))`);
   if (type.kind === 'timestamp' && fromText) return atom(parsedTime('parseDateTime64BestEffort', text, type));
   return atom(`CAST(${text} AS ${name})`);
 }
+
+/** Under a NULL may lie an infinity, at which the check would stop. */
+function checked(
+  text: string,
+  given: LogicalType | undefined,
+  type: LogicalType,
+  printer: Printer,
+  nullable: boolean,
+): Printed {
+  const rounded = whole(text, given);
+  const plain = `'${typeName(type, printer)}'`;
+  if (given?.kind === 'float' && nullable)
+    return called('if', `isNull(${text})`, 'NULL', `accurateCast(ifNull(${rounded}, 0), ${plain})`);
+  return called('accurateCast', rounded, nullable ? `'${nullableName(type, true, printer)}'` : plain);
+}
+
+/** An integer that always fits needs no check. */
+const isWithinInt64 = (given: LogicalType | undefined, operand: Expression, printer: Printer) =>
+  isUnsigned(operand, printer) || (given?.kind === 'integer' && (given.signed || given.bits < 64));
+
+/** PostgreSQL rounds the digits that a decimal has no place for, a plain CAST cuts them. */
+const losesDigits = (given: LogicalType | undefined, scale: number) =>
+  given?.kind === 'float' || (given?.kind === 'decimal' && given.scale > scale);
 
 const isNumber = (type: LogicalType | undefined) =>
   type !== undefined && ['integer', 'decimal', 'float'].includes(type.kind);

@@ -1,5 +1,4 @@
 import { exactShape, isOpen, type SqlType } from '../../typing/sql-type';
-import { float } from '../../../schema';
 import type { Expression } from '../../ast';
 import { level, operatorLevel } from '../../print/level';
 import type { Printed, Printer } from '../../print/printer';
@@ -53,14 +52,4 @@ function bitsOf(side: Expression, printer: Printer): number {
   const type = printer.typeOf(side);
   if (type?.kind !== 'decimal') return 0;
   return side.kind === 'literal' ? 128 : bitsFor(type.precision);
-}
-
-/** A decimal turned into a float; ClickHouse finds no common type of the two. */
-export function asFloat(side: Expression, printer: Printer): Expression {
-  if (printer.typeOf(side)?.kind !== 'decimal') return side;
-  const typed = { type: float(64), nullable: printer.typed(side).nullable };
-  if (side.kind !== 'literal')
-    return printer.remember({ kind: 'cast', operand: side, type: float(64) }, typed);
-  printer.plain.add(side);
-  return side;
 }

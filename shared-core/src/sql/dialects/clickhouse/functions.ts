@@ -1,5 +1,5 @@
 import type { Spelling } from '../dialect';
-import { byCount } from '../spell';
+import { byCount, substringBy } from '../spell';
 import { aggregates } from './aggregates';
 import { regexpLike, regexpReplace } from './regexp';
 import { splitPart, concat, concatWs } from './text';
@@ -22,11 +22,7 @@ export const functions: Record<string, Spelling> = {
   btrim: 'trimBoth',
   ltrim: 'trimLeft',
   rtrim: 'trimRight',
-  // A position before the first character counts from the end there, and from before the start in PostgreSQL.
-  substring: byCount({
-    2: 'substringUTF8($1, greatest($2, 1))',
-    3: 'substringUTF8($1, greatest($2, 1), greatest($2 + $3, 1) - greatest($2, 1))',
-  }),
+  substring: substringBy('substringUTF8'),
   left: 'leftUTF8',
   right: 'rightUTF8',
   strpos: 'positionUTF8',

@@ -13,8 +13,11 @@ export function inList(expression: In, printer: Printer): Printed | undefined {
   if (!list.every(({ kind }) => kind === 'literal')) return printer.print(equalities(expression, list));
   const told = list.filter((item) => !(item.kind === 'literal' && item.value === null));
   if (told.length === list.length) return undefined;
-  if (told.length === 0) return { text: 'NULL', level: level.atom };
+  const isFilter = printer.filters.has(expression);
+  if (told.length === 0 || (isFilter && negated))
+    return { text: isFilter ? 'FALSE' : 'NULL', level: level.atom };
   const rest = printer.print({ kind: 'in', operand, list: told, negated });
+  if (isFilter) return rest;
   return { text: `(${rest.text} ${negated ? 'AND' : 'OR'} NULL)`, level: level.atom };
 }
 

@@ -1,5 +1,7 @@
 import type { Expression } from '../../ast';
 import type { Printer } from '../../print/printer';
+import { isOpen, type SqlType } from '../../typing/sql-type';
+import { isUnsigned } from './unify';
 
 const alreadyTyped = new Set<Expression['kind']>([
   'column',
@@ -10,9 +12,17 @@ const alreadyTyped = new Set<Expression['kind']>([
   'parameter',
 ]);
 
-/** A condition gives ClickHouse a UInt8; what leaves a SELECT must be a Bool. */
-export function output(text: string, expression: Expression, printer: Printer): string {
-  const isCondition = printer.typeOf(expression)?.kind === 'boolean' && !alreadyTyped.has(expression.kind);
+/**
+ * A condition gives ClickHouse a UInt8; what leaves a SELECT must be a Bool. The parts of a set operation must have
+ * types with a common one: it finds none for a decimal and a float, nor for UInt64 and a signed integer.
+ */
+export function output(text: string, expression: Expression, printer: Printer, wanted?: SqlType): string {
+  const type = printer.typeOf(expression);
+  const isCondition = type?.kind === 'boolean' && !alreadyTyped.has(expression.kind);
   const isAggregate = expression.kind === 'call' && ['bool_and', 'bool_or'].includes(expression.function);
-  return isCondition || isAggregate ? `toBool(${text})` : text;
+  if (isCondition || isAggregate) return `toBool(${text})`;
+  if (wanted === undefined || isOpen(wanted)) return text;
+  if (wanted.kind === 'float' && (type?.kind === 'decimal' || type?.kind === 'integer'))
+    return `toFloat64(${text})`;
+  return isUnsigned(expression, printer) ? `toInt64(${text})` : text;
 }

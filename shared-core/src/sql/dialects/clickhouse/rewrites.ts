@@ -8,7 +8,9 @@ import type { Dialect } from '../dialect';
 import { called } from '../spell';
 import { binary } from './binary';
 import { cast } from './cast';
-import { asFloat, decimalLiteral } from './decimal';
+import { decimalLiteral } from './decimal';
+import { unify } from './unify';
+import { commonType, isOpen } from '../../typing/sql-type';
 import { inList } from './in-list';
 import { intervals } from './intervals';
 
@@ -27,6 +29,7 @@ export const rewrites: Dialect['rewrites'] = {
   },
   call: (call, printer) => unified(call, printer),
   case: (expression, printer) => unifiedCase(expression, printer),
+  'distinct-from': (expression, printer) => unifiedSides(expression, printer),
   subquery: countOfNothing,
   like,
   array: ({ items }, printer) => atom(`[${items.map((item) => printer.text(item)).join(', ')}]`),
@@ -92,22 +95,30 @@ function unified(call: Of<'call'>, printer: Printer): Printed | undefined {
   const signatures = functionNamed(call.function)?.signatures ?? [];
   const isOfFloats = signatures.every((signature) => /^(float\??(, )?)+ ->|^float, T/.test(signature));
   if (isOfFloats) for (const argument of call.arguments) printer.plain.add(argument);
-  if (!choosing.has(call.function) || printer.typeOf(call)?.kind !== 'float') return undefined;
-  const parts = call.arguments.map((argument) => asFloat(argument, printer));
+  if (!choosing.has(call.function)) return undefined;
+  const parts = unify(call.arguments, printer.typeOf(call), printer);
   if (parts.every((part, index) => part === call.arguments[index])) return undefined;
   return printer.print(printer.remember({ ...call, arguments: parts }, printer.typed(call)));
 }
 
+function unifiedSides(expression: Of<'distinct-from'>, printer: Printer): Printed | undefined {
+  const sides = [expression.left, expression.right];
+  const common = commonType(sides.map((side) => printer.typed(side).type));
+  const known = common === undefined || isOpen(common) ? undefined : common;
+  const [left = expression.left, right = expression.right] = unify(sides, known, printer);
+  if (left === expression.left && right === expression.right) return undefined;
+  return printer.print(printer.remember({ ...expression, left, right }, printer.typed(expression)));
+}
+
 function unifiedCase(expression: Of<'case'>, printer: Printer): Printed | undefined {
-  if (printer.typeOf(expression)?.kind !== 'float') return undefined;
   const { branches, otherwise } = expression;
   const results = [...branches.map(({ then }) => then), ...(otherwise ? [otherwise] : [])];
-  const floats = results.map((result) => asFloat(result, printer));
-  if (floats.every((result, index) => result === results[index])) return undefined;
+  const unified = unify(results, printer.typeOf(expression), printer);
+  if (unified.every((result, index) => result === results[index])) return undefined;
   const changed: Of<'case'> = {
     ...expression,
-    branches: branches.map(({ when }, index) => ({ when, then: floats[index] as Expression })),
-    ...(otherwise && { otherwise: floats.at(-1) }),
+    branches: branches.map(({ when }, index) => ({ when, then: unified[index] as Expression })),
+    ...(otherwise && { otherwise: unified.at(-1) }),
   };
   return printer.print(printer.remember(changed, printer.typed(expression)));
 }

@@ -8,7 +8,8 @@ function nullableSubject(call: Call, printer: Printer): string {
   const [subject, ...rest] = call.arguments as [Expression, ...Expression[]];
   const { type, nullable } = printer.typed(subject);
   const text = printer.text(subject);
-  const wrapped = nullable && type !== 'unknown' ? text : `toNullable(${text})`;
+  const isNullable = subject.kind === 'column' && nullable && type !== 'unknown';
+  const wrapped = isNullable ? text : `toNullable(${text})`;
   return [wrapped, ...rest.map((argument) => printer.text(argument))].join(', ');
 }
 

@@ -1,3 +1,5 @@
+import type { Expression } from '../../ast';
+import { level } from '../../print/level';
 import { atom, type Printed, type Printer } from '../../print/printer';
 import type { Spelling } from '../dialect';
 import {
@@ -8,6 +10,7 @@ import {
   extractFrom,
   literalArgument,
   subscript,
+  substringBy,
   type Call,
 } from '../spell';
 import { formatPattern } from '../time-pattern';
@@ -28,11 +31,7 @@ export const sameFunctions: ReadonlySet<string> = new Set(
 export const functions: Record<string, Spelling> = {
   octet_length: 'strlen($1)',
   btrim: 'trim($*)',
-  // A position before the first character counts from the end there, and from before the start in PostgreSQL.
-  substring: byCount({
-    2: 'substring($1, greatest($2, 1))',
-    3: 'substring($1, greatest($2, 1), greatest($2 + $3, 1) - greatest($2, 1))',
-  }),
+  substring: substringBy('substring'),
   lpad: byCount({ 2: "lpad($1, $2, ' ')", 3: 'lpad($1, $2, $3)' }),
   rpad: byCount({ 2: "rpad($1, $2, ' ')", 3: 'rpad($1, $2, $3)' }),
   initcap:
@@ -86,9 +85,12 @@ function modulo(call: Call, printer: Printer): Printed {
 }
 
 function wholeDivision(call: Call, printer: Printer): Printed {
-  const [, right] = call.arguments;
-  if (!right) return printer.plainCall(call, 'trunc');
-  return called('trunc', `${argument(call, 0, printer)} / ${guardedDivisor(right, printer)}`);
+  const [left, right] = call.arguments as [Expression, Expression];
+  const operands = (operator: string) =>
+    `${printer.operand(left, level.multiply)} ${operator} ${guardedDivisor(right, printer)}`;
+  const areIntegers = [left, right].every((side) => printer.typeOf(side)?.kind === 'integer');
+  if (areIntegers) return { text: operands('//'), level: level.multiply };
+  return atom(`CAST(trunc(${operands('/')}) AS DECIMAL(38, 0))`);
 }
 
 /** DuckDB's seconds and epoch have no exact fraction. */

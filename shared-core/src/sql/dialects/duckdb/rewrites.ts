@@ -25,7 +25,20 @@ const matches =
     return negated ? { text: `NOT ${found.text}`, level: level.not } : found;
   };
 
+/** DuckDB moves a date by an INTEGER only, and most of its functions count in BIGINT. */
+function movedDate({ operator, left, right }: Of<'binary'>, printer: Printer): Printed | undefined {
+  const [date, days] = printer.typeOf(left)?.kind === 'date' ? [left, right] : [right, left];
+  const type = printer.typeOf(days);
+  if (printer.typeOf(date)?.kind !== 'date' || type?.kind !== 'integer') return undefined;
+  const isInteger = days.kind === 'literal' || (days.kind === 'column' && type.bits <= 32);
+  if (isInteger) return undefined;
+  const shift = `${printer.operand(days, level.cast)}::INTEGER`;
+  return { text: `${printer.operand(date, level.add)} ${operator} ${shift}`, level: level.add };
+}
+
 const binaries: Partial<Record<Of<'binary'>['operator'], Rewrite>> = {
+  '+': movedDate,
+  '-': movedDate,
   '/': divide,
   '%': ({ left, right }, printer) => ({
     text: `${printer.operand(left, level.multiply)} % ${guardedDivisor(right, printer)}`,
