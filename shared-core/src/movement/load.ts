@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { DatasetStream, StreamFormat, WriteResult } from '../connectors';
 import { isAiEtlError } from '../errors';
 import { convertScan, convertStream, type EngineOf } from './convert';
@@ -45,11 +46,14 @@ export async function load(options: LoadOptions): Promise<Ledger> {
   }
 }
 
+/** One processor is left to whoever hosts us: n8n serves its whole UI on this process's event loop. */
+const threads = Math.max(1, availableParallelism() - 1);
+
 function lazyEngine({ memoryLimit, signal }: LoadOptions): { open: EngineOf; close(): Promise<void> } {
   let opened: ReturnType<EngineOf> | undefined;
   return {
     open: () =>
-      (opened ??= import('../engine').then(({ openEngine }) => openEngine({ memoryLimit, signal }))),
+      (opened ??= import('../engine').then(({ openEngine }) => openEngine({ memoryLimit, signal, threads }))),
     close: async () => (await opened?.catch(() => undefined))?.close(),
   };
 }

@@ -3,10 +3,10 @@ import type { Field } from '../../schema';
 import { quoteName, quoteText } from '../convert';
 import type { PreparedLoad } from '../prepared-load';
 import { fieldChecks, type CheckedField, type FieldCheck, type TextReading } from './field-checks';
-import { rowNumber, type RawRows } from './raw-rows';
+import { disk, rowNumber, type RawRows } from './raw-rows';
 
 /** Table of rejected rows: `n` of the row, `field`, `value`, `reason`. @internal */
-export const badRows = 'bad_rows';
+export const badRows = `${disk}.bad_rows`;
 
 /** What each loaded field must be: by the target's types, or by the source's where there is no target yet. @internal */
 export function checkedFields(load: PreparedLoad, readings: RawRows['readings']): CheckedField[] {

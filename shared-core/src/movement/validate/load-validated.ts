@@ -7,7 +7,7 @@ import { cheapestWritten, writeRequest, type PreparedLoad } from '../prepared-lo
 import { writeRejects, type Rejects } from '../rejects-file';
 import { loadedValue, type CheckedField, type TextReading } from './field-checks';
 import { badRows, checkedFields, judgeKeys, judgeRows } from './judge-rows';
-import { countOf, readRawRows, rowNumber, type RawRows } from './raw-rows';
+import { countOf, disk, readRawRows, rowNumber, type RawRows } from './raw-rows';
 import { rejectedRows } from './report-rejects';
 import { inferSpellings, isPlainReading, saidSpelling, type Spelling } from './spellings';
 
@@ -134,7 +134,7 @@ async function existingKeys(engine: Engine, load: PreparedLoad, key: string[], a
   );
   const stream = await connection.read(object, { fields: key, formats, signal });
   const relation = await engine.relationFromStream(stream, { signal });
-  const table = quoteName(`existing_keys_${at}`);
+  const table = `${disk}.${quoteName(`existing_keys_${at}`)}`;
   const columns = key.map((name, i) => `CAST(${quoteName(name)} AS VARCHAR) AS k${i}`).join(', ');
   await engine.execute(`CREATE TABLE ${table} AS SELECT ${columns} FROM ${relation.text} AS source`, {
     signal,
