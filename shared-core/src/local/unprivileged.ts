@@ -1,5 +1,6 @@
 import { execFile, type ExecFileException } from 'node:child_process';
 import { chown, readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { localErrors } from './errors';
 
 /** Runs a program to its end and gives what it printed. @internal */
@@ -11,30 +12,32 @@ interface User {
 }
 
 /** A way to become another user. */
-type Way = (user: User, program: string, args: string[]) => [string, string[], Partial<User>];
+interface Way {
+  /** Whether the folder changes its owner. */
+  givesFolder: boolean;
+  command(user: User, program: string, args: string[]): [string, string[], Partial<User>];
+}
 
-const ways: Way[] = [
-  (user, program, args) => [program, args, user],
-  // Where the folders above are closed to others (a checkout under /root), the user keeps one right of
-  // root: to pass them. util-linux' setpriv is on every Debian, Ubuntu and Fedora.
-  (user, program, args) => [
-    'setpriv',
-    [
-      `--reuid=${user.uid}`,
-      `--regid=${user.gid}`,
-      '--clear-groups',
-      '--inh-caps=+dac_override',
-      '--ambient-caps=+dac_override',
-      program,
-      ...args,
-    ],
+/** The user itself, where it may pass the folders above the programs and the data. */
+const asUser: Way = { givesFolder: true, command: (user, program, args) => [program, args, user] };
+
+/**
+ * Where those folders are closed to others (a checkout under /root, a private temporary folder): a user namespace in
+ * which root goes by another number, so that files stay root's. util-linux' unshare is on every Debian, Ubuntu and
+ * Fedora. Keeping the capability to pass folders instead does not do: access(2) ignores it, and initdb asks access(2).
+ */
+const inNamespace: Way = {
+  givesFolder: false,
+  command: ({ uid, gid }, program, args) => [
+    'unshare',
+    ['--user', `--map-user=${uid}`, `--map-group=${gid}`, program, ...args],
     {},
   ],
-];
+};
 
 /**
  * How to run PostgreSQL's programs on a folder: as ourselves, or, since they refuse to run as root, as an
- * unprivileged user to whom the folder is given. No user is created.
+ * unprivileged user. No user is created.
  * @throws `local.no-unprivileged-user` (input)
  * @internal
  */
@@ -42,13 +45,20 @@ export async function unprivilegedRun(dir: string, program: string): Promise<Run
   if (process.getuid?.() !== 0) return (command, args) => run(command, args, {});
   const user = await unprivilegedUser(dir);
   if (!user) throw localErrors['no-unprivileged-user']({ dir });
-  await chown(dir, user.uid, user.gid);
-  for (const way of ways) {
-    const as: Run = (command, args) => run(...way(user, command, args));
-    const probe = await as('/bin/sh', ['-c', 'test -x "$0" && test -w "$1"', program, dir]);
-    if (probe.code === 0) return as;
-  }
-  throw localErrors['no-unprivileged-user']({ dir });
+  const isOpen = (await isOpenToOthers(program)) && (await isOpenToOthers(dir));
+  const way = isOpen ? asUser : inNamespace;
+  if (way.givesFolder) await chown(dir, user.uid, user.gid);
+  const as: Run = (command, args) => run(...way.command(user, command, args));
+  const probe = await as('/bin/sh', ['-c', 'test -x "$0" && test -w "$1"', program, dir]);
+  if (probe.code !== 0) throw localErrors['no-unprivileged-user']({ dir });
+  return as;
+}
+
+/** True where anybody may pass every folder above a path. */
+async function isOpenToOthers(path: string): Promise<boolean> {
+  const folder = dirname(path);
+  if (((await stat(folder)).mode & 0o001) === 0) return false;
+  return folder === dirname(folder) || isOpenToOthers(folder);
 }
 
 /** Who owned the folder last time, else `postgres`, else `nobody`; initdb wants a user with a name. */
