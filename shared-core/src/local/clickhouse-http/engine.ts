@@ -39,8 +39,9 @@ export class Engine {
     await this.keeper.queryAsync(`KILL QUERY WHERE startsWith(query, ${quoteText(commentOf(tag))}) ASYNC`);
   }
 
-  /** Waits for what still runs, so that the folder is left in order. */
+  /** Stops what still runs and waits for it, so that the folder is left in order. */
   async close(): Promise<void> {
+    await this.keeper.queryAsync(`KILL QUERY WHERE NOT startsWith(query, 'KILL') ASYNC`);
     this.keeper.close();
     await this.chdb.drainPending();
   }

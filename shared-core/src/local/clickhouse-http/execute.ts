@@ -74,9 +74,9 @@ function runOutput(
   // The line end closes a comment that the statement may end with.
   const clause = `${quoteText(pipe.path)} TRUNCATE${compression}`;
   const sql = `${before}\nINTO OUTFILE ${clause} ${after}`;
-  const rows = pipe.open('read');
-  const outcome = session
-    .runTagged(request.queryId, sql)
+  const rows = pipe.reader();
+  const outcome = rows
+    .then(() => session.runTagged(request.queryId, sql))
     .finally(() => pipe.engineIsDone())
     .catch((error: unknown) => {
       throw withoutClause(exceptionOf(error), clause);
@@ -106,26 +106,39 @@ async function runInsert(
   sql: string,
   dataAt: number,
 ): Promise<Outcome> {
-  const feeding = feed(request, dataAt, pipe, kill);
-  const inserting = session.runTagged(request.queryId, sql).finally(() => pipe.engineIsDone());
-  // The engine's word counts: when it refuses the data, feeding ends with a broken pipe, which says nothing.
-  const [inserted, fed] = await Promise.allSettled([inserting, feeding]);
-  if (inserted.status === 'rejected') throw inserted.reason;
-  if (fed.status === 'rejected' && !isBrokenPipe(fed.reason)) throw fed.reason;
-  const { rowsRead, bytesRead, elapsed } = inserted.value;
-  return {
-    readRows: rowsRead,
-    readBytes: bytesRead,
-    writtenRows: rowsRead,
-    writtenBytes: bytesRead,
-    elapsedSeconds: elapsed,
-  };
+  const refused = new AbortController();
+  const feeding = feed(request, dataAt, pipe, { kill, signal: refused.signal });
+  // What becomes of the feeding is asked below; a failure before that is not unhandled.
+  feeding.catch(() => undefined);
+  try {
+    const { rowsRead, bytesRead, elapsed } = await session
+      .runTagged(request.queryId, sql)
+      .finally(() => pipe.engineIsDone());
+    await feeding;
+    return {
+      readRows: rowsRead,
+      readBytes: bytesRead,
+      writtenRows: rowsRead,
+      writtenBytes: bytesRead,
+      elapsedSeconds: elapsed,
+    };
+  } catch (error) {
+    // The engine's word counts, and it does not wait for the rest of the data.
+    refused.abort();
+    throw error;
+  }
 }
 
-async function feed(request: ServerRequest, dataAt: number, pipe: Pipe, kill: Means['kill']): Promise<void> {
-  const socket = await pipe.open('write');
+async function feed(
+  request: ServerRequest,
+  dataAt: number,
+  pipe: Pipe,
+  { kill, signal }: { kill: Means['kill']; signal: AbortSignal },
+): Promise<void> {
+  const socket = await pipe.writer();
   const begun = request.bodyCompression ? Buffer.alloc(0) : request.head.subarray(dataAt);
-  await pipeline(Readable.from(wholeOrKilled(begun, request.body, kill), { objectMode: false }), socket);
+  const data = Readable.from(wholeOrKilled(begun, request.body, kill), { objectMode: false });
+  await pipeline(data, socket, { signal });
 }
 
 /**
@@ -178,6 +191,3 @@ function formatName(name: string): string {
   if (/^\w+$/.test(name)) return name;
   throw new ServerException(73, `Unknown format ${name}. (UNKNOWN_FORMAT)`);
 }
-
-const isBrokenPipe = (error: unknown) =>
-  ['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes((error as NodeJS.ErrnoException).code ?? '');

@@ -104,7 +104,7 @@ export class ClickHouseHttpServer {
       await respond(response, request, execution, `${pipe.path}.spool`, this.engine.version);
       await execution.outcome.catch(() => undefined);
     } finally {
-      pipe.release();
+      await pipe.remove();
     }
   }
 

@@ -3,7 +3,8 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { pipeline } from 'node:stream/promises';
+import type { Writable } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { exceptionOf } from './exceptions';
 import type { Execution, Outcome } from './execute';
@@ -37,9 +38,26 @@ export async function respond(
   response.setHeader('X-ClickHouse-Exception-Tag', tag);
   response.writeHead(200, encodingOf(request));
   for (const piece of pieces) response.write(piece);
-  const [, outcome] = await Promise.allSettled([pipeline(rows, response, { end: false }), execution.outcome]);
+  const [, outcome] = await Promise.allSettled([forward(rows, response), execution.outcome]);
   if (outcome.status === 'fulfilled') return void response.end();
   await sendLate(response, request, tag, exceptionOf(outcome.reason).body(version));
+}
+
+/**
+ * Hands pieces on at the pace of the client. When the client is gone they are thrown away, and are read all the same:
+ * the engine would wait for a reader, where no KILL reaches it.
+ */
+function forward(rows: Socket, response: Writable): Promise<void> {
+  return new Promise((resolve, reject) => {
+    rows.on('data', (piece: Buffer) => {
+      if (!response.destroyed && !response.write(piece)) rows.pause();
+    });
+    response.on('drain', () => rows.resume());
+    response.once('close', () => rows.resume());
+    rows.once('error', reject);
+    rows.once('end', resolve);
+    rows.resume();
+  });
 }
 
 const encodingOf = (request: ServerRequest): Record<string, string> =>
@@ -66,9 +84,14 @@ async function sendSpooled(
   execution: Execution,
   spool: string,
 ) {
+  const file = createWriteStream(spool, { mode: 0o600 });
+  const written = finished(file);
+  written.catch(() => undefined);
   try {
-    const writing = execution.rows!.then((rows) => pipeline(rows, createWriteStream(spool, { mode: 0o600 })));
-    const [outcome] = await Promise.all([execution.outcome, writing]);
+    const rows = await execution.rows!;
+    const [outcome] = await Promise.all([execution.outcome, forward(rows, file)]);
+    file.end();
+    await written;
     response.writeHead(200, { ...encodingOf(request), 'X-ClickHouse-Summary': summaryOf(outcome) });
     await pipeline(createReadStream(spool), response);
   } finally {
