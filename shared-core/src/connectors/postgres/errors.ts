@@ -11,6 +11,7 @@ export interface Doing {
   connecting?: boolean;
   waitedMs?: number;
   encrypted?: boolean;
+  hasPassword?: boolean;
   timeoutSeconds?: number;
   object?: string;
   /** The statement, whose text at the error's position names what is missing. */
@@ -58,11 +59,14 @@ function driverError(error: unknown, doing: Doing): AiEtlError {
   // Only a plain Error is the driver's; the language's own kinds are mistakes of ours.
   if (error instanceof Error && Object.getPrototypeOf(error) !== Error.prototype)
     return connectorErrors.unexpected({ connection, foreignCode: error.name, detail }, details);
-  if (!doing.connecting) return connectorErrors['connection-lost']({ connection }, details);
-  const isTimeout = (doing.waitedMs ?? 0) >= (timeoutSeconds ?? 0) * 1000 - 50;
-  if (doing.encrypted && !isTimeout) return connectorErrors['tls-failed']({ connection, detail }, details);
   const what = { doing: 'connecting', делая: 'соединение' };
-  return connectorErrors.timeout({ connection, ...what, seconds: timeoutSeconds }, details);
+  if (doing.connecting && (doing.waitedMs ?? 0) >= (timeoutSeconds ?? 0) * 1000 - 50)
+    return connectorErrors.timeout({ connection, ...what, seconds: timeoutSeconds }, details);
+  if (doing.connecting && !doing.hasPassword)
+    return connectorErrors['wrong-password']({ connection, user: doing.user }, details);
+  if (doing.connecting && doing.encrypted)
+    return connectorErrors['tls-failed']({ connection, detail }, details);
+  return connectorErrors['connection-lost']({ connection }, details);
 }
 
 const unexpected: Rule = (error, { connection }) =>

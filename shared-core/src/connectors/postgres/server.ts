@@ -83,7 +83,8 @@ export class PostgresServer {
 
   typed(error: unknown, about: About): AiEtlError {
     if (isAiEtlError(error)) return error;
-    const { host, port, user, database, ssl, connectTimeoutSeconds, statementTimeoutSeconds } = this.settings;
+    const { host, port, user, password, database, ssl } = this.settings;
+    const { connectTimeoutSeconds, statementTimeoutSeconds } = this.settings;
     return translate(error, {
       connection: this.name,
       host,
@@ -91,6 +92,7 @@ export class PostgresServer {
       user,
       database,
       encrypted: ssl !== 'disable',
+      hasPassword: password !== undefined,
       timeoutSeconds: about.connecting ? connectTimeoutSeconds : statementTimeoutSeconds,
       ...about,
     });
