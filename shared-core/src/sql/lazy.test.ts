@@ -1,4 +1,4 @@
-it('loads neither grammar nor second parser when it is imported', () => {
+it('loads neither grammar nor second parser when it is imported', async () => {
   const loaded: string[] = [];
   const trap = (name: string) =>
     jest.doMock(name, () => {
@@ -7,13 +7,13 @@ it('loads neither grammar nor second parser when it is imported', () => {
     });
   trap('libpg-query');
   trap('node-sql-parser/build/postgresql');
-  jest.isolateModules(() => require('.'));
+  await jest.isolateModulesAsync(() => import('.').then(() => undefined));
   expect(loaded).toEqual([]);
 });
 
-it('says that the grammar is missing, not something else', () => {
-  jest.isolateModules(() => {
-    const { parseExpression } = require('.') as typeof import('.');
+it('says that the grammar is missing, not something else', async () => {
+  await jest.isolateModulesAsync(async () => {
+    const { parseExpression } = await import('.');
     expect(() => parseExpression('1')).toThrow(
       expect.objectContaining({ code: 'sql.not-ready', kind: 'internal' }),
     );

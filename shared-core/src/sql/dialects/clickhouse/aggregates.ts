@@ -3,6 +3,7 @@ import { level } from '../../print/level';
 import { atom, type Printed, type Printer } from '../../print/printer';
 import type { Spelling } from '../dialect';
 import { argument, literalArgument, type Call } from '../spell';
+import { gathered, joined } from './gather';
 import { asFloat } from './unify';
 
 /**
@@ -54,8 +55,8 @@ export const aggregates: Record<string, Spelling> = {
   covar_samp: (call, printer) => finite('covarSampStable')(asFloats(call, printer), printer),
   regr_slope: (call, printer) => regression(asFloats(call, printer), printer, 1),
   regr_intercept: (call, printer) => regression(asFloats(call, printer), printer, 2),
-  string_agg: (call, printer) => joined(call, printer),
-  array_agg: (call, printer) => gathered(call, printer),
+  string_agg: joined,
+  array_agg: gathered,
   percentile_cont: (call, printer) => continuous(call, printer),
   percentile_disc: (call, printer) => discrete(call, printer),
   mode: { cannot: { en: 'its topK is approximate', ru: 'его topK приблизителен' } },
@@ -99,41 +100,6 @@ const noSuffix = {
   en: 'it is made of several aggregates there',
   ru: 'там она собирается из нескольких агрегатов',
 };
-
-/** Skips NULL; NULL over no rows. */
-function joined(call: Call, printer: Printer): Printed {
-  const [subject] = call.arguments as [Expression];
-  const list = listOf(call, subject, printer, false);
-  const counted = `count(${printer.text(subject)})${printer.suffix({ ...call, arguments: [subject] })}`;
-  return atom(`if(${counted} = 0, NULL, arrayStringConcat(${list}, ${argument(call, 1, printer)}))`);
-}
-
-/** PostgreSQL keeps NULLs in an array; a tuple carries them past groupArray, which skips them. */
-function gathered(call: Call, printer: Printer): Printed {
-  const [subject] = call.arguments as [Expression];
-  return atom(listOf(call, subject, printer, printer.typed(subject).nullable));
-}
-
-function listOf(call: Call, subject: Expression, printer: Printer, keepsNulls: boolean): string {
-  const text = printer.text(subject);
-  const suffix = printer.suffix(call);
-  const name = call.distinct ? 'groupUniqArray' : 'groupArray';
-  if (!call.orderBy)
-    return keepsNulls ? `arrayMap(x -> x.1, ${name}(tuple(${text}))${suffix})` : `${name}(${text})${suffix}`;
-  const [term] = call.orderBy as [OrderTerm];
-  const keys = call.orderBy.map(({ expression }) => printer.text(expression));
-  if (call.orderBy.some(({ direction }) => direction !== term.direction))
-    return printer.refuse(`${call.function}() in mixed order`, {
-      en: 'one direction only',
-      ru: 'только одно направление',
-    }).text;
-  const skips = keepsNulls || !printer.typed(subject).nullable ? text : `assumeNotNull(${text})`;
-  const where = skips === text ? '' : `If`;
-  const condition = where && `, isNotNull(${text})`;
-  const sort = term.direction === 'asc' ? 'arraySort' : 'arrayReverseSort';
-  const key = keys.length === 1 ? keys[0] : `(${keys.join(', ')})`;
-  return `arrayMap(x -> x.2, ${sort}(x -> x.1, ${name}${where}((${key}, ${skips})${condition})${suffix}))`;
-}
 
 /** Interpolates between the two nearest values, as PERCENTILE.INC does. */
 function continuous(call: Call, printer: Printer): Printed {

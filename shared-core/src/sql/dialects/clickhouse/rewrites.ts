@@ -1,18 +1,18 @@
 import { simple } from '../../../schema';
 import type { Expression, SelectQuery } from '../../ast';
+import { functionNamed } from '../../functions';
 import { parseInterval } from '../../interval';
 import { atom, type Printed, type Printer } from '../../print/printer';
-import { functionNamed } from '../../functions';
+import { commonType, isOpen } from '../../typing/sql-type';
 import { childrenOf } from '../../walk';
 import type { Dialect } from '../dialect';
 import { called } from '../spell';
 import { binary } from './binary';
 import { cast } from './cast';
 import { decimalLiteral } from './decimal';
-import { unify } from './unify';
-import { commonType, isOpen } from '../../typing/sql-type';
 import { inList } from './in-list';
 import { intervals } from './intervals';
+import { unify } from './unify';
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
