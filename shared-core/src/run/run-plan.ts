@@ -55,7 +55,7 @@ async function loadTarget(
   checked: Checked,
   options: RunOptions & { runId: string },
 ): Promise<Ledger> {
-  const { source, rejects, rejected } = await sourceOfTarget(prepared, target);
+  const { source, isEngine, rejects, rejected } = await sourceOfTarget(prepared, target);
   const { object, mode, keys, create, layout } = target;
   const ledger = await load({
     source,
@@ -76,7 +76,7 @@ async function loadTarget(
     onProgress: options.onProgress,
   });
   return withSetAside(
-    ledger,
+    isEngine ? { ...ledger, path: 'engine' } : ledger,
     [...rejects.map(fromSource), ...fromChecks(prepared.plan, target, checked)],
     rejected() + countOfChecks(prepared.plan, target, checked),
   );

@@ -11,6 +11,8 @@ import { sourcesOf, stepNamed, type PreparedPlan } from './prepared-plan';
 /** Where a target's rows come from, by the cheapest way that there is. @internal */
 export interface TargetSource {
   source: LoadSource;
+  /** The embedded engine makes the rows, however they travel from there. */
+  isEngine?: boolean;
   /** Rows of the sources that could not be read; filled while the load runs. */
   rejects: SourceReject[];
   /** How many these are. */
@@ -150,7 +152,7 @@ function engineSource(prepared: PreparedPlan, target: StepOf<'target'>): TargetS
     offers: ['pg-copy-csv', 'csv', 'parquet', 'jsonl', 'rows'],
     open,
   };
-  return { source, rejects: state.rejects, rejected: () => state.rejected };
+  return { source, isEngine: true, rejects: state.rejects, rejected: () => state.rejected };
 }
 
 function assertFew(
