@@ -91,7 +91,11 @@ export class ClickHouseHttpServer {
     await this.turns.run(() => this.run(lease, request, response)).finally(() => lease.release());
   }
 
-  private async run({ session }: Lease, request: ServerRequest, response: ServerResponse): Promise<void> {
+  private async run(
+    { session, release }: Lease,
+    request: ServerRequest,
+    response: ServerResponse,
+  ): Promise<void> {
     if (response.destroyed) return;
     await session.set(request.settings);
     if (request.database) await session.use(request.database);
@@ -100,6 +104,8 @@ export class ClickHouseHttpServer {
     try {
       const kill = () => this.engine.kill(request.queryId);
       const execution = execute(request, { session, pipe, kill });
+      // Before the last byte leaves: the client's next request may follow it at once.
+      execution.outcome.then(release, release);
       if (execution.format) response.setHeader('X-ClickHouse-Format', execution.format);
       await respond(response, request, execution, `${pipe.path}.spool`, this.engine.version);
       await execution.outcome.catch(() => undefined);

@@ -19,12 +19,12 @@ export class Sessions {
   acquire(id: string | undefined, options: { timeoutSeconds: number; mustExist: boolean }): Lease {
     if (id === undefined) {
       const session = this.connect();
-      return { session, release: () => session.close() };
+      return { session, release: once(() => session.close()) };
     }
     const entry = this.entry(id, options.mustExist);
     clearTimeout(entry.timer);
     entry.busy = true;
-    return { session: entry.session, release: () => this.rest(id, entry, options.timeoutSeconds) };
+    return { session: entry.session, release: once(() => this.rest(id, entry, options.timeoutSeconds)) };
   }
 
   close(): void {
@@ -57,8 +57,17 @@ export class Sessions {
   }
 }
 
+function once(work: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) work();
+    isDone = true;
+  };
+}
+
 /** A session for the time of one request. @internal */
 export interface Lease {
   session: EngineSession;
-  release(): void;
+  /** May be called more than once. */
+  release: () => void;
 }
