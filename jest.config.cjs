@@ -14,5 +14,5 @@ module.exports = {
     ],
   },
   maxWorkers: 2,
-  testTimeout: 60000,
+  testTimeout: 180000,
 };

@@ -5,7 +5,7 @@
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureInstalled, root, runNode, say, tool } from './environment.mjs';
 import { build } from './build.mjs';
 
@@ -17,30 +17,47 @@ const golden = flag('--golden');
 await ensureInstalled(root, { size: '400 MB' });
 await build();
 
-const report = join(tmpdir(), `ai-etl-tests-${process.pid}.json`);
-const { code } = await runNode(
-  [tool('jest', 'bin/jest.js'), '--json', `--outputFile=${report}`, '--testLocationInResults', ...words],
-  {
-    allowFailure: true,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...(all && { AI_ETL_ALL: '1' }), ...(golden && { UPDATE_GOLDEN: '1' }), NODE_NO_WARNINGS: '1' },
-  },
-);
-
-let result;
-try {
-  result = JSON.parse(readFileSync(report, 'utf8'));
-} catch (error) {
-  say(`Jest left no report: ${error.message}`);
-  process.exit(code || 1);
+/** Runs Jest and gives its report. */
+async function jest(parameters) {
+  const report = join(tmpdir(), `ai-etl-tests-${process.pid}.json`);
+  const environment = {
+    ...(all && { AI_ETL_ALL: '1' }),
+    ...(golden && { UPDATE_GOLDEN: '1' }),
+    NODE_NO_WARNINGS: '1',
+  };
+  const { code } = await runNode(
+    [tool('jest', 'bin/jest.js'), '--json', `--outputFile=${report}`, ...parameters],
+    { allowFailure: true, stdio: ['ignore', 'ignore', 'inherit'], env: environment },
+  );
+  try {
+    return JSON.parse(readFileSync(report, 'utf8'));
+  } catch (error) {
+    say(`Jest left no report: ${error.message}`);
+    process.exit(code || 1);
+  } finally {
+    rmSync(report, { force: true });
+  }
 }
-rmSync(report);
-const skipped = result.testResults
-  .flatMap((suite) => suite.assertionResults)
-  .filter((test) => test.status === 'pending');
-for (const test of skipped) say(`skipped: ${test.fullName}`);
-const failedSuites = result.numRuntimeErrorTestSuites;
-console.log(
-  `${result.numPassedTests} passed, ${result.numFailedTests + failedSuites} failed${skipped.length ? `, ${skipped.length} skipped` : ''}`,
-);
-process.exit(code);
+
+const first = await jest(words);
+const failed = first.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
+// A suite that failed beside others gets one more try alone: a server that starved is told from a defect. Both are said.
+const again = failed.length ? await jest(['--runInBand', '--runTestsByPath', ...failed]) : undefined;
+const suites = [
+  ...first.testResults.filter(({ name }) => !failed.includes(name)),
+  ...(again?.testResults ?? []),
+];
+for (const { name, status } of again?.testResults ?? [])
+  say(`${relative(root, name)} failed beside others and ${status === 'failed' ? 'fails' : 'passes'} alone`);
+
+const tests = suites.flatMap((suite) => suite.assertionResults);
+const count = (status) => tests.filter((test) => test.status === status).length;
+for (const test of tests.filter(({ status }) => status === 'pending')) say(`skipped: ${test.fullName}`);
+// A suite that could not even be loaded has no test to count.
+const broken = suites.filter(
+  (suite) => suite.status === 'failed' && !suite.assertionResults.some(({ status }) => status === 'failed'),
+).length;
+const failures = count('failed') + broken;
+const skipped = count('pending');
+console.log(`${count('passed')} passed, ${failures} failed${skipped ? `, ${skipped} skipped` : ''}`);
+process.exit(failures || tests.length === 0 ? 1 : 0);
