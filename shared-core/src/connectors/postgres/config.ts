@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { connectorErrors } from '../errors';
 
 /** How a connection is encrypted: `verify-full` also proves that the server is the one that was asked for. */
-export const sslModes = ['disable', 'require', 'verify-full'] as const;
+const sslModes = ['disable', 'require', 'verify-full'] as const;
 
 const seconds = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 

@@ -8,8 +8,7 @@ const ledgerName = 'ai_etl_load';
 
 type Who = { connection: string; user: string };
 
-/** @internal */
-export const ledgerTable = (schema: string) => `${quote(schema)}.${quote(ledgerName)}`;
+const ledgerTable = (schema: string) => `${quote(schema)}.${quote(ledgerName)}`;
 
 /**
  * Makes the ledger table where it is missing, in a transaction of its own: inside the load's, two first loads into

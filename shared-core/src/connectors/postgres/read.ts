@@ -14,8 +14,8 @@ import type { PostgresServer, Task } from './server';
 import { postgresTypes } from './types';
 import { asText, valueReader } from './values';
 
-/** What `pg-copy-csv` means, in the words of a dialect. @internal */
-export const pgCopyCsv: CsvDialect = { delimiter: ',', quote: '"', escape: '"', header: true, nulls: [''] };
+/** What `pg-copy-csv` means, in the words of a dialect. */
+const pgCopyCsv: CsvDialect = { delimiter: ',', quote: '"', escape: '"', header: true, nulls: [''] };
 
 /** Rows of one FETCH: enough to hide the round trip, few enough to hold the event loop for a few milliseconds only. */
 const batchRows = 2000;
@@ -183,8 +183,8 @@ export function rowReader(fields: Field[]): (values: (string | null)[]) => Row {
     );
 }
 
-/** The schema of a query's result, without running it. @internal */
-export async function querySchema(client: PoolClient, sql: string): Promise<TableSchema> {
+/** The schema of a query's result, without running it. */
+async function querySchema(client: PoolClient, sql: string): Promise<TableSchema> {
   const { fields } = await client.query({ text: `SELECT * FROM (${sql}\n) q LIMIT 0`, rowMode: 'array' });
   return { fields: await fieldsOf(client, fields) };
 }

@@ -56,7 +56,7 @@ export async function rowsIn(
 }
 
 /** Numbers compare as they are written, so that 5, 5n and '5.00' are one. */
-export const plain = (row: Row): Row =>
+const plain = (row: Row): Row =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, comparable(value)]));
 
 export function comparable(value: unknown): unknown {
