@@ -1,45 +1,8 @@
 import { stem } from '../text/stem';
+import { transliterate } from '../text/transliterate';
 import { units } from '../lexicon/units';
+import type { Dimension } from '../lexicon/concepts';
 import { sensesOf, type Sense } from '../lexicon/concept-index';
-
-const letters: Record<string, string> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  д: 'd',
-  е: 'e',
-  ж: 'zh',
-  з: 'z',
-  и: 'i',
-  й: 'y',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'kh',
-  ц: 'ts',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'sch',
-  ъ: '',
-  ы: 'y',
-  ь: '',
-  э: 'e',
-  ю: 'yu',
-  я: 'ya',
-};
-
-/** Russian letters in Latin ones, the way column names spell them. */
-export const transliterate = (text: string): string =>
-  [...text.toLowerCase().replaceAll('ё', 'е')].map((letter) => letters[letter] ?? letter).join('');
 
 /** `arrDelay_min`, `Running Time min`, `ИмяКлиента` → its words, in lower case. */
 export function wordsOfIdentifier(name: string): string[] {
@@ -96,21 +59,38 @@ export interface Identifier {
   unit?: string;
 }
 
+/** What a field is that is called by its unit alone: `Milliseconds`, `km`. */
+const measuredIn: Partial<Record<Dimension, string>> = {
+  time: 'duration',
+  length: 'distance',
+  mass: 'weight',
+  volume: 'volume',
+};
+
 /** "kilometres" may mean distance_km. */
-function unitPart(id: string): Identifier['parts'][number] {
-  return { stems: [id], concepts: new Set([`unit:${id}`]), weak: true, latin: '', unit: true };
+function unitPart(id: string, alone: boolean): Identifier['parts'][number] {
+  const notion = measuredIn[units.find((unit) => unit.id === id)!.dimension];
+  return {
+    stems: [id],
+    concepts: new Set([`unit:${id}`, ...(alone && notion ? [notion] : [])]),
+    weak: true,
+    latin: '',
+    unit: true,
+  };
 }
 
 /** Takes a column's or an object's name apart. */
 export function readIdentifier(name: string): Identifier {
   const words = wordsOfIdentifier(name);
-  const unit = words.length > 1 ? unitOfColumnWord.get(words.at(-1) ?? '') : undefined;
-  const meant = unit ? words.slice(0, -1) : words;
+  const last = words.at(-1) ?? '';
+  const alone = words.length === 1;
+  const unit = !alone || /^(k[mg]s?|\w{3,}s)$/.test(last) ? unitOfColumnWord.get(last) : undefined;
+  const meant = unit && !alone ? words.slice(0, -1) : words;
   let next = 0;
   const parts = sensesOf(meant.map(stem)).map((sense) => {
     const own = meant.slice(next, (next += sense.stems.length));
     return { ...sense, weak: own.every((word) => weak.has(word)), latin: transliterate(own.join('')) };
   });
-  if (unit) parts.push(unitPart(unit));
+  if (unit) parts.push(unitPart(unit, alone));
   return { name, parts, ...(unit ? { unit } : {}) };
 }

@@ -1,7 +1,8 @@
 import { relatives } from '../lexicon/concepts';
 import { sensesOf, type Sense } from '../lexicon/concept-index';
 import { editDistance } from '../text/distance';
-import { transliterate, type Identifier } from './identifier';
+import { transliterate } from '../text/transliterate';
+import type { Identifier } from './identifier';
 import type { SceneColumn, SceneDataset } from './scene';
 
 /** A column that a phrase may mean, 0 to 1. */
@@ -78,6 +79,7 @@ export function matchColumns(
 ): Candidate[] {
   const senses = sensesOf(stems);
   const plain = raw.toLowerCase();
+  const said = plain.includes(' ') ? '' : transliterate(plain);
   return datasets
     .flatMap((dataset) => dataset.columns.map((column) => ({ column, score: scoreOf(column, dataset) })))
     .filter(({ score }) => score >= 0.3)
@@ -87,8 +89,15 @@ export function matchColumns(
     const name = column.name.toLowerCase();
     if (name === plain || name.replaceAll('_', ' ') === plain) return 1.05;
     if (plain.endsWith(`.${name}`)) return 1.02;
+    if (spelledAlike(said, column.identifiers[0]!)) return 0.93;
     return Math.max(...column.identifiers.map((identifier) => fit(senses, identifier, dataset.identifiers)));
   }
+}
+
+/** The whole name in the other script, endings and all: `цунами`, `tsunami`. */
+function spelledAlike(said: string, identifier: Identifier): boolean {
+  const named = identifier.parts.map(({ latin }) => latin).join('');
+  return said.length >= 5 && /[а-я]/i.test(identifier.name) === false && editDistance(said, named, 1) <= 1;
 }
 
 /** How well a phrase names a dataset. */

@@ -9,6 +9,7 @@ import { tokenize } from '../text/token';
 import { Interview } from './interview';
 import { gather } from './joining';
 import { scheduleOf } from './schedule';
+import { untangle } from './untangle';
 import { sourcesOf, targetsOf, type Sources } from './sources';
 import { shapeSteps } from './steps';
 import { namesOf, settingsOf } from './settings';
@@ -52,7 +53,7 @@ export async function draftOf(text: string, options: GenerateOptions, language: 
   const interview = new Interview(language, options.answers ?? {});
   const given = (options.datasets ?? []).map(sceneDataset);
   const now = options.now ?? new Date();
-  const first = readSentence(text, [...given, ...unknownObjects(text, given)], now);
+  const first = untangle(readSentence(text, [...given, ...unknownObjects(text, given)], now), given);
   if (!first.hits.some(({ slot }) => meaningful.has(slot.slot))) return nothing(interview);
   const sources = sourcesOf(first, given, options, interview, text);
   const opened = sources && {
@@ -64,7 +65,7 @@ export async function draftOf(text: string, options: GenerateOptions, language: 
     ),
   };
   await breathe(); // a host's event loop is not ours to hold
-  const read = opened ? readSentence(text, opened.datasets, now) : first;
+  const read = opened ? untangle(readSentence(text, opened.datasets, now), given) : first;
   if (opened) return assemble(text, read, withKeys(opened, read), given, options, interview);
   return sourceless(first, options, given, interview);
 }

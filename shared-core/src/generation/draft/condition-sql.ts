@@ -58,10 +58,18 @@ export function conditionSql(
   making.interview.explain(
     phrase,
     making.interview.say.filter({ where: made }),
-    choice.confidence,
+    choice.confidence * sureOfValue(choice.column, test),
     choice.runnerUp,
   );
   return made;
+}
+
+/** How a value is spelled in the data is a guess for declined words and translated places, until values are known. */
+function sureOfValue(column: SceneColumn, test: Test): number {
+  if (test.kind !== 'in' || column.values.length > 0) return 1;
+  return test.values.some(({ text: value, concept }) => concept !== undefined || /^[а-яё]+$/.test(value))
+    ? 0.7
+    : 1;
 }
 
 function subjectColumn(
@@ -83,6 +91,8 @@ function subjectColumn(
     case 'dataset':
     case 'unit':
       return ofDataset(test, subject.phrase, making);
+    case 'text':
+      return ofText(subject.phrase, making);
     case 'time':
       return ofTime(phrase, making);
     case 'unknown':
@@ -142,6 +152,18 @@ function ofDataset(test: Test, phrase: Phrase, making: Making): Choice | undefin
         making.salient,
       )
     : undefined;
+}
+
+function ofText(phrase: Phrase, making: Making): Choice | undefined {
+  const texts = making.columns.all.filter((column) => sortOf(column) === 'text');
+  const score = texts.length === 1 ? 0.65 : 0.5;
+  return pickColumn(
+    { phrase, candidates: texts.map((column) => ({ column, score })) },
+    ['text'],
+    making.columns,
+    making.interview,
+    making.salient,
+  );
 }
 
 const usualTimes = ['created', 'date', 'flightDate', 'paid', 'measured', 'started', 'opened', 'registered'];

@@ -47,7 +47,12 @@ export function gather(sources: Sources, interview: Interview): Gathered {
   const columns = joinColumns(datasets, ids);
   if (sources.type === 'cross') return { ids, columns, combine: { kind: 'join', type: 'cross' } };
   const on = keysOf(sources, left, right, interview);
-  return { ids, columns, combine: { kind: 'join', type: sources.type, ...(on ? { on } : {}) } };
+  const combine = { kind: 'join' as const, type: sources.type, ...(on ? { on } : {}) };
+  // A key of the right equals the left's, so that words for it mean the left's.
+  const keys = new Set(on ? (Array.isArray(on) ? on : Object.values(on)) : []);
+  const needless = (column: SceneColumn): boolean =>
+    column.dataset === right && keys.has(column.name) && sources.type !== 'full' && sources.type !== 'right';
+  return { ids, columns: { ...columns, all: columns.all.filter((column) => !needless(column)) }, combine };
 }
 
 const names = (dataset: SceneDataset): string[] => dataset.columns.map(({ name }) => name);

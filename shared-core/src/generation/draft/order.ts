@@ -31,7 +31,7 @@ interface Key {
 /** Reads sorting, tops and limits. */
 export function orderOf(read: ReadSentence, attached: Attached, making: Making): Order {
   const [top] = slotsOf(read, 'limit');
-  const entity = top?.ranked ? entityOf(top.entity) : undefined;
+  const entity = top?.ranked ? entityOf(top.entity, making) : undefined;
   const keys = [
     ...sortKeys(read, making),
     ...(top?.ranked ? rankKeys(top, entity, read, attached, making) : []),
@@ -48,9 +48,16 @@ export function orderOf(read: ReadSentence, attached: Attached, making: Making):
   };
 }
 
-/** The rows themselves are no entity of their own. */
-const entityOf = (entity: By | undefined): By | undefined =>
-  entity && !('dataset' in entity) ? entity : undefined;
+/** The rows themselves are no entity of their own; those of a dataset that was joined to them are. */
+function entityOf(entity: By | undefined, making: Making): By | undefined {
+  if (!entity || !('dataset' in entity)) return entity;
+  const [first] = making.columns.all;
+  return first &&
+    first.dataset !== entity.dataset &&
+    making.columns.all.some(({ dataset }) => dataset === entity.dataset)
+    ? entity
+    : undefined;
+}
 
 function sortKeys(read: ReadSentence, making: Making): Key[] {
   const columns = slotsOf(read, 'sort').flatMap(({ keys, phrase }) =>

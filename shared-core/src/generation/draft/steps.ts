@@ -357,15 +357,9 @@ function addFields(
     mentions
       .flatMap((mention) => pickColumn(mention, [], making.columns, making.interview) ?? [])
       .map(({ column }) => making.columns.nameOf(column));
-  const kept = grouped
-    ? []
-    : unique(
-        [
-          ...slots.filter(({ keep }) => keep).flatMap(({ mentions }) => names(mentions)),
-          ...names(looseColumns(read, sources, making)),
-        ],
-        (name) => name,
-      );
+  const loose = names(looseColumns(read, sources, making, grouped));
+  const wanted = slots.filter(({ keep }) => keep).flatMap(({ mentions }) => names(mentions));
+  const kept = grouped ? [] : unique([...wanted, ...loose], (name) => name);
   const dropped = new Set([
     ...slots.filter(({ keep }) => !keep).flatMap(({ mentions }) => names(mentions)),
     ...without.dropped,
@@ -395,32 +389,46 @@ function addFields(
  * "take product and revenue from …": columns listed by themselves are the ones wanted. One that stands alone may be
  * anything, so it is asked about, unless it only names the rows.
  */
-function looseColumns(read: ReadSentence, sources: Sources, making: Making): Mention[] {
-  if (slotsOf(read, 'measures').length > 0) return [];
-  const named = (mention: Mention): boolean =>
-    namesRows(mention) ||
-    sources.datasets.some(
-      (dataset) => matchDataset(mention.phrase.text.split(' ').map(stem), dataset) >= 0.75,
-    );
+function looseColumns(
+  read: ReadSentence,
+  sources: Sources,
+  making: Making,
+  grouped: Grouped | undefined,
+): Mention[] {
   const loose = read.hits.flatMap(({ slot, start, end }) =>
     slot.slot === 'column' && slot.mention.candidates[0]!.score >= 0.85
       ? [{ mention: slot.mention, start, end }]
       : [],
   );
-  const listed = loose.filter(({ start, end }) =>
-    loose.some((other) => start - other.end === 1 || other.start - end === 1),
-  );
+  const listed = grouped
+    ? loose.filter(({ mention }) => isUsed(mention, grouped, making))
+    : loose.filter(({ start, end }) =>
+        loose.some((other) => start - other.end === 1 || other.start - end === 1),
+      );
   const { interview } = making;
-  for (const { mention } of loose.filter((each) => !listed.includes(each) && !named(each.mention)))
+  const ignore = [{ value: 'ignore', label: interview.say.ignore }];
+  for (const { mention } of loose.filter(
+    (each) => !listed.includes(each) && !namesSources(each.mention, sources),
+  ))
     interview.ask(
       'phrase',
       mention.phrase,
       interview.say.askPhrase({ phrase: mention.phrase.text }),
-      [{ value: 'ignore', label: interview.say.ignore }],
+      ignore,
       true,
     );
-  return listed.map(({ mention }) => mention);
+  return grouped ? [] : listed.map(({ mention }) => mention);
 }
+
+/** A key of the groups, or under one of their measures. */
+function isUsed({ candidates }: Mention, { keys, measures }: Grouped, making: Making): boolean {
+  const names = new Set([...keys.map(({ name }) => name), ...measures.map(({ of }) => of)]);
+  return candidates.some(({ column }) => names.has(making.columns.nameOf(column)));
+}
+
+const namesSources = (mention: Mention, sources: Sources): boolean =>
+  namesRows(mention) ||
+  sources.datasets.some((dataset) => matchDataset(mention.phrase.text.split(' ').map(stem), dataset) >= 0.75);
 
 /** "flights" of a table of departures, "payments" of one with a payment_id. */
 const namesRows = ({ phrase }: Mention): boolean =>

@@ -7,9 +7,8 @@ import { units, type Unit } from '../lexicon/units';
 import { stem } from '../text/stem';
 import { matchColumns, matchDataset } from '../columns/match';
 import { type SceneDataset } from '../columns/scene';
-import { transliterate } from '../columns/identifier';
-import { englishOf, sensesOf } from '../lexicon/concept-index';
-import { states } from '../lexicon/concepts';
+import { transliterate } from '../text/transliterate';
+import { conceptOf, englishOf, sensesOf } from '../lexicon/concept-index';
 import { phraseOf } from './rule';
 import type { Mention, Place, Quantity, TextValue } from './slots';
 
@@ -37,6 +36,8 @@ for (const unit of units)
 const unitAt = (tokens: readonly Token[], at: number): Unit | undefined => {
   const token = tokens[at];
   if (!token || token.kind === 'quoted') return undefined;
+  // "5 с" is five seconds only when nothing stands between: the letter is a preposition too.
+  if (/^[сs]$/.test(token.lower) && token.start !== tokens[at - 1]?.end) return undefined;
   return unitWords.get(token.lower) ?? (token.lower.length > 2 ? unitWords.get(token.stem) : undefined);
 };
 
@@ -127,6 +128,7 @@ function readColumn(context: ReadingContext): Reader {
     for (let length = 4; length >= 1; length -= 1) {
       const words = tokens.slice(start, start + length);
       if (words.length < length || !words.every(wordLike)) continue;
+      if (never.test(words[0]!.lower) || never.test(words.at(-1)!.lower)) continue;
       const raw = words.map((token) => token.text).join(' ');
       const candidates = matchColumns(
         words.map((token) => token.stem),
@@ -305,6 +307,14 @@ export const readPlace: Reader = (tokens, at) => {
   return [];
 };
 
+/** `SEA`, `AAPL`: capitals that name no system. */
+const readCode: Reader = (tokens, at) => {
+  const token = tokens[at];
+  const code =
+    token?.kind === 'word' && /^\p{Lu}[\p{Lu}\p{N}]+$/u.test(token.text) && !readSystem(tokens, at)[0];
+  return code ? one(tokens, at, { text: token.text } satisfies TextValue, 0.95) : [];
+};
+
 const capital = (token: Token | undefined): boolean => token?.kind === 'word' && /^\p{Lu}/u.test(token.text);
 
 /** A value that says itself: quoted, a code, a capitalised name, a known place. */
@@ -345,7 +355,7 @@ const readValue =
     if (token?.kind !== 'word' || isGlue(token, context) || never.test(token.lower)) return [];
     if (unitAt(tokens, at) || namesSomething(token, context)) return [];
     const notions = sensesOf([token.stem])[0]!.concepts;
-    if (!inList && notions.size > 0 && ![...notions].some((notion) => states.has(notion))) return [];
+    if (!inList && [...notions].some((notion) => conceptOf(notion)?.additive)) return [];
     const doubtful = context.cues.has(token.stem) || token.corrected;
     return one(tokens, at, { text: token.text } satisfies TextValue, doubtful ? 0.65 : 0.85);
   };
@@ -467,6 +477,7 @@ export function basicReaders(context: ReadingContext): Record<string, Reader> {
     tablename: readTableName,
     value,
     values: listOf(value, either, readValue(context, true)),
+    codes: listOf(readCode, anyDivide),
     strictvalues: listOf(readStrictValue(context), anyDivide),
     anyvalue: readAnyValue(context),
     anyvalues: listOf(readAnyValue(context), either, readValue(context, true)),

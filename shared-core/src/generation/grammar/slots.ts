@@ -67,6 +67,7 @@ export type Subject =
   | { kind: 'concepts'; concepts: string[]; phrase: Phrase }
   | { kind: 'dataset'; dataset: SceneDataset; phrase: Phrase }
   | { kind: 'unit'; phrase: Phrase }
+  | { kind: 'text'; phrase: Phrase }
   | { kind: 'time'; phrase: Phrase }
   | { kind: 'unknown'; phrase: Phrase };
 

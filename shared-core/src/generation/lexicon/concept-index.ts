@@ -1,4 +1,5 @@
 import { stem } from '../text/stem';
+import { transliterate } from '../text/transliterate';
 import { concepts, type Concept } from './concepts';
 import { units } from './units';
 
@@ -15,6 +16,14 @@ function remember(phrase: string, id: ConceptId): void {
   phrases.set(key, (phrases.get(key) ?? new Set()).add(id));
 }
 
+/** `summa`, `gorod`, `tsena` or `cena`: Russian words as column names spell them in Latin letters. */
+function rememberLatin(phrase: string, id: ConceptId): void {
+  if (phrase.length < 4 || /[a-z ]/i.test(phrase)) return;
+  const latin = transliterate(phrase);
+  for (const form of new Set([latin, latin.replaceAll('ts', 'c'), latin.replaceAll('kh', 'h')]))
+    if (!phrases.has(stem(form))) remember(form, id);
+}
+
 const timely = new Set<string>(['time', 'years']);
 
 /** Filled on first use: importing the room stays cheap. Units of time name no field; kilometres may. */
@@ -29,6 +38,8 @@ function filled(): Map<string, Set<ConceptId>> {
   ])
     for (const phrase of `${en},${ru}`.split(','))
       if (!id.startsWith('unit:') || phrase.length > 3) remember(phrase, id);
+  for (const [id, { ru }] of Object.entries(concepts))
+    for (const phrase of ru.split(',')) rememberLatin(phrase, id);
   return phrases;
 }
 

@@ -65,7 +65,11 @@ export const concepts: Record<string, Concept> = {
   tip: { en: 'tip,tips,gratuity', ru: 'чаевые', dimension: 'money', additive: true },
   balance: { en: 'balance', ru: 'баланс,остаток на счете', dimension: 'money', additive: true },
   debt: { en: 'debt,arrears', ru: 'долг,задолженность', dimension: 'money', additive: true },
-  quantity: { en: 'quantity,qty,units,pieces', ru: 'количество,кол-во,штука,единица', additive: true },
+  quantity: {
+    en: 'quantity,qty,units,pieces,count,cnt',
+    ru: 'количество,кол-во,штука,единица',
+    additive: true,
+  },
   stock: {
     en: 'stock,inventory,on hand',
     ru: 'остаток,осталось,остается,остались,запас,склад,наличие',
@@ -113,6 +117,9 @@ export const concepts: Record<string, Concept> = {
   goals: { en: 'goals', ru: 'голы', additive: true },
   damage: { en: 'damage', ru: 'ущерб,повреждение', dimension: 'money', additive: true },
   loan: { en: 'loan,credit', ru: 'кредит,заем', dimension: 'money', additive: true },
+  maximum: { en: 'max,maximum,highest', ru: 'максимальный,максимум,наибольший' },
+  minimum: { en: 'min,minimum,lowest', ru: 'минимальный,минимум,наименьший' },
+  average: { en: 'avg,average,mean', ru: 'средний' },
   // who and what
   id: { en: 'id,identifier,key,code', ru: 'ид,айди,идентификатор,код,ключ' },
   name: { en: 'name,title,full name,label', ru: 'имя,имена,имени,имен,название,наименование,фио,заголовок' },
@@ -128,6 +135,8 @@ export const concepts: Record<string, Concept> = {
   driver: { en: 'driver', ru: 'водитель' },
   student: { en: 'student,pupil', ru: 'студент,ученик' },
   teacher: { en: 'teacher,professor', ru: 'учитель,преподаватель' },
+  passenger: { en: 'passenger,rider,pax', ru: 'пассажир' },
+  guest: { en: 'guest', ru: 'гость' },
   patient: { en: 'patient', ru: 'пациент' },
   doctor: { en: 'doctor,physician', ru: 'врач,доктор' },
   author: { en: 'author,writer', ru: 'автор' },
@@ -357,35 +366,12 @@ export const relatives: Record<string, Record<string, number>> = {
   visits: { views: 0.4 },
   assignee: { employee: 0.5, manager: 0.4 },
   hours: { duration: 0.6 },
+  time: { hours: 0.75, duration: 0.8, latency: 0.7 },
 };
-
-/** Notions that name a state: their words are values as often as fields ("status paid"). */
-export const states: ReadonlySet<string> = new Set([
-  'created',
-  'updated',
-  'opened',
-  'closed',
-  'released',
-  'registered',
-  'started',
-  'finished',
-  'shipped',
-  'delivered',
-  'paid',
-  'deleted',
-  'active',
-  'refund',
-  'error',
-  'clicks',
-  'visit',
-  'card',
-  'review',
-  'delivery',
-]);
 
 /** Notions that name what a row is: "flights" of a table of departures says nothing more than "rows". */
 export const entities: ReadonlySet<string> = new Set(
-  'customer,user,employee,driver,student,teacher,patient,doctor,order,product,payment,transaction,invoice,sale,refund,delivery,flight,trip,movie,book,song,album,event,session,visit,log,message,ticket,request,task,project,contract,document,campaign,lead,deal,review,sensor,reading,weather,earthquake,strike,subscription,policy,claim,course,exam,house,game,player'.split(
+  'passenger,guest,customer,user,employee,driver,student,teacher,patient,doctor,order,product,payment,transaction,invoice,sale,refund,delivery,flight,trip,movie,book,song,album,event,session,visit,log,message,ticket,request,task,project,contract,document,campaign,lead,deal,review,sensor,reading,weather,earthquake,strike,subscription,policy,claim,course,exam,house,game,player'.split(
     ',',
   ),
 );

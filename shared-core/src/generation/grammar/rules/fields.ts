@@ -18,6 +18,7 @@ const keep = {
 /** "late flights" is no wish for the field "delay": an adjective or a participle names no field. */
 const isNamed = ({ candidates, phrase }: Mention): boolean =>
   candidates[0]!.score >= 0.9 &&
+  !/^(сумм|total|sum$|sums$|количеств|кол-во|count|число|средн|average|avg|макс|мин)/i.test(phrase.text) &&
   !/(ed|^late|ing|(вш|нн|щ|ающ|т)(ий|ие|их|ая|ый|ые|ых|ую|ой))$/i.test(phrase.text);
 
 const fields: SlotRule[] = [

@@ -1,6 +1,6 @@
 import { rule, type Rule, type SlotRule } from '../rule';
 import type { Aggregate, By, Grain, Measure, Mention, Phrase, Slot } from '../slots';
-import type { SceneDataset } from '../../columns/scene';
+import type { SceneColumn, SceneDataset } from '../../columns/scene';
 
 /** What people call the functions over a group. */
 export const functionRules: Rule<Aggregate>[] = (
@@ -45,6 +45,21 @@ const counting = (of: Mention | SceneDataset | undefined, phrase: Phrase, unique
   return [{ function: unique ? 'count-distinct' : 'count', ...(of ? { dataset: of } : {}), phrase }];
 };
 
+const preferred: Partial<Record<Aggregate, string>> = { min: 'minimum', max: 'maximum', avg: 'average' };
+
+/** "the highest temperature" of temp_max and temp_min is that of temp_max. */
+function preferring(mention: Mention, function_: Aggregate): Mention {
+  const notion = preferred[function_];
+  const suits = (column: SceneColumn): boolean =>
+    column.identifiers.some(({ parts }) =>
+      parts.some(({ concepts }) => notion !== undefined && concepts.has(notion)),
+    );
+  const candidates = mention.candidates.map((each) =>
+    suits(each.column) ? { ...each, score: each.score + 0.1 } : each,
+  );
+  return { ...mention, candidates: candidates.sort((left, right) => right.score - left.score) };
+}
+
 /** A measure with its function: "average delay", "number of orders", "unique users". */
 export const measureRules: Rule<Measure[]>[] = [
   rule<Parts, Measure[]>(
@@ -54,7 +69,7 @@ export const measureRules: Rule<Measure[]>[] = [
     },
     ({ fs, m }, phrase) =>
       fs.every((each) => each === 'min' || each === 'max') || numeric(m)
-        ? fs.map((each) => ({ function: each, of: m, phrase }))
+        ? fs.map((each) => ({ function: each, of: preferring(m, each), phrase }))
         : undefined,
   ),
   // "сумма по выручке" is a measure only where the field is surely a number; "сумма по городам" is not.
@@ -175,7 +190,12 @@ const kinds = (mention: Mention): string[] =>
   mention.candidates
     .filter(({ score }) => score > (mention.candidates[0]?.score ?? 0) - 0.1)
     .map(({ column }) => column.field?.type.kind ?? 'unknown');
+/** An id is counted, never summed, unless it is named in full. */
+const isId = (mention: Mention): boolean =>
+  mention.candidates[0]!.score <= 1 &&
+  /(^|[_\s])(id|key|uuid|guid)$|I[dD]$/.test(mention.candidates[0]!.column.name);
 const numeric = (mention: Mention): boolean =>
+  !isId(mention) &&
   kinds(mention).some((kind) => ['integer', 'decimal', 'float', 'unknown', 'interval'].includes(kind));
 const textual = (mention: Mention): boolean =>
   !numeric(mention) || /_?id$/i.test(mention.candidates[0]?.column.name ?? '');

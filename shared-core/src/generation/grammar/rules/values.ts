@@ -115,6 +115,20 @@ const placesOf =
 
 const placed: SlotRule[] = [
   rule(
+    { en: ['(only|just) {v:strictvalues}'], ru: ['(только|лишь) {v:strictvalues}'] },
+    ({ v }: { v: TextValue[] }, phrase) =>
+      v[0]?.concept ? isIn({ kind: 'concepts', concepts: [v[0].concept], phrase }, v, false) : undefined,
+  ),
+  // "stocks AAPL and MSFT": values of the one text field there is, else a question which.
+  rule<{ v: TextValue[] }, Slot>(
+    {
+      en: ['{d:dataset} {v:codes}', '{v:codes} {d:dataset}'],
+      ru: ['{d:dataset} {v:codes}', '{v:codes} {d:dataset}'],
+    },
+    ({ v }, phrase) => about({ kind: 'text', phrase }, { kind: 'in', values: v, negated: false }),
+    -0.6,
+  ),
+  rule(
     {
       en: ['(from|departing [from]|leaving|originating (from|in)) {v:strictvalues}'],
       ru: ['(из|вылет* из|отправлени* из) {v:strictvalues}'],

@@ -1,0 +1,43 @@
+import type { SceneDataset } from '../columns/scene';
+import type { ReadSentence } from '../grammar/parse';
+import type { Hit, Slot } from '../grammar/slots';
+
+type PlaceSlot = Extract<Slot, { slot: 'place' }>;
+
+/** "from table X in S": the system stands after the object, behind a preposition that may also lead to a target. */
+const behind = /\s(в|на|in|on|into)\s+\S+(\s\S+)?$/iu;
+
+/**
+ * "from Invoice in ClickHouse" reads as one place, but when Invoice is known to be elsewhere, or when nothing else is
+ * the target, it is a source and a target.
+ */
+export function untangle(read: ReadSentence, given: readonly SceneDataset[]): ReadSentence {
+  const hasTarget = read.hits.some(({ slot }) => slot.slot === 'place' && slot.role === 'target');
+  return { ...read, hits: read.hits.flatMap((hit) => (splits(hit, given, hasTarget) ? halves(hit) : [hit])) };
+}
+
+function splits({ slot, phrase }: Hit, given: readonly SceneDataset[], hasTarget: boolean): boolean {
+  if (
+    slot.slot !== 'place' ||
+    slot.role === 'target' ||
+    slot.mode ||
+    !slot.place.system ||
+    !behind.test(phrase.text)
+  )
+    return false;
+  const { object, dataset, system } = slot.place;
+  const known = dataset ?? given.find((each) => each.object.toLowerCase() === object?.toLowerCase());
+  if (!object && !dataset) return false;
+  return known ? known.system !== system : !hasTarget;
+}
+
+function halves(hit: Hit): Hit[] {
+  const { system, ...rest } = (hit.slot as PlaceSlot).place;
+  const at = hit.phrase.text.search(behind);
+  const source = { ...hit.phrase, text: hit.phrase.text.slice(0, at), end: hit.phrase.start + at };
+  const target = { ...hit.phrase, text: hit.phrase.text.slice(at + 1), start: source.end + 1 };
+  return [
+    { ...hit, phrase: source, slot: { slot: 'place', role: 'source', place: rest } },
+    { ...hit, phrase: target, slot: { slot: 'place', role: 'target', place: { system } } },
+  ];
+}
