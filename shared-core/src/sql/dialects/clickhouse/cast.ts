@@ -21,7 +21,7 @@ export function cast({ operand, type, try: tries }: Cast, printer: Printer): Pri
   if (tries) return tryCast(text, given, type, printer);
   if (type.kind === 'string') return asString(printer.output(text, operand), given, name);
   if (type.kind === 'decimal' && losesDigits(given, type.scale))
-    return atom(`CAST(round(${text}, ${type.scale}) AS ${name})`);
+    return atom(`CAST(round(${asDecimal(text, given, type.scale)}, ${type.scale}) AS ${name})`);
   if (type.kind === 'integer' && type.bits === 64 && type.signed && isWithinInt64(given, operand, printer))
     return called('toInt64', text);
   if (type.kind === 'integer' && isNumber(given)) return checked(text, given, type, printer, nullable);
@@ -53,6 +53,10 @@ const isWithinInt64 = (given: LogicalType | undefined, operand: Expression, prin
 /** PostgreSQL rounds the digits that a decimal has no place for, a plain CAST cuts them. */
 const losesDigits = (given: LogicalType | undefined, scale: number) =>
   given?.kind === 'float' || (given?.kind === 'decimal' && given.scale > scale);
+
+/** A float goes by its shortest text, as in PostgreSQL: 4.5 rounds to 5 as a decimal, and to 4 as a float. */
+const asDecimal = (text: string, given: LogicalType | undefined, scale: number) =>
+  given?.kind === 'float' ? `toDecimal128(toString(${text}), ${Math.min(scale + 9, 30)})` : text;
 
 const isNumber = (type: LogicalType | undefined) =>
   type !== undefined && ['integer', 'decimal', 'float'].includes(type.kind);
