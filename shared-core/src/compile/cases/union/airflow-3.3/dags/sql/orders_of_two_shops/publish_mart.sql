@@ -28,15 +28,12 @@ WITH northern AS (
   FROM southern
 ), all_orders AS (
   SELECT
-    accurateCast(northern.id, 'Int64') AS id,
+    toInt64(northern.id) AS id,
     CAST(northern.amount AS Nullable(Decimal(22, 2))) AS amount,
     placed
   FROM northern
   UNION DISTINCT
-  SELECT
-    accurateCast(renamed.id, 'Int64') AS id,
-    CAST(renamed.amount AS Nullable(Decimal(22, 2))) AS amount,
-    placed
+  SELECT toInt64(renamed.id) AS id, CAST(renamed.amount AS Nullable(Decimal(22, 2))) AS amount, placed
   FROM renamed
 ), large AS (
   SELECT *
