@@ -18,6 +18,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await db?.close();
   await server?.stop();
+  if (!disk) return;
+  execFileSync('umount', ['-l', disk]);
+  rmSync(disk, { recursive: true });
 });
 
 const schema: TableSchema = {
@@ -96,25 +99,18 @@ describe('a load that is cut short', () => {
     'says so when the disk is full, and leaves the old rows (needs the right to mount one)',
     async () => {
       if (!disk) throw new Error('there is no small disk');
-      try {
-        const { uid, gid } = statSync(
-          String((await db.query('SHOW data_directory')).rows[0]!.data_directory),
-        );
-        chownSync(disk, uid, gid);
-        await db.execute([`CREATE TABLESPACE small LOCATION '${disk}'`]);
-        await db.execute([
-          'CREATE TABLE full_disk (id bigint, name text) TABLESPACE small',
-          `INSERT INTO full_disk VALUES (1, 'old')`,
-        ]);
-        const load = db.write('full_disk', pieces(400), { mode: 'replace', runId: 'full' });
-        await expect(load).rejects.toMatchObject({ code: 'connector.disk-full', kind: 'transient' });
-        expect((await db.query('SELECT * FROM full_disk')).rows).toEqual([{ id: 1, name: 'old' }]);
-        await db.execute(['DROP TABLE full_disk']);
-        await db.execute(['DROP TABLESPACE small']);
-      } finally {
-        execFileSync('umount', ['-l', disk]);
-        rmSync(disk, { recursive: true });
-      }
+      const { uid, gid } = statSync(String((await db.query('SHOW data_directory')).rows[0]!.data_directory));
+      chownSync(disk, uid, gid);
+      await db.execute([`CREATE TABLESPACE small LOCATION '${disk}'`]);
+      await db.execute([
+        'CREATE TABLE full_disk (id bigint, name text) TABLESPACE small',
+        `INSERT INTO full_disk VALUES (1, 'old')`,
+      ]);
+      const load = db.write('full_disk', pieces(400), { mode: 'replace', runId: 'full' });
+      await expect(load).rejects.toMatchObject({ code: 'connector.disk-full', kind: 'transient' });
+      expect((await db.query('SELECT * FROM full_disk')).rows).toEqual([{ id: 1, name: 'old' }]);
+      await db.execute(['DROP TABLE full_disk']);
+      await db.execute(['DROP TABLESPACE small']);
     },
   );
 
