@@ -1,10 +1,10 @@
-import { constants } from 'node:fs';
-import { access, chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { localErrors } from './errors';
 import { postgresPrograms } from './packages';
-import { canListen, freePort } from './processes';
+import { canListen, freePort, identityOf, isWorkingDirectory, isZombie } from './processes';
 import { urlOf, type LocalServerHandle } from './server-handle';
 import { newPassword, readRecord, writeRecord, type ServerRecord } from './server-record';
 import { unprivilegedRun, type Run } from './unprivileged';
@@ -43,6 +43,7 @@ export async function startPostgresServer(options: PostgresServerOptions = {}): 
   if (temporary) await chmod(dir, 0o711);
   const cluster = await openCluster(dir);
   const record = (await readRecord(dir)) ?? (await createCluster(cluster, temporary));
+  await forgetZombie(cluster);
   const port = await startOnPort(
     cluster,
     options.port ?? record.port,
@@ -55,10 +56,27 @@ export async function startPostgresServer(options: PostgresServerOptions = {}): 
 
 /** The pid of the server on this folder, if it runs. @internal */
 export async function postgresPid(dir: string): Promise<number | undefined> {
-  if (!(await exists(join(dir, 'data', 'postmaster.pid')))) return undefined;
-  const cluster = await openCluster(dir);
-  const status = await pgCtl(cluster, 'status');
-  return status.code === 0 ? Number(/PID: (\d+)/.exec(status.output)?.[1]) : undefined;
+  const pid = await recordedPid(join(dir, 'data'));
+  if (pid === undefined || (await identityOf(pid)) === undefined) return undefined;
+  // The pid may be another process's by now; pg_ctl knows.
+  const status = await pgCtl(await openCluster(dir), 'status');
+  return status.code === 0 ? pid : undefined;
+}
+
+async function recordedPid(data: string): Promise<number | undefined> {
+  const file = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => undefined);
+  return file === undefined ? undefined : Number(file.split('\n')[0]);
+}
+
+/**
+ * In a container whose first process reaps nobody, a killed server stays as a zombie, which PostgreSQL takes for a
+ * running one. Its pid file goes once its last helper has ended, which they do by themselves.
+ */
+async function forgetZombie({ data }: Cluster): Promise<void> {
+  const pid = await recordedPid(data);
+  if (pid === undefined || !(await isZombie(pid))) return;
+  while (await isWorkingDirectory(data)) await delay(20);
+  await rm(join(data, 'postmaster.pid'), { force: true });
 }
 
 /** Stops the server on this folder, if it runs. @internal */
@@ -190,12 +208,6 @@ async function giveAwayLike(model: string, file: string): Promise<void> {
   const { uid, gid } = await stat(model);
   await chown(file, uid, gid);
 }
-
-const exists = (file: string) =>
-  access(file, constants.F_OK).then(
-    () => true,
-    () => false,
-  );
 
 async function tail(file: string, otherwise: string): Promise<string> {
   const log = await readFile(file, 'utf8').catch(() => otherwise);

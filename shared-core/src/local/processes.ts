@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -12,18 +12,30 @@ const execute = promisify(execFile);
  * @internal
  */
 export async function identityOf(pid: number): Promise<string | undefined> {
-  try {
-    if (process.platform === 'linux') {
-      const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-      // After the command, which may hold spaces and brackets, come state (1) … starttime (20).
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return fields[0] === 'Z' ? undefined : fields[19];
-    }
-    const { stdout } = await execute('ps', ['-o', 'lstart=', '-p', String(pid)]);
-    return stdout.trim() || undefined;
-  } catch {
-    return undefined;
+  if (process.platform === 'linux') {
+    const stat = await linuxStat(pid);
+    return stat && stat.state !== 'Z' ? stat.startedAt : undefined;
   }
+  const listed = await execute('ps', ['-o', 'lstart=', '-p', String(pid)]).catch(() => undefined);
+  return listed?.stdout.trim() || undefined;
+}
+
+/** A process that has ended and that its parent has not asked after. @internal */
+export const isZombie = async (pid: number) =>
+  process.platform === 'linux' && (await linuxStat(pid))?.state === 'Z';
+
+async function linuxStat(pid: number): Promise<{ state?: string; startedAt?: string } | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  // After the command, which may hold spaces and brackets, come state (1) … starttime (20).
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields && { state: fields[0], startedAt: fields[19] };
+}
+
+/** Whether a process of Linux works in this folder. @internal */
+export async function isWorkingDirectory(dir: string): Promise<boolean> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const folders = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => undefined)));
+  return folders.includes(await realpath(dir));
 }
 
 /** True while the process that was recorded still runs, and not another one with its pid. @internal */
