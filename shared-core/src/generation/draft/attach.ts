@@ -1,4 +1,5 @@
 import type { By, Hit, Mention } from '../grammar/slots';
+import { isKeyLike } from '../columns/scene';
 import { isMeasure } from './grouping';
 
 /** What the "by …" phrases of a sentence are for. */
@@ -14,6 +15,8 @@ export interface Attached {
 }
 
 type Want = Exclude<keyof Attached, 'free'>;
+
+const isId = ({ candidates }: Mention): boolean => isKeyLike(candidates[0]!.column);
 
 const numeric = (mention: Mention): boolean => isMeasure(mention.candidates[0]!.column);
 
@@ -62,7 +65,10 @@ export function attachKeys(hits: readonly Hit[]): Attached {
     const free = waiting.filter(
       (each) => !served.has(each.index) && (each.want === 'group' || mentions.length === slot.keys.length),
     );
-    const before = free.filter((each) => each.index < index).at(-1);
+    // An id is what rows are matched by: it serves the update even when a measure stands nearer.
+    const update =
+      mentions.length > 0 && mentions.every(isId) ? free.find((each) => each.want === 'merge') : undefined;
+    const before = update ?? free.filter((each) => each.index < index).at(-1);
     const chosen = before ?? free.find((each) => each.index > index);
     if (!chosen) return void attached.free.push({ keys: slot.keys, phrase });
     if (once.has(chosen.want)) served.add(chosen.index);

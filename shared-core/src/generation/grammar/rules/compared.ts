@@ -263,7 +263,7 @@ const ranges: SlotRule[] = [
   ),
   rule<Ranged, Slot>(
     {
-      en: ['(between|from) {a:quantity} (and|to) {b:quantity}'],
+      en: ['(between|from) {a:quantity} (and|to) {b:quantity}', '{a:quantity} (-|–|—) {b:quantity}'],
       ru: ['(от|между) {a:quantity} (до|и) {b:quantity}'],
     },
     ({ a, b }, phrase) =>

@@ -307,7 +307,7 @@ export const measureSlotRules: SlotRule[] = [
     0.3,
   ),
   rule<{ k: By[] }, Slot>(
-    { en: ['(by|on|using) {k:bykeys}'], ru: ['по {k:bykeys}'] },
+    { en: ['(by|on|using) {k:bykeys}'], ru: ['по [ключу|ключам|ключевому полю|ключевым полям] {k:bykeys}'] },
     ({ k }) => ({ slot: 'by', keys: k, grouping: false }),
     0.15,
   ),

@@ -53,8 +53,13 @@ export const timeRules: SlotRule[] = [
       en: both([
         '(since|from|starting|starting from|starting with|beginning with|as of|from date|not earlier than|no earlier than|on or after) {p:period}',
         '{p:period} or later',
+        '{p:period} (or|and) (later|newer|after)',
+        '{p:period} (onwards|onward)',
       ]),
-      ru: both(['(с|со|начиная с|не ранее|не раньше) {p:period}']),
+      ru: both([
+        '(с|со|начиная с|не ранее|не раньше) {p:period}',
+        '{p:period} (и|или) (новее|позже|позднее|далее)',
+      ]),
     },
     ({ s, p }, phrase) => (p.start ? timed(s, p, '>=', phrase) : undefined),
     0.1,
