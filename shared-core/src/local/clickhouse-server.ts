@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { ReadyMessage } from './clickhouse-http/main';
 import { localErrors } from './errors';
 import { locatePackage } from './packages';
-import { endProcess, freePort, isSameProcess } from './processes';
+import { endProcess, freePort, isSameProcess, untilFree } from './processes';
 import { urlOf, type LocalServerHandle } from './server-handle';
 import { readRecord } from './server-record';
 
@@ -37,8 +37,8 @@ export async function startClickHouseServer(
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'ai-etl-clickhouse-')));
   const record = await readRecord(dir);
   if (record && (await isSameProcess(record))) throw localErrors['folder-in-use']({ dir });
-  const wanted = options.port ?? record?.port;
-  const port = options.port ?? (await freePort(wanted));
+  if (record) await untilFree(record.port);
+  const port = options.port ?? (await freePort(record?.port));
   const child = launch(dir, port, options.detached ?? false);
   await untilReady(child, dir, port);
   if (options.detached) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { localErrors } from './errors';
 import { postgresPrograms } from './packages';
-import { canListen, freePort, identityOf, isWorkingDirectory, isZombie } from './processes';
+import { canListen, freePort, identityOf, isWorkingDirectory, isZombie, untilFree } from './processes';
 import { urlOf, type LocalServerHandle } from './server-handle';
 import { newPassword, readRecord, writeRecord, type ServerRecord } from './server-record';
 import { unprivilegedRun, type Run } from './unprivileged';
@@ -44,6 +44,7 @@ export async function startPostgresServer(options: PostgresServerOptions = {}): 
   const cluster = await openCluster(dir);
   const record = (await readRecord(dir)) ?? (await createCluster(cluster, temporary));
   await forgetZombie(cluster);
+  await untilFree(record.port);
   const port = await startOnPort(
     cluster,
     options.port ?? record.port,

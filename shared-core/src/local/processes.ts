@@ -66,6 +66,16 @@ function send(pid: number, signal: NodeJS.Signals | 0): void {
   }
 }
 
+/**
+ * Waits a while for a port that a server of ours had: a killed process counts as ended before its last thread has let
+ * go of its sockets.
+ * @internal
+ */
+export async function untilFree(port: number, patienceMs = 5000): Promise<void> {
+  for (const until = Date.now() + patienceMs; Date.now() < until; await delay(20))
+    if ((await canListen(port)) !== undefined) return;
+}
+
 /** The wanted port if it is free, else, or when none is wanted, one that the system chooses. @internal */
 export async function freePort(wanted?: number): Promise<number> {
   if (wanted !== undefined && (await canListen(wanted))) return wanted;
