@@ -1,7 +1,12 @@
 /** The boundaries of the design, as rules (see README "How it is built"). */
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'enter-a-room-by-its-door',
       comment: 'Another room is entered by its index.ts',

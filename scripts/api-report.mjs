@@ -5,7 +5,13 @@ import { runNode, tool } from './environment.mjs';
 await build();
 const check = process.argv.includes('--check');
 const { code } = await runNode(
-  [tool('@microsoft/api-extractor', 'bin/api-extractor'), 'run', '--config', 'shared-core/api-extractor.json', ...(check ? [] : ['--local'])],
+  [
+    tool('@microsoft/api-extractor', 'bin/api-extractor'),
+    'run',
+    '--config',
+    'shared-core/api-extractor.json',
+    ...(check ? [] : ['--local']),
+  ],
   { allowFailure: true },
 );
 process.exit(code);

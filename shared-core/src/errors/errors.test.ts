@@ -3,13 +3,19 @@ import { AiEtlError, defineErrors, isAiEtlError } from '.';
 const errors = defineErrors('kitchen', {
   'too-hot': {
     kind: 'input',
-    message: { en: (p: { dish: string }) => `"${p.dish}" is too hot`, ru: (p: { dish: string }) => `«${p.dish}» слишком горячее` },
+    message: {
+      en: (p: { dish: string }) => `"${p.dish}" is too hot`,
+      ru: (p: { dish: string }) => `«${p.dish}» слишком горячее`,
+    },
     hint: { en: () => 'Wait.', ru: () => 'Подождите.' },
   },
 });
 
 describe('a typed error', () => {
-  const error = errors['too-hot']({ dish: 'soup' }, { where: { file: 'menu.yaml', line: 3, column: 7, path: 'steps[2].on' } });
+  const error = errors['too-hot'](
+    { dish: 'soup' },
+    { where: { file: 'menu.yaml', line: 3, column: 7, path: 'steps[2].on' } },
+  );
 
   it('says what, where and what to do, in both languages', () => {
     expect(error.render()).toBe('menu.yaml:3:7 steps[2].on: "soup" is too hot\nWait.');
@@ -17,7 +23,12 @@ describe('a typed error', () => {
   });
 
   it('has a stable code and a kind, and survives JSON', () => {
-    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ code: 'kitchen.too-hot', kind: 'input', where: { line: 3 }, parameters: { dish: 'soup' } });
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+      code: 'kitchen.too-hot',
+      kind: 'input',
+      where: { line: 3 },
+      parameters: { dish: 'soup' },
+    });
   });
 
   it('keeps the nearer place when a caller adds a farther one', () => {
