@@ -114,7 +114,10 @@ async function runInsert(
     const { rowsRead, bytesRead, elapsed } = await session
       .runTagged(request.queryId, sql)
       .finally(() => pipe.engineIsDone());
-    await feeding;
+    await feeding.catch((error: unknown) => {
+      // A query over its data may have had enough of them.
+      if (request.statement.kind !== 'insert-input' || !isBrokenPipe(error)) throw error;
+    });
     return {
       readRows: rowsRead,
       readBytes: bytesRead,
@@ -191,3 +194,5 @@ function formatName(name: string): string {
   if (/^\w+$/.test(name)) return name;
   throw new ServerException(73, `Unknown format ${name}. (UNKNOWN_FORMAT)`);
 }
+
+const isBrokenPipe = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EPIPE';

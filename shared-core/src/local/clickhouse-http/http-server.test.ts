@@ -221,6 +221,28 @@ describe('the HTTP interface of ClickHouse', () => {
       expect(await answer(`SELECT sum(a) FROM ${table}`)).toBe('3');
     });
 
+    it('of statement and data together, as clickhouse-connect sends them: lz4', async () => {
+      await ask('CREATE TABLE mixed (a UInt64, b String) ENGINE = Memory');
+      // The engine's own LZ4 frames, of rows that compress well and of many blocks.
+      const packed = await new Promise<Buffer>((resolve, reject) => {
+        const headers = { authorization, 'accept-encoding': 'lz4' };
+        const request = httpRequest(
+          urlOf({ enable_http_compression: 1 }),
+          { method: 'POST', headers },
+          (response) => {
+            response.toArray().then((pieces) => resolve(Buffer.concat(pieces as Buffer[])), reject);
+          },
+        );
+        request.end(
+          `SELECT concat('INSERT INTO mixed FORMAT CSV\\n', arrayStringConcat(arrayMap(i -> concat(toString(i), ',row ', toString(i)), range(300000)), '\\n')) FORMAT RawBLOB`,
+        );
+      });
+      expect((await ask(packed, {}, { 'content-encoding': 'lz4' })).text).toBe('');
+      expect(await answer('SELECT count(), sum(a), max(b) FROM mixed')).toBe(
+        '300000\t44999850000\trow 99999',
+      );
+    });
+
     it.each<[string, Parameters, Record<string, string>]>([
       ['an unknown encoding', { query: 'INSERT INTO x FORMAT CSV' }, { 'content-encoding': 'sdch' }],
       ['native blocks', { compress: 1 }, {}],
@@ -350,6 +372,13 @@ describe('the HTTP interface of ClickHouse', () => {
       expect(await answer('SELECT sum(a), groupArrayArray(b) FROM (SELECT * FROM said ORDER BY a)')).toBe(
         `23\t['x','yz']`,
       );
+    });
+
+    it('may take no more of their data than they want', async () => {
+      await ask('CREATE TABLE enough (n Int32) ENGINE = Memory');
+      const sql = `INSERT INTO enough SELECT n FROM input('n Int32') LIMIT 2 FORMAT CSV`;
+      expect((await ask('1\n'.repeat(2_000_000), { query: sql })).status).toBe(200);
+      expect(await answer('SELECT sum(n) FROM enough')).toBe('2');
     });
 
     it('of a client that goes away in the middle leave nothing, not even what had come', async () => {

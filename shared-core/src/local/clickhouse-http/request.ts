@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { pipeline, type Readable, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
 import { ServerException } from './exceptions';
+import { Lz4Frames } from './lz4-frame';
 import { readStatement, type Statement } from './statement';
 
 /** A request as it was understood, with its statement read and the rest of its body untouched. @internal */
@@ -59,8 +62,12 @@ const longestStatementBytes = 64 * 1024 * 1024;
 export async function readRequest(request: IncomingMessage, url: URL): Promise<ServerRequest> {
   const parameters = url.searchParams;
   refuseUnspoken(request, parameters);
-  const chunks = request[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  const bodyCompression = compressionOfBody(request);
+  const encoding = compressionOfBody(request);
+  // Data alone are decompressed by the engine, on its own threads; a statement among them must be seen here.
+  const isMixed = encoding !== undefined && !parameters.get('query');
+  const source = isMixed ? decompressed(request, encoding) : request;
+  const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const bodyCompression = isMixed ? undefined : encoding;
   const { head, statement } = await readHead(parameters, chunks, bodyCompression);
   return {
     queryId: parameters.get('query_id') || randomUUID(),
@@ -98,6 +105,24 @@ function refuseUnspoken(request: IncomingMessage, parameters: URLSearchParams): 
   if (what) throw new ServerException(48, `This local server does not speak ${what}. (NOT_IMPLEMENTED)`);
 }
 
+const decompressors: Record<string, () => Transform> = {
+  gzip: createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+  zstd: createZstdDecompress,
+  lz4: () => new Lz4Frames(),
+};
+
+function decompressed(request: IncomingMessage, method: string): Readable {
+  const make = decompressors[method];
+  if (!make)
+    throw new ServerException(48, `A body in ${method} needs its statement in the URL. (NOT_IMPLEMENTED)`);
+  const into = make();
+  // `pipe` alone would take a client that goes away for the end of its data.
+  pipeline(request, into, () => undefined);
+  return into;
+}
+
 function compressionOfBody(request: IncomingMessage): string | undefined {
   const encoding = request.headers['content-encoding']?.toLowerCase();
   if (!encoding || encoding === 'identity') return undefined;
@@ -120,8 +145,6 @@ async function readHead(parameters: URLSearchParams, chunks: AsyncIterator<Buffe
   // A compressed body is data alone, so the statement must be whole in the URL.
   if (compressed && inUrl)
     return { head: beginning, statement: readStatement(beginning.toString('latin1'), true) };
-  if (compressed)
-    throw new ServerException(48, 'A compressed body needs its statement in the URL. (NOT_IMPLEMENTED)');
   const pieces: Buffer[] = [beginning];
   for (let size = beginning.length; ;) {
     const next = await chunks.next();
