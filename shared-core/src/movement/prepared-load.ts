@@ -63,10 +63,13 @@ async function describeTarget({ connection, object }: LoadTarget, signal?: Abort
   try {
     return await connection.describe(object, { signal });
   } catch (error) {
-    if (isAiEtlError(error) && error.code === 'connector.object-missing') return undefined;
+    if (isAiEtlError(error) && missing.includes(error.code)) return undefined;
     throw error;
   }
 }
+
+/** What a load may make, or else the connector's `write` refuses. */
+const missing = ['connector.object-missing', 'connector.container-missing'];
 
 /** The cheapest form that the engine writes and the target takes. @internal */
 export const cheapestWritten = ({ connection }: LoadTarget) => {

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { connectors, type Connection, type Row } from '../connectors';
 import { startPostgres, type TestPostgres } from '../connectors/testing/start-postgres';
 import { startClickHouseServer, type LocalServerHandle } from '../local';
-import { load, type Ledger, type LoadOptions } from '.';
+import { load, type Ledger, type LoadOptions, type LoadTarget } from '.';
 
 let postgres: TestPostgres;
 let clickhouse: LocalServerHandle;
@@ -94,6 +94,29 @@ describe('real files', () => {
       'string',
       'string',
     ]);
+  });
+});
+
+describe('a schema or database that is not there', () => {
+  const source = () => ({ connection: samples, object: 'airports.csv' });
+
+  it.each<[LoadTarget['mode']]>([['replace'], ['append'], ['merge']])('%s makes it', async (mode) => {
+    const object = `mart_${mode}.airports`;
+    for (const connection of [pg, ch]) {
+      const target = { connection, object, mode, ...(mode === 'merge' && { keys: ['iata'] }) };
+      const { written } = await loaded({ source: source(), target });
+      expect(numbers((await rows(connection, `SELECT count(*) AS n FROM ${object}`))[0])).toEqual([written]);
+    }
+  });
+
+  it('stays missing where nothing may be made', async () => {
+    for (const connection of [pg, ch]) {
+      const target = { connection, object: 'marts.airports', mode: 'replace', create: 'never' } as const;
+      await expect(load({ source: source(), target })).rejects.toMatchObject({
+        code: 'connector.container-missing',
+      });
+      expect(await connection.containers()).not.toContain('marts');
+    }
   });
 });
 

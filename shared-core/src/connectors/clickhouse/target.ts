@@ -3,9 +3,10 @@ import { joinObject } from '../object-name';
 import { nearestNames } from '../../spec';
 import type { WriteRequest } from '../contract';
 import { connectorErrors } from '../errors';
-import { findRelation, type Relation } from './catalog';
+import { findRelation, listDatabases, type Relation } from './catalog';
 import { assertDatabase, requireRelation } from './describe';
 import { LoadLedger } from './load-ledger';
+import { quote } from './quote';
 import type { ClickHouseServer } from './server';
 import { isMergeTree } from './staging';
 
@@ -18,7 +19,7 @@ export async function openTarget(
   const object = joinObject(parts);
   const ledger = new LoadLedger(server, parts.container, object);
   const found = await findRelation(server, parts, request.signal);
-  if (!found) await assertDatabase(server, parts.container, request.signal);
+  if (!found) await ensureDatabase(server, parts, request);
   if (found || !request.create) {
     const relation = found ?? (await requireRelation(server, object, request.signal));
     await ledger.ensure(request.signal);
@@ -27,6 +28,22 @@ export async function openTarget(
   await ledger.ensure(request.signal);
   await create(server, parts, request.create(object), ledger);
   return { relation: await requireRelation(server, object, request.signal), ledger };
+}
+
+/** @throws `connector.container-missing`, `connector.permission-denied` (input) */
+async function ensureDatabase(
+  server: ClickHouseServer,
+  parts: Required<ObjectParts>,
+  { create, signal }: WriteRequest,
+): Promise<void> {
+  const { container } = parts;
+  if (!create) return assertDatabase(server, container, signal);
+  const databases = await listDatabases(server, signal);
+  if (databases.includes(container)) return;
+  // Names and types that cannot be are told before anything is made.
+  create(joinObject(parts));
+  const sql = `CREATE DATABASE IF NOT EXISTS ${quote(container)}${server.onCluster}`;
+  await server.run({ sql, object: container, signal });
 }
 
 /** Two first loads of one table: the second finds it made, and that is no error. */

@@ -9,7 +9,8 @@ import { probe } from './probe';
 import { query } from './query';
 import { readObject, readQuery } from './read';
 import { PostgresServer } from './server';
-import { inTransaction, write, writeQuery } from './write';
+import { inTransaction } from './transaction';
+import { write, writeQuery } from './write';
 
 /** Opens one session to prove that it can, and keeps it for the first call. @internal */
 export async function open(

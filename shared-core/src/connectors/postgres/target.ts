@@ -6,9 +6,10 @@ import { joinObject, splitObject, type ObjectParts } from '../object-name';
 import { findRelation, listSchemas, type Relation } from './catalog';
 import { requireRelation } from './describe';
 import { forgetLoads } from './load-ledger';
-import { assertRights } from './permissions';
-import { literal } from './quote';
+import { assertRights, denied } from './permissions';
+import { literal, quote } from './quote';
 import type { PostgresServer } from './server';
+import { inTransaction } from './transaction';
 
 /** Where a name without a schema lies: the table that is found, else the connection's own schema. @internal */
 export async function resolveTarget(
@@ -24,14 +25,39 @@ export async function resolveTarget(
   return { container: parts.container, name: parts.name };
 }
 
-/** @throws `connector.container-missing` (input) @internal */
-export async function assertSchema(client: PoolClient, connection: string, container: string): Promise<void> {
+/**
+ * Makes the schema of the target where it is missing and the request may create the table. Outside the load's
+ * transaction, like the ledger that lies in it: a load that fails later leaves an empty schema.
+ * @throws `connector.container-missing`, `connector.permission-denied` (input)
+ * @internal
+ */
+export async function ensureSchema(
+  client: PoolClient,
+  server: PostgresServer,
+  parts: Required<ObjectParts>,
+  { create }: WriteRequest,
+): Promise<void> {
+  const { container } = parts;
   const schemas = await listSchemas(client);
   if (schemas.includes(container)) return;
-  throw connectorErrors['container-missing']({
-    connection,
-    container,
-    nearest: nearestNames(container, schemas),
+  const connection = server.name;
+  if (!create)
+    throw connectorErrors['container-missing']({
+      connection,
+      container,
+      nearest: nearestNames(container, schemas),
+    });
+  // Names and types that cannot be are told before anything is made.
+  create(joinObject(parts));
+  const { user, database } = server.settings;
+  const { rows } = await client.query<{ allowed: boolean }>(
+    `SELECT has_database_privilege(current_database(), 'CREATE') AS allowed`,
+  );
+  if (!rows[0]?.allowed) throw denied({ connection, user }, 'CREATE', `DATABASE ${quote(database)}`);
+  // Even with IF NOT EXISTS two sessions at once collide in the catalogue; the second waits here.
+  await inTransaction(client, async () => {
+    await client.query(`SELECT pg_advisory_xact_lock(hashtext(${literal(`schema ${container}`)}))`);
+    await client.query(`CREATE SCHEMA IF NOT EXISTS ${quote(container)}`);
   });
 }
 

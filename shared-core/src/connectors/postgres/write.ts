@@ -10,7 +10,8 @@ import { quoteList } from './quote';
 import { withoutSemicolon } from './read';
 import type { PostgresServer } from './server';
 import type { Filling } from './staging';
-import { assertLoadable, assertSchema, openTarget, resolveTarget } from './target';
+import { assertLoadable, ensureSchema, openTarget, resolveTarget } from './target';
+import { inTransaction } from './transaction';
 
 /** @internal */
 export async function write(
@@ -63,7 +64,7 @@ async function load(
   const who = { connection: server.name, user: server.settings.user };
   return server.use({ object }, request.signal, async (client) => {
     const parts = await resolveTarget(client, server, object);
-    await assertSchema(client, server.name, parts.container);
+    await ensureSchema(client, server, parts, request);
     await ensureLedger(client, parts.container, who);
     return inTransaction(client, async () => {
       const relation = await openTarget(client, server, parts, request);
@@ -89,17 +90,3 @@ const resultOf = ({ rows, bytes, superseded }: RecordedLoad): WriteResult => ({
   bytes,
   ...(superseded > 0 && { superseded }),
 });
-
-/** @internal */
-export async function inTransaction<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
-  await client.query('BEGIN');
-  try {
-    const result = await work();
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    // Where the session is lost the server has rolled back by itself; the first error is the one to report.
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  }
-}

@@ -309,6 +309,30 @@ describe('targets of other kinds', () => {
     }
   });
 
+  it('makes a missing schema only with the right to, and says which', async () => {
+    const weak = await postgres.open(
+      { ...server.settings, user: 'weak', password: 'weak' },
+      { name: 'weak' },
+    );
+    const create = (object: string) => [`CREATE TABLE ${object} (id bigint, name text)`];
+    const load = (request: Partial<WriteRequest>) =>
+      weak.write('mart.t', csv('id,name\n1,a\n'), { mode: 'append', runId: 'weak', ...request });
+    const grant = `CREATE ON DATABASE "${server.settings.database}" TO "weak"`;
+    try {
+      await expect(load({})).rejects.toMatchObject({ code: 'connector.container-missing' });
+      await expect(load({ create })).rejects.toMatchObject({
+        code: 'connector.permission-denied',
+        hint: expect.stringContaining(`GRANT ${grant}`),
+      });
+      expect(await db.containers()).not.toContain('mart');
+      await db.execute([`GRANT ${grant}`]);
+      expect(await load({ create })).toMatchObject({ written: 1 });
+    } finally {
+      await db.execute([`REVOKE ${grant.replace('TO', 'FROM')}`]);
+      await weak.close();
+    }
+  });
+
   it('says that a server is read-only', async () => {
     const flags = await postgres.open(server.settings, { name: 'flags' });
     await flags.execute([`ALTER ROLE weak SET default_transaction_read_only = on`]);
@@ -347,6 +371,14 @@ describe('two loads at once', () => {
       [1, 2, 3].map((n) => write('made_once', csv(`id,name\n${n},a\n`), { create, runId: `maker ${n}` })),
     );
     expect(await rows('SELECT id FROM made_once ORDER BY id')).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+  });
+
+  it('into a schema that neither finds make it once', async () => {
+    const create = (object: string) => [`CREATE TABLE ${object} (id bigint, name text)`];
+    await Promise.all(
+      [1, 2, 3].map((n) => write('new_mart.t', csv(`id,name\n${n},a\n`), { create, runId: `mart ${n}` })),
+    );
+    expect(await rows('SELECT id FROM new_mart.t ORDER BY id')).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
   });
 
   it('are loaded again after the table was dropped and made anew', async () => {
