@@ -25,7 +25,7 @@ export function clickhouseTable(design: TableDesign, types: TypeMapping): Create
   ];
   return {
     statements: [
-      ...(design.createContainer && container !== undefined
+      ...(design.createContainer && container !== undefined && container !== 'default'
         ? [words('CREATE DATABASE IF NOT EXISTS', quoteName(container, 'clickhouse'), cluster)]
         : []),
       create.filter(Boolean).join('\n'),

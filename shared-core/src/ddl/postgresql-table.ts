@@ -4,6 +4,7 @@ import type { Field, TypeMapping } from '../schema';
 import { quoteName, quoteText } from '../sql';
 import { ddlErrors } from './errors';
 import { madeName } from './identifiers';
+import type { ObjectName } from './object-name';
 import { postgresPartitions, type PostgresPartitions } from './postgresql-partitions';
 import { columnLines, nameList, parenthesized, tableName, words } from './statement-text';
 import type { CreatedTable, TableDesign } from './table-design';
@@ -23,9 +24,7 @@ export function postgresTable(design: TableDesign, types: TypeMapping): CreatedT
   ];
   return {
     statements: [
-      ...(design.createContainer && name.container !== undefined
-        ? [`CREATE SCHEMA IF NOT EXISTS ${quoteName(name.container, 'postgresql')}`]
-        : []),
+      ...(design.createContainer ? schemaOf(name) : []),
       create.filter(Boolean).join('\n'),
       ...(partitions?.statements ?? []),
       ...indexes(design).map((index) => indexStatement(design, index)),
@@ -33,6 +32,20 @@ export function postgresTable(design: TableDesign, types: TypeMapping): CreatedT
     ],
     notes: [...(partitions?.notes ?? []), ...notes(design)],
   };
+}
+
+/** Not CREATE SCHEMA IF NOT EXISTS: that asks for the right to create even where the schema is there. */
+function schemaOf({ container }: ObjectName): string[] {
+  if (container === undefined || container === 'public') return [];
+  const name = quoteName(container, 'postgresql');
+  return [
+    [
+      'DO $ddl$ BEGIN',
+      `  IF to_regnamespace(${quoteText(name, 'postgresql')}) IS NULL THEN CREATE SCHEMA ${name}; END IF;`,
+      'EXCEPTION WHEN duplicate_schema OR unique_violation THEN NULL; -- another session was faster',
+      'END $ddl$',
+    ].join('\n'),
+  ];
 }
 
 function lines(design: TableDesign, types: TypeMapping): string[] {

@@ -22,7 +22,7 @@ export interface CreateOptions {
   /** Fields by which loads merge rows: the primary key of PostgreSQL, a ReplacingMergeTree of ClickHouse. */
   keys?: string[];
   ifNotExists?: boolean;
-  /** Also creates the schema or database that the object lies in. */
+  /** Also creates the schema or database that the object lies in, other than `public` and `default`. */
   createContainer?: boolean;
   /** Comments of fields, true by default. */
   comments?: boolean;

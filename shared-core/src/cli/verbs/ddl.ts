@@ -65,6 +65,7 @@ async function create(source: string, profile: DatasetProfile, { options }: Verb
     schema: profile.schema,
     keys: names(options.key),
     ifNotExists: true,
+    createContainer: true,
     ...advised,
   });
 }

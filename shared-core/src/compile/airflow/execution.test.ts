@@ -108,7 +108,7 @@ const windows1251 = (text: string) =>
       const table = `totals_${version.replace('.', '_')}`;
       await write(
         home,
-        await compile(spec('into-postgresql', 'postgresql', `public.${table}`), 'airflow', {
+        await compile(spec('into-postgresql', 'postgresql', `mart_pg.${table}`), 'airflow', {
           version,
           schemas,
           facts,
@@ -116,7 +116,7 @@ const windows1251 = (text: string) =>
       );
       await write(
         home,
-        await compile(spec('into-clickhouse', 'clickhouse', `default.${table}`), 'airflow', {
+        await compile(spec('into-clickhouse', 'clickhouse', `mart_ch.${table}`), 'airflow', {
           version,
           schemas,
           facts,
@@ -130,10 +130,10 @@ const windows1251 = (text: string) =>
         { город: 'Москва', заказов: 1, итого: 1250.5, последний: '2024-12-31' },
         { город: 'Тверь', заказов: 1, итого: 10, последний: '2025-01-01' },
       ];
-      expect(await rowsOf('postgresql', postgres, `public.${table}`)).toEqual(expected);
+      expect(await rowsOf('postgresql', postgres, `mart_pg.${table}`)).toEqual(expected);
       if (!newest.includes(version)) return;
       await airflow('dags', 'test', 'into-clickhouse', '2026-02-01', { warehouse: 'clickhouse' });
-      expect(await rowsOf('clickhouse', clickhouse, `default.${table}`)).toEqual(expected);
+      expect(await rowsOf('clickhouse', clickhouse, `mart_ch.${table}`)).toEqual(expected);
     },
     300_000,
   );

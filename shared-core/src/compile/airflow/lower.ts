@@ -148,6 +148,7 @@ class TargetLine {
         system: this.system,
         object: this.landedPath(step).join('.'),
         schema: { fields },
+        createContainer: this.step.create === 'auto',
       }),
     ]);
     const base = {
@@ -234,7 +235,15 @@ class TargetLine {
       keys: (keys ?? []).map(quote),
       create:
         create === 'auto'
-          ? createStatements({ system: this.system, object, schema, layout, keys, ifNotExists: true })
+          ? createStatements({
+              system: this.system,
+              object,
+              schema,
+              layout,
+              keys,
+              ifNotExists: true,
+              createContainer: true,
+            })
           : [],
       query: this.print(lowerStep(this.plan, this.step.id, this.lowering())),
     });

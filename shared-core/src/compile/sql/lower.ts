@@ -110,7 +110,15 @@ class ScriptWriter {
     if (dialect === 'duckdb') return [];
     const { object, layout, keys } = step;
     const merging = step.mode === 'merge' ? keys : undefined;
-    return createStatements({ system: dialect, object, schema, layout, keys: merging, ifNotExists: true });
+    return createStatements({
+      system: dialect,
+      object,
+      schema,
+      layout,
+      keys: merging,
+      ifNotExists: true,
+      createContainer: true,
+    });
   }
 
   private header(title: string): string[] {

@@ -2,6 +2,8 @@
 -- AI-ETL 87d153107785, аналитика
 -- Before: load данные/продажи за год.csv (connection файлы, step продажи) into staging.`продажи`
 
+CREATE DATABASE IF NOT EXISTS `витрины`;
+
 CREATE TABLE IF NOT EXISTS `витрины`.`продажи_по_городам`
 (
   `Город`      Nullable(String),

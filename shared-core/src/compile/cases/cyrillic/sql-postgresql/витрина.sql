@@ -4,6 +4,11 @@
 
 BEGIN;
 
+DO $ddl$ BEGIN
+  IF to_regnamespace('"витрины"') IS NULL THEN CREATE SCHEMA "витрины"; END IF;
+EXCEPTION WHEN duplicate_schema OR unique_violation THEN NULL; -- another session was faster
+END $ddl$;
+
 CREATE TABLE IF NOT EXISTS "витрины"."продажи_по_городам" (
   "Город"      text,
   "Всего, руб" numeric(38,2),

@@ -2,6 +2,8 @@
 -- AI-ETL f115c4e74972, analytics
 -- Before: load flights.csv (connection files, step flights) into staging.flights
 
+CREATE DATABASE IF NOT EXISTS analytics;
+
 CREATE TABLE IF NOT EXISTS analytics.delayed_flights
 (
   origin      String,

@@ -4,6 +4,11 @@
 
 BEGIN;
 
+DO $ddl$ BEGIN
+  IF to_regnamespace('analytics') IS NULL THEN CREATE SCHEMA analytics; END IF;
+EXCEPTION WHEN duplicate_schema OR unique_violation THEN NULL; -- another session was faster
+END $ddl$;
+
 CREATE TABLE IF NOT EXISTS analytics.delayed_flights (
   origin      text NOT NULL,
   flights     bigint NOT NULL,

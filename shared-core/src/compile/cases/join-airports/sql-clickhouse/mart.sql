@@ -3,6 +3,8 @@
 -- Before: load flights-3m.parquet (connection files, step flights) into staging.flights
 -- Before: load airports.csv (connection files, step airports) into staging.airports
 
+CREATE DATABASE IF NOT EXISTS public;
+
 CREATE TABLE IF NOT EXISTS public.flights_by_state
 (
   `date`     DateTime64(6),

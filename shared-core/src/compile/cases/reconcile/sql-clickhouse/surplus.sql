@@ -3,6 +3,8 @@
 -- Before: load stock (connection erp, step stock) into staging.stock
 -- Before: load ledger (connection erp, step ledger) into staging.ledger
 
+CREATE DATABASE IF NOT EXISTS audit;
+
 CREATE TABLE IF NOT EXISTS audit.surplus
 (
   article         Nullable(String),

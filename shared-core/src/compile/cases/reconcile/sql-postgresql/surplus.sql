@@ -3,6 +3,11 @@
 
 BEGIN;
 
+DO $ddl$ BEGIN
+  IF to_regnamespace('audit') IS NULL THEN CREATE SCHEMA audit; END IF;
+EXCEPTION WHEN duplicate_schema OR unique_violation THEN NULL; -- another session was faster
+END $ddl$;
+
 CREATE TABLE IF NOT EXISTS audit.surplus (
   article         text,
   quantity        bigint,

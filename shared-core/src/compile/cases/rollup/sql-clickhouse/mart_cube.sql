@@ -2,6 +2,8 @@
 -- AI-ETL 2040a57bd5f4
 -- Before: load shop.sales (connection shop, step sales) into staging.sales
 
+CREATE DATABASE IF NOT EXISTS marts;
+
 CREATE TABLE IF NOT EXISTS marts.sales_cube
 (
   region  Nullable(String),

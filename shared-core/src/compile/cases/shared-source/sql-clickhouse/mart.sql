@@ -2,6 +2,8 @@
 -- AI-ETL f86abdbeaeb5
 -- Before: load flights.csv (connection files, step flights) into staging.flights
 
+CREATE DATABASE IF NOT EXISTS marts;
+
 CREATE TABLE IF NOT EXISTS marts.late_flights
 (
   `date`      DateTime64(6),

@@ -4,6 +4,11 @@
 
 BEGIN;
 
+DO $ddl$ BEGIN
+  IF to_regnamespace('marts') IS NULL THEN CREATE SCHEMA marts; END IF;
+EXCEPTION WHEN duplicate_schema OR unique_violation THEN NULL; -- another session was faster
+END $ddl$;
+
 CREATE TABLE IF NOT EXISTS marts.late_flights (
   date        timestamp without time zone NOT NULL,
   delay       bigint,

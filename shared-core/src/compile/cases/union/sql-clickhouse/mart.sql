@@ -2,6 +2,8 @@
 -- AI-ETL 984b4bd890a3
 -- Before: load shop.orders (connection north, step northern) into staging.northern
 
+CREATE DATABASE IF NOT EXISTS marts;
+
 CREATE TABLE IF NOT EXISTS marts.orders
 (
   id     Int64,

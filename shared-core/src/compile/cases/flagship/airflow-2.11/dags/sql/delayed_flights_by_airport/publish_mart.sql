@@ -1,5 +1,8 @@
 -- analytics.delayed_flights, mode replace
 
+CREATE DATABASE IF NOT EXISTS analytics
+;
+
 CREATE TABLE IF NOT EXISTS analytics.delayed_flights
 (
   origin      String,

@@ -3,6 +3,9 @@
 DROP TABLE IF EXISTS analytics.delayed_flights_by_airport__flights
 ;
 
+CREATE DATABASE IF NOT EXISTS analytics
+;
+
 CREATE TABLE analytics.delayed_flights_by_airport__flights
 (
   `date`      Nullable(DateTime64(6)),

@@ -1,5 +1,11 @@
 -- audit.gaps, mode replace
 
+DO $ddl$ BEGIN
+  IF to_regnamespace('audit') IS NULL THEN CREATE SCHEMA audit; END IF;
+EXCEPTION WHEN duplicate_schema OR unique_violation THEN NULL; -- another session was faster
+END $ddl$
+;
+
 CREATE TABLE IF NOT EXISTS audit.gaps (
   article         text,
   depot           integer,

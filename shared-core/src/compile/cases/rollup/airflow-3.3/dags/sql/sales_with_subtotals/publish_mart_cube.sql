@@ -1,5 +1,11 @@
 -- marts.sales_cube, mode replace
 
+DO $ddl$ BEGIN
+  IF to_regnamespace('marts') IS NULL THEN CREATE SCHEMA marts; END IF;
+EXCEPTION WHEN duplicate_schema OR unique_violation THEN NULL; -- another session was faster
+END $ddl$
+;
+
 CREATE TABLE IF NOT EXISTS marts.sales_cube (
   region  text,
   product text,

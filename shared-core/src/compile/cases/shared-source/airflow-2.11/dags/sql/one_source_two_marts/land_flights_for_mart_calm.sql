@@ -3,6 +3,9 @@
 DROP TABLE IF EXISTS marts.one_source_two_marts__flights
 ;
 
+CREATE DATABASE IF NOT EXISTS marts
+;
+
 CREATE TABLE marts.one_source_two_marts__flights
 (
   `date`      Nullable(DateTime64(6)),

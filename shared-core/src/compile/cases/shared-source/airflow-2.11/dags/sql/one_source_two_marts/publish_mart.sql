@@ -1,5 +1,8 @@
 -- marts.late_flights, mode append
 
+CREATE DATABASE IF NOT EXISTS marts
+;
+
 CREATE TABLE IF NOT EXISTS marts.late_flights
 (
   `date`      DateTime64(6),

@@ -1,5 +1,8 @@
 -- marts.calm_airports, mode replace
 
+CREATE DATABASE IF NOT EXISTS marts
+;
+
 CREATE TABLE IF NOT EXISTS marts.calm_airports
 (
   origin  String,

@@ -3,6 +3,9 @@
 DROP TABLE IF EXISTS marts.orders_of_two_shops__northern
 ;
 
+CREATE DATABASE IF NOT EXISTS marts
+;
+
 CREATE TABLE marts.orders_of_two_shops__northern
 (
   id     Int32,

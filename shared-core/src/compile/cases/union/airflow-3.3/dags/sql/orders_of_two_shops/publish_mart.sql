@@ -1,5 +1,8 @@
 -- marts.orders, mode merge
 
+CREATE DATABASE IF NOT EXISTS marts
+;
+
 CREATE TABLE IF NOT EXISTS marts.orders
 (
   id     Int64,
