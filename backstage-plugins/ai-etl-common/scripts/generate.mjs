@@ -1,0 +1,16 @@
+/** `npm run openapi`: rewrites what is made from src/schema/openapi.yaml: types here, the validator's copy in the backend. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { parse } from 'yaml';
+
+const schema = new URL('../src/schema/openapi.yaml', import.meta.url);
+const mark = '// Made from openapi.yaml by `npm run openapi`; do not edit.\n';
+writeFileSync(
+  new URL('../src/schema/openapi.generated.ts', import.meta.url),
+  mark + astToString(await openapiTS(schema)),
+);
+const document = JSON.stringify(parse(readFileSync(schema, 'utf8')), undefined, 2);
+writeFileSync(
+  new URL('../../ai-etl-backend/src/schema/openapi.generated.ts', import.meta.url),
+  `${mark}/** The API as the router checks it. */\nexport const spec = ${document} as const;\n`,
+);

@@ -1,0 +1,7 @@
+/**
+ * Types, permissions and the API client of AI-ETL in Backstage.
+ * @packageDocumentation
+ */
+export { createAiEtlClient, type AiEtlClient, type AiEtlClientOptions } from './client';
+export * from './permissions';
+export * from './types';
