@@ -28,8 +28,7 @@ async function runCase(engine: TestEngine, one: Case): Promise<Record<string, st
   const { files } = await compile(inOneSystem(spec), 'sql', { dialect: engine.dialect, schemas });
   const targets = spec.steps.flatMap((step) => (step.kind === 'target' ? [step] : []));
   // DuckDB's scripts make no schema: the first part of a name may be an attached database.
-  if (engine.dialect === 'duckdb')
-    for (const { object } of targets) await engine.makeContainer(object);
+  if (engine.dialect === 'duckdb') for (const { object } of targets) await engine.makeContainer(object);
   for (const { id, mode } of targets) {
     await engine.script(files[`${id}.sql`]!);
     // A second run replaces or merges into the same; appending would double.
