@@ -3,5 +3,6 @@
  * @packageDocumentation
  */
 export { createAiEtlClient, type AiEtlClient, type AiEtlClientOptions } from './client';
+export { datasetEntityNameOf, datasetIdOf, entityNameOf } from './entity-names';
 export * from './permissions';
 export * from './types';
