@@ -1,0 +1,5 @@
+/**
+ * Extension points and the permission policy of AI-ETL in Backstage.
+ * @packageDocumentation
+ */
+export * from './policy';
