@@ -52,7 +52,9 @@ if (!has('--empty')) {
     say(`The flagship did not arrive: ${error.message}`);
   }
 }
-console.log(`\nTo publish from elsewhere, as AI_ETL_PORTAL_URL and AI_ETL_PORTAL_TOKEN:\n  ${portal.url}\n  ${portal.token}`);
+console.log(
+  `\nTo publish from elsewhere, as AI_ETL_PORTAL_URL and AI_ETL_PORTAL_TOKEN:\n  ${portal.url}\n  ${portal.token}`,
+);
 if (headless) await end();
 console.log('\nCtrl+C stops everything; the data stay in .local/');
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, end);

@@ -9,6 +9,7 @@ import { join, relative } from 'node:path';
 import { ensureInstalled, root, runNode, say, tool } from './environment.mjs';
 import { build } from './build.mjs';
 import { installN8n } from './n8n/n8n-rig.mjs';
+import { installPortal, portalHouse } from './portal/portal-rig.mjs';
 
 const words = process.argv.slice(2);
 const flag = (name) => words.includes(name) && words.splice(words.indexOf(name), 1).length > 0;
@@ -20,18 +21,21 @@ await build();
 // A download is no part of a test's time.
 if (words.length === 0 || words.some((word) => word.includes('n8n'))) await installN8n();
 
-/** Runs Jest and gives its report. */
-async function jest(parameters) {
+/** Runs a Jest and gives its report. */
+async function jest({ folder, command, environment = {} }, parameters) {
   const report = join(tmpdir(), `ai-etl-tests-${process.pid}.json`);
-  const environment = {
+  const env = {
+    ...environment,
     ...(all && { AI_ETL_ALL: '1' }),
     ...(golden && { UPDATE_GOLDEN: '1' }),
     NODE_NO_WARNINGS: '1',
   };
-  const { code } = await runNode(
-    [tool('jest', 'bin/jest.js'), '--json', `--outputFile=${report}`, ...parameters],
-    { allowFailure: true, stdio: ['ignore', 'ignore', 'inherit'], env: environment },
-  );
+  const { code } = await runNode([...command, '--json', `--outputFile=${report}`, ...parameters], {
+    cwd: folder,
+    allowFailure: true,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env,
+  });
   try {
     return JSON.parse(readFileSync(report, 'utf8'));
   } catch (error) {
@@ -42,16 +46,26 @@ async function jest(parameters) {
   }
 }
 
-const first = await jest(words);
-const failed = first.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
-// A suite that failed beside others gets one more try alone: a server that starved is told from a defect. Both are said.
-const again = failed.length ? await jest(['--runInBand', '--runTestsByPath', ...failed]) : undefined;
-const suites = [
-  ...first.testResults.filter(({ name }) => !failed.includes(name)),
-  ...(again?.testResults ?? []),
-];
-for (const { name, status } of again?.testResults ?? [])
-  say(`${relative(root, name)} failed beside others and ${status === 'failed' ? 'fails' : 'passes'} alone`);
+/** The suites of one house. One that failed beside others gets one more try alone: a server that starved is told from a defect. */
+async function suitesOf(house, parameters) {
+  const first = await jest(house, parameters);
+  const failed = first.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
+  const again = failed.length ? await jest(house, ['--runInBand', '--runTestsByPath', ...failed]) : undefined;
+  for (const { name, status } of again?.testResults ?? [])
+    say(`${relative(root, name)} failed beside others and ${status === 'failed' ? 'fails' : 'passes'} alone`);
+  return [...first.testResults.filter(({ name }) => !failed.includes(name)), ...(again?.testResults ?? [])];
+}
+
+const isPortal = (word) => word.replaceAll('\\', '/').startsWith('backstage-plugins');
+const portalWords = words.filter(isPortal);
+const coreWords = words.filter((word) => !isPortal(word));
+const suites = [];
+if (words.length === 0 || coreWords.length > 0)
+  suites.push(...(await suitesOf({ folder: root, command: [tool('jest', 'bin/jest.js')] }, coreWords)));
+if (words.length === 0 || portalWords.length > 0) {
+  await installPortal();
+  suites.push(...(await suitesOf(portalHouse, portalWords)));
+}
 
 const tests = suites.flatMap((suite) => suite.assertionResults);
 const count = (status) => tests.filter((test) => test.status === status).length;

@@ -3,7 +3,15 @@
  * backstage-plugins, built when its sources are newer, started on SQLite or a given database.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ensureInstalled, nodeBinary, root, run, say } from '../environment.mjs';
 import { background, freePort, waitUntil } from '../n8n/processes.mjs';
@@ -22,7 +30,11 @@ export const installPortal = () =>
 
 /** Runs a command of the Backstage CLI in a package of the workspace, on our Node. */
 export const backstage = (folder, parameters, options = {}) =>
-  run(nodeBinary, [cli, ...parameters], { cwd: folder, ...options, env: { ...environment(), ...options.env } });
+  run(nodeBinary, [cli, ...parameters], {
+    cwd: folder,
+    ...options,
+    env: { ...environment(), ...options.env },
+  });
 
 /** Child processes of the CLI find the same Node. */
 function environment() {
@@ -33,6 +45,14 @@ function environment() {
     NODE_NO_WARNINGS: '1',
   };
 }
+
+/** Where the plugins' suites run and how, for scripts/test.mjs. */
+export const portalHouse = {
+  folder: workspace,
+  command: [cli, 'repo', 'test', '--watchAll=false', '--passWithNoTests', '--maxWorkers=2'],
+  // With CI set, Backstage's test databases would look for Docker.
+  environment: { ...environment(), BACKSTAGE_TEST_DISABLE_DOCKER: '1' },
+};
 
 /** Builds the frontend when a source is newer than the last build. */
 export async function buildPortal() {
@@ -89,7 +109,13 @@ export async function preparePortal({ folder, port, connections = {}, database, 
   };
   const settingsFile = join(folder, 'app-config.local.json');
   writeFileSync(settingsFile, JSON.stringify(merged(local, settings), undefined, 2), { mode: 0o600 });
-  return { folder, port: listen, url, token: secrets.token, files: [join(workspace, 'app-config.yaml'), settingsFile] };
+  return {
+    folder,
+    port: listen,
+    url,
+    token: secrets.token,
+    files: [join(workspace, 'app-config.yaml'), settingsFile],
+  };
 }
 
 function merged(one, other) {
@@ -119,7 +145,12 @@ export async function startPortal(portal) {
   const config = portal.files.flatMap((file) => ['--config', file]);
   const server = background(nodeBinary, [cli, 'package', 'start', ...config], {
     cwd: backendFolder,
-    env: { ...process.env, ...environment(), NODE_ENV: 'production', LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
+    env: {
+      ...process.env,
+      ...environment(),
+      NODE_ENV: 'production',
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    },
   });
   const request = (method, path, body) => call(portal, method, path, body);
   await waitUntil(async () => Boolean(await request('GET', '/api/ai-etl/v1/whoami')), server, {
@@ -128,7 +159,14 @@ export async function startPortal(portal) {
     await server.stop();
     throw error;
   });
-  return { ...portal, request, pid: server.pid, ended: server.ended, lastWords: server.lastWords, stop: server.stop };
+  return {
+    ...portal,
+    request,
+    pid: server.pid,
+    ended: server.ended,
+    lastWords: server.lastWords,
+    stop: server.stop,
+  };
 }
 
 async function call({ url, token }, method, path, body) {

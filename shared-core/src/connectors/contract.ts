@@ -194,11 +194,21 @@ export interface QueryResult {
   truncated: boolean;
 }
 
+/** What a dataset is called beyond its connection, in OpenLineage's naming; never with a user or a secret. @public */
+export interface DatasetName {
+  /** The system and its address, such as `postgres://db.example.com:5432`, `clickhouse://host:8123` or `file`. */
+  namespace: string;
+  /** Complete there: `database.schema.table`, `database.table`, an absolute path. */
+  name: string;
+}
+
 /** An open system. Every call honours its signal; every error is typed and names the connection, never a secret. @public */
 export interface Connection {
   readonly connector: Connector;
   readonly name: string;
   test(options?: { signal?: AbortSignal }): Promise<ConnectionTest>;
+  /** The name by which lineage knows an object, whether it is there yet or not. */
+  naming(object: string): Promise<DatasetName>;
   /** By name; `pattern` is a glob with `*` and `?`, letter case ignored, or without either a part of the name. */
   list(options?: {
     container?: string;

@@ -25,3 +25,6 @@ export function joinObject({ container, name }: ObjectParts): string {
 
 const printPart = (part: string) =>
   /^[^."\s](?:[^."]*[^."\s])?$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`;
+
+/** A host as it stands in an address: letter case does not matter there, and IPv6 needs brackets. @internal */
+export const hostOf = (host: string): string => (host.includes(':') ? `[${host}]` : host).toLowerCase();

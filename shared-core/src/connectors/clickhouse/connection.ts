@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Connection, Connector, ObjectListing, OpenContext } from '../contract';
 import { connectorErrors } from '../errors';
-import { joinObject } from '../object-name';
+import { hostOf, joinObject, splitObject } from '../object-name';
 import { countPartitions, isView, listDatabases, listRelations, type Listed } from './catalog';
 import { clickhouseConfigSchema, serverSettings } from './config';
 import { describeRelation, requireRelation } from './describe';
@@ -30,6 +30,11 @@ const connectionOf = (connector: Connector, server: ClickHouseServer): Connectio
   connector,
   name: server.name,
   test: (options) => probe(server, options?.signal),
+  naming: async (object) => {
+    const { host, port, database } = server.settings;
+    const { container = database, name } = splitObject(object);
+    return { namespace: `clickhouse://${hostOf(host)}:${port}`, name: `${container}.${name}` };
+  },
   containers: (options) => listDatabases(server, options?.signal),
   list: async (options = {}) => {
     const like = options.pattern === undefined ? undefined : likeOf(options.pattern);

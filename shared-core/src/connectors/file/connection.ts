@@ -8,7 +8,7 @@ import { parseOptions } from './options';
 import { passesAs, readObject } from './read';
 import { dialectOf, relationOf } from './relation';
 import { FileSession } from './session';
-import { pathOf } from './paths';
+import { fullPathOf, pathOf } from './paths';
 import { writeObject } from './write';
 
 /** @internal */
@@ -33,6 +33,7 @@ function connectionOf(connector: Connector, session: FileSession): Connection {
     name: session.connection,
     test: (options) =>
       session.attempt({ object: session.root ?? '.', signal: options?.signal }, () => testFolder(session)),
+    naming: async (object) => ({ namespace: 'file', name: fullPathOf(session, object) }),
     list: (options) =>
       session.attempt({ object: options?.container ?? '.', signal: options?.signal }, () =>
         listFiles(session, options),

@@ -19,6 +19,10 @@ export interface FileEntry {
 
 const isGlob = (object: string) => /[*?]|\[[^\]]+\]|\{[^}]*,[^}]*\}/.test(object);
 
+/** The absolute path of an object as written, wildcards and all; with slashes on every system. @internal */
+export const fullPathOf = ({ root }: Pick<Place, 'root'>, object: string): string =>
+  resolve(root ?? process.cwd(), object).split(sep).join('/');
+
 /** The absolute path of an object; with a root, never outside of it. @throws `file.outside-root` (input) @internal */
 export async function pathOf(place: Place, object: string): Promise<string> {
   const path = resolve(place.root ?? process.cwd(), object);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Connection, Connector, ObjectListing, OpenContext } from '../contract';
+import type { Connection, Connector, DatasetName, ObjectListing, OpenContext } from '../contract';
 import { connectorErrors } from '../errors';
-import { joinObject } from '../object-name';
+import { hostOf, joinObject, splitObject } from '../object-name';
 import { listRelations, listSchemas, type Listed } from './catalog';
 import { postgresConfigSchema } from './config';
 import { describeRelation, requireRelation } from './describe';
@@ -9,6 +9,7 @@ import { probe } from './probe';
 import { query } from './query';
 import { readObject, readQuery } from './read';
 import { PostgresServer } from './server';
+import { resolveTarget } from './target';
 import { inTransaction } from './transaction';
 import { write, writeQuery } from './write';
 
@@ -38,6 +39,7 @@ const connectionOf = (connector: Connector, server: PostgresServer): Connection 
   connector,
   name: server.name,
   test: (options) => probe(server, options?.signal),
+  naming: (object) => namingOf(server, object),
   containers: (options) => server.use({}, options?.signal, listSchemas),
   list: (options = {}) =>
     server.use({}, options.signal, async (client) => {
@@ -63,6 +65,16 @@ const connectionOf = (connector: Connector, server: PostgresServer): Connection 
   writeQuery: (object, sql, schema, request) => writeQuery(server, object, sql, schema, request),
   close: () => server.close(),
 });
+
+/** Only a name without a schema needs a look: the search path decides where it lies. */
+async function namingOf(server: PostgresServer, object: string): Promise<DatasetName> {
+  const { host, port, database } = server.settings;
+  const { container, name } = splitObject(object);
+  const schema =
+    container ??
+    (await server.use({ object }, undefined, (client) => resolveTarget(client, server, object))).container;
+  return { namespace: `postgres://${hostOf(host)}:${port}`, name: [database, schema, name].join('.') };
+}
 
 const listing = ({ schema, name, kind, rows, bytes }: Listed): ObjectListing => ({
   object: joinObject({ container: schema, name }),

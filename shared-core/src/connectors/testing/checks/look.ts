@@ -17,6 +17,29 @@ export const lookChecks: Check[] = [
     },
   },
   {
+    name: 'look/naming',
+    run: async (subject) => {
+      const { connection, system } = subject;
+      const there = system.object('named_there');
+      // A name tells nothing of whether the object is there, and stays as it is when it comes.
+      const before = await connection.naming(there);
+      await tenPeople(subject, 'named_there');
+      const name = await connection.naming(there);
+      expect(name).toEqual(before);
+      expect(name).toEqual({
+        namespace: expect.stringMatching(/^(file|[a-z][a-z0-9+.-]*:\/\/[^/@]+)$/),
+        name: expect.stringContaining('named_there'),
+      });
+      expect(await connection.naming(system.object('named_other'))).toEqual({
+        ...name,
+        name: name.name.replace('named_there', 'named_other'),
+      });
+      const { user, password } = system.settings as Record<string, string | undefined>;
+      if (password) expect(name.namespace).not.toContain(password);
+      if (user) expect(name.namespace).not.toContain(`${user}@`);
+    },
+  },
+  {
     name: 'look/list',
     run: async (subject) => {
       const { connection, system } = subject;
