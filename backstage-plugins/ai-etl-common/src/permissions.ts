@@ -19,17 +19,24 @@ export const pipelineCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
-/** Publish a newer version, or roll back. @public */
+/** Publish a newer version. @public */
 export const pipelineUpdatePermission = createPermission({
   name: 'ai-etl.pipeline.update',
   attributes: { action: 'update' },
   resourceType: RESOURCE_TYPE_PIPELINE,
 });
 
-/** Delete and restore a pipeline. @public */
+/** Delete a pipeline. @public */
 export const pipelineDeletePermission = createPermission({
   name: 'ai-etl.pipeline.delete',
   attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_PIPELINE,
+});
+
+/** Bring back what was: roll back to an older version, restore a deleted pipeline. @public */
+export const pipelineRestorePermission = createPermission({
+  name: 'ai-etl.pipeline.restore',
+  attributes: { action: 'update' },
   resourceType: RESOURCE_TYPE_PIPELINE,
 });
 
@@ -77,6 +84,7 @@ export const aiEtlPermissions = [
   pipelineCreatePermission,
   pipelineUpdatePermission,
   pipelineDeletePermission,
+  pipelineRestorePermission,
   auditReadPermission,
   datasetReadPermission,
   datasetProfilePermission,

@@ -89,6 +89,14 @@ export const spec = {
             }
           },
           {
+            "name": "datasets",
+            "in": "query",
+            "description": "with inputs and outputs: what each reads and writes",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
             "name": "sort",
             "in": "query",
             "schema": {
@@ -1451,6 +1459,20 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/RunBrief"
             }
+          },
+          "inputs": {
+            "type": "array",
+            "description": "entity refs of the datasets it reads; only when asked for datasets",
+            "items": {
+              "type": "string"
+            }
+          },
+          "outputs": {
+            "type": "array",
+            "description": "entity refs of the datasets it writes; only when asked for datasets",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },
@@ -1518,6 +1540,10 @@ export const spec = {
           },
           "datasetId": {
             "type": "string"
+          },
+          "datasetRef": {
+            "type": "string",
+            "description": "entity ref of the dataset"
           },
           "fields": {
             "type": "array",
@@ -2077,6 +2103,11 @@ export const spec = {
           "updatedAt": {
             "type": "string",
             "format": "date-time"
+          },
+          "goneAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "when it was last said to be dropped"
           }
         }
       },
@@ -2138,11 +2169,6 @@ export const spec = {
               "profiledAt": {
                 "type": "string",
                 "format": "date-time"
-              },
-              "goneAt": {
-                "type": "string",
-                "format": "date-time",
-                "description": "when it was last said to be dropped"
               },
               "lastWrittenAt": {
                 "type": "string",

@@ -491,6 +491,10 @@ export interface components {
             deletedAt?: string;
             /** @description the last 20, oldest first; for a sparkline */
             lastRuns: components["schemas"]["RunBrief"][];
+            /** @description entity refs of the datasets it reads; only when asked for datasets */
+            inputs?: string[];
+            /** @description entity refs of the datasets it writes; only when asked for datasets */
+            outputs?: string[];
         };
         RunBrief: {
             runId: string;
@@ -511,6 +515,8 @@ export interface components {
             system?: string;
             object?: string;
             datasetId?: string;
+            /** @description entity ref of the dataset */
+            datasetRef?: string;
             fields?: components["schemas"]["Field"][];
         };
         Field: {
@@ -668,6 +674,11 @@ export interface components {
             fieldCount?: number;
             /** Format: date-time */
             updatedAt?: string;
+            /**
+             * Format: date-time
+             * @description when it was last said to be dropped
+             */
+            goneAt?: string;
         };
         Dataset: components["schemas"]["DatasetSummary"] & {
             fields: components["schemas"]["Field"][];
@@ -683,11 +694,6 @@ export interface components {
             };
             /** Format: date-time */
             profiledAt?: string;
-            /**
-             * Format: date-time
-             * @description when it was last said to be dropped
-             */
-            goneAt?: string;
             /** Format: date-time */
             lastWrittenAt?: string;
         };
@@ -812,6 +818,8 @@ export interface operations {
                 status?: components["schemas"]["RunState"];
                 /** @description the deleted ones instead */
                 deleted?: boolean;
+                /** @description with inputs and outputs: what each reads and writes */
+                datasets?: boolean;
                 sort?: "name" | "updatedAt" | "lastRunAt" | "owner";
                 order?: "asc" | "desc";
                 limit?: components["parameters"]["limit"];
