@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { cliErrors } from './errors';
 
 /** Settings of one connection as written down: its system, and what that system's connector asks for. @internal */
@@ -20,13 +19,16 @@ export const defaultDatasourcesFile = 'datasources.yaml';
  * @throws `cli.bad-datasources`, `cli.file-not-read` (input)
  * @internal
  */
-export function readDatasources(file?: string, environment: NodeJS.ProcessEnv = process.env): Datasources {
+export async function readDatasources(
+  file?: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Datasources> {
   const path =
     file ??
     environment.AI_ETL_DATASOURCES ??
     (existsSync(defaultDatasourcesFile) ? defaultDatasourcesFile : undefined);
   if (path === undefined) return {};
-  const connections = connectionsOf(path);
+  const connections = await connectionsOf(path);
   return Object.fromEntries(
     Object.entries(connections).map(([name, written]) => {
       const { system, ...settings } = { ...expanded(written, environment), ...overrides(name, environment) };
@@ -37,8 +39,8 @@ export function readDatasources(file?: string, environment: NodeJS.ProcessEnv = 
   );
 }
 
-function connectionsOf(file: string): Record<string, Record<string, unknown>> {
-  const document: unknown = readYaml(file);
+async function connectionsOf(file: string): Promise<Record<string, Record<string, unknown>>> {
+  const document: unknown = await readYaml(file);
   const connections = isRecord(document) ? (document.connections ?? document) : undefined;
   if (!isRecord(connections) || !Object.values(connections).every(isRecord)) {
     throw cliErrors['bad-datasources']({ file, problem: 'expected connections: { name: { system: …, … } }' });
@@ -46,7 +48,7 @@ function connectionsOf(file: string): Record<string, Record<string, unknown>> {
   return connections as Record<string, Record<string, unknown>>;
 }
 
-function readYaml(file: string): unknown {
+async function readYaml(file: string): Promise<unknown> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -56,8 +58,9 @@ function readYaml(file: string): unknown {
       { cause },
     );
   }
+  const { parse } = await import('yaml');
   try {
-    return parse(text);
+    return parse(text) as unknown;
   } catch (cause) {
     // The parser's message quotes the text around the mistake, which may hold a password: only the place is told.
     const { linePos } = cause as { linePos?: [{ line: number; col: number }] };

@@ -2,11 +2,13 @@ import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { parse } from 'yaml';
 import type { z } from 'zod';
-import { connectors, type Connection, type Connector } from '../connectors';
+import type { Connection, Connector } from '../connectors';
 import { cliErrors } from './errors';
 import { readDatasources, type Datasources } from './datasources';
+
+/** The systems, loaded when a place is asked for: help and a mistyped verb answer without them. @internal */
+export const registry = async () => (await import('../connectors')).connectors;
 
 /** A place that the command line named: which connector opens it, with what, and the object in it. @internal */
 export interface Location {
@@ -25,11 +27,11 @@ export interface Location {
  */
 export async function locate(text: string, options: { datasources?: string } = {}): Promise<Location> {
   if (text === '-') return locateFile(await spoolStandardInput());
-  const known = readDatasources(options.datasources);
+  const known = await readDatasources(options.datasources);
   const [name = '', ...rest] = text.split('#');
-  if (name in known) return { ...written(known, name), object: rest.join('#') || undefined };
+  if (name in known) return { ...(await written(known, name)), object: rest.join('#') || undefined };
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
-    const connector = connectors.forUri(text);
+    const connector = (await registry()).forUri(text);
     const { settings, object } = connector.fromUri(text);
     return { name: connector.id, connector, settings, object };
   }
@@ -44,8 +46,11 @@ export async function locate(text: string, options: { datasources?: string } = {
 }
 
 /** The connection of that name in `datasources.yaml`. @internal */
-export function locateConnection(name: string, options: { datasources?: string } = {}): Location {
-  const known = readDatasources(options.datasources);
+export async function locateConnection(
+  name: string,
+  options: { datasources?: string } = {},
+): Promise<Location> {
+  const known = await readDatasources(options.datasources);
   if (!(name in known)) {
     throw cliErrors['no-such-connection']({
       name,
@@ -59,6 +64,19 @@ export function locateConnection(name: string, options: { datasources?: string }
 /** Opens a place; whoever opens it closes it. @internal */
 export async function open(location: Location, signal?: AbortSignal): Promise<Connection> {
   return location.connector.open(location.settings, { name: location.name, signal });
+}
+
+/** Opens places side by side: all of them, or none and the first failure. @internal */
+export async function openAll<const Places extends Location[]>(
+  places: Places,
+  signal?: AbortSignal,
+): Promise<{ [At in keyof Places]: Connection }> {
+  const opened = await Promise.allSettled(places.map((place) => open(place, signal)));
+  const connections = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const failed = opened.find((one) => one.status === 'rejected');
+  if (!failed) return connections as { [At in keyof Places]: Connection };
+  await Promise.all(connections.map((connection) => connection.close()));
+  throw failed.reason;
 }
 
 /** Opens a place, works with it and closes it, whatever happens. @internal */
@@ -85,18 +103,22 @@ export function objectOf(location: Location, text: string): string {
   return location.object;
 }
 
-function locateFile(path: string): Location {
-  return { name: 'files', connector: connectors.get('file'), settings: {}, object: path };
+async function locateFile(path: string): Promise<Location> {
+  return { name: 'files', connector: (await registry()).get('file'), settings: {}, object: path };
 }
 
-function written(known: Datasources, name: string): Location {
+async function written(known: Datasources, name: string): Promise<Location> {
   const { system, settings } = known[name] as Datasources[string];
-  const connector = connectors.get(system);
-  return { name, connector, settings: typed(connector.configSchema, settings) };
+  const connector = (await registry()).get(system);
+  return { name, connector, settings: await typed(connector.configSchema, settings) };
 }
 
 /** The environment gives texts; a field that wants a number or a boolean gets one. */
-function typed(schema: z.ZodObject, settings: Record<string, unknown>): Record<string, unknown> {
+async function typed(
+  schema: z.ZodObject,
+  settings: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const { parse } = await import('yaml');
   const value = (key: string, given: unknown) => {
     const field = schema.shape[key];
     if (typeof given !== 'string' || !field || field.safeParse(given).success) return given;

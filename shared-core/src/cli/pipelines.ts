@@ -1,8 +1,8 @@
-import { connectors, type Connection } from '../connectors';
+import type { Connection } from '../connectors';
 import { isAiEtlError } from '../errors';
 import type { SourceSchemas } from '../plan';
-import { parseSpec, type PipelineSpec } from '../spec';
-import { locateConnection, open, type Location } from './locations';
+import type { PipelineSpec } from '../spec';
+import { locateConnection, open, registry, type Location } from './locations';
 import { readText } from './options';
 import { readDatasources } from './datasources';
 
@@ -23,6 +23,7 @@ export async function readPipeline(
   options: { datasources?: string },
   signal?: AbortSignal,
 ): Promise<PipelineContext> {
+  const { parseSpec } = await import('../spec');
   const spec = parseSpec(readText(file), { file });
   const context: PipelineContext = { spec, file, schemas: {}, facts: {}, unreached: [] };
   const opened = connectionsOf(spec, options, signal);
@@ -51,7 +52,7 @@ export function connectionsOf(spec: PipelineSpec, options: { datasources?: strin
   const opened = new Map<string, Promise<Connection>>();
   return {
     open(name: string): Promise<Connection> {
-      const known = opened.get(name) ?? open(locationOf(spec, name, options), signal);
+      const known = opened.get(name) ?? locationOf(spec, name, options).then((place) => open(place, signal));
       opened.set(name, known);
       return known;
     },
@@ -65,9 +66,13 @@ export function connectionsOf(spec: PipelineSpec, options: { datasources?: strin
 }
 
 /** Files need no settings: a file connection that nobody wrote down starts at the current folder. */
-function locationOf(spec: PipelineSpec, name: string, options: { datasources?: string }): Location {
-  const isWritten = name in readDatasources(options.datasources);
+async function locationOf(
+  spec: PipelineSpec,
+  name: string,
+  options: { datasources?: string },
+): Promise<Location> {
+  const isWritten = name in (await readDatasources(options.datasources));
   if (!isWritten && spec.connections[name]?.system === 'file')
-    return { name, connector: connectors.get('file'), settings: {} };
+    return { name, connector: (await registry()).get('file'), settings: {} };
   return locateConnection(name, options);
 }

@@ -1,5 +1,5 @@
 import { defineErrors } from '../errors';
-import { orNearest } from '../spec';
+import { orNearest } from '../names';
 
 /** Every error of an open system names its connection. */
 interface On {

@@ -1,4 +1,4 @@
-import { nearestNames } from '../spec';
+import { nearestNames } from '../names';
 import type { Connector } from './contract';
 import { connectorErrors } from './errors';
 

@@ -1,6 +1,6 @@
 import { defineErrors } from '../errors';
 import type { Localized } from '../language';
-import { nearestNames, orNearest } from '../spec';
+import { nearestNames, orNearest } from '../names';
 
 const shown = 20;
 const cut = (names: string[], quoted: (name: string) => string) =>

@@ -1,5 +1,5 @@
 import { defineErrors } from '../errors';
-import { orNearest } from '../spec';
+import { orNearest } from '../names';
 
 const list = (names: string[]) => names.map((name) => `"${name}"`).join(', ');
 const список = (names: string[]) => names.map((name) => `«${name}»`).join(', ');

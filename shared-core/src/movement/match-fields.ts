@@ -1,6 +1,6 @@
 import type { ObjectDescription } from '../connectors';
 import type { Field, TableSchema } from '../schema';
-import { nearestNames } from '../spec';
+import { nearestNames } from '../names';
 import { movementErrors } from './errors';
 
 /** What is matched, with names for messages. @internal */

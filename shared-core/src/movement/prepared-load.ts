@@ -30,10 +30,12 @@ export async function prepare(options: LoadOptions, engine: EngineOf): Promise<P
   const { modes, accepts, dialect } = connector.capabilities;
   if (!modes.includes(target.mode))
     throw movementErrors['mode-not-offered']({ mode: target.mode, system: connector.title, modes });
-  const source = await openSource(options.source, signal);
   // A file that is replaced has no schema to fit into.
   const isMadeAnew = dialect === undefined && target.mode === 'replace';
-  const description = isMadeAnew ? undefined : await describeTarget(target, signal);
+  const [source, description] = await settled([
+    openSource(options.source, signal),
+    isMadeAnew ? undefined : describeTarget(target, signal),
+  ]);
   const fields = description
     ? matchFields({
         source,
@@ -57,6 +59,13 @@ export async function prepare(options: LoadOptions, engine: EngineOf): Promise<P
       accepts,
     });
   return { source, target, description, fields, route, runId, options, engine };
+}
+
+/** Both sides are asked at once; nothing goes on behind the failure of one, and the source's is told first. */
+async function settled<const Both extends readonly unknown[]>(both: Both) {
+  const failed = (await Promise.allSettled(both)).find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
+  return Promise.all(both);
 }
 
 async function describeTarget({ connection, object }: LoadTarget, signal?: AbortSignal) {

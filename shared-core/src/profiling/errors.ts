@@ -1,5 +1,5 @@
 import { defineErrors } from '../errors';
-import { nearestNames, orNearest } from '../spec';
+import { nearestNames, orNearest } from '../names';
 
 const list = (names: string[]) => names.slice(0, 20).join(', ') + (names.length > 20 ? ', …' : '');
 

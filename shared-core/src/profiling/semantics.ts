@@ -68,13 +68,15 @@ async function tryPhone(name: string, kinds: StatKind[], values: ValueCount[]): 
   return [{ semantic: 'phone', share: await phoneShare(values, isNamed), why: 'numbering plans', isNamed }];
 }
 
+/** Share of rows; 0 as soon as too many disagree. */
 function shareOf(values: ValueCount[], matches: (value: string) => boolean): number {
-  let [good, rows] = [0, 0];
+  const rows = values.reduce((sum, { count }) => sum + count, 0);
+  let other = 0;
   for (const { value, count } of values) {
-    rows += count;
-    if (matches(value.trim())) good += count;
+    if (!matches(value.trim())) other += count;
+    if (other > rows * (1 - agreement) + 1e-9) return 0;
   }
-  return good / rows;
+  return (rows - other) / rows;
 }
 
 /** `UnitPrice`, `unit_price` and `unit-price` become `Unit Price`, so that words have borders. */

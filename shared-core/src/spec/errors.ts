@@ -1,6 +1,6 @@
 import { defineErrors, type AiEtlError } from '../errors';
 import type { Localized } from '../language';
-import { orNearest } from './nearest-names';
+import { orNearest } from '../names';
 
 type Named = { key: string; nearest: string[]; allowed: string[] };
 type Expected = { value: string; expected: Localized };

@@ -16,5 +16,5 @@ export { specHash } from './normal-form';
 export { durationParts, durationSeconds, type Duration } from './duration';
 export { diffSpecs, type SpecChange } from './diff-specs';
 export { pipelineSpecJsonSchema } from './json-schema';
-export { nearestNames, orNearest } from './nearest-names';
+export { nearestNames, orNearest } from '../names';
 export { specErrors } from './errors';

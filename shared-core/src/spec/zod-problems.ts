@@ -11,7 +11,7 @@ import {
   showValue,
   type Expected,
 } from './expected';
-import { nearestNames } from './nearest-names';
+import { nearestNames } from '../names';
 import { keysOf, schemaAt } from './schema-at';
 
 type Issue = z.core.$ZodIssue;

@@ -1,4 +1,4 @@
-import { locate, objectOf, open } from '../locations';
+import { locate, objectOf, openAll } from '../locations';
 import { keyValues, names, oneOf, options as shared } from '../options';
 import type { Verb } from '../verb';
 import { ledgerText } from './ledger-text';
@@ -43,8 +43,7 @@ export const copy: Verb = {
     const [from, to] = [await locate(source, options), await locate(target, options)];
     const [object, into] = [objectOf(from, source), objectOf(to, target)];
     const { load } = await import('../../movement');
-    const opened = await open(from, signal);
-    const written = await open(to, signal);
+    const [opened, written] = await openAll([from, to], signal);
     try {
       const ledger = await load({
         source: { connection: opened, object, options: keyValues(options.read, '--read') },

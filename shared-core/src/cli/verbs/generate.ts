@@ -1,6 +1,5 @@
 import { locate, objectOf, using } from '../locations';
 import { options as shared, readText } from '../options';
-import { parse } from 'yaml';
 import type { TableSchema } from '../../schema';
 import type { Verb, VerbInput } from '../verb';
 
@@ -64,6 +63,7 @@ async function generationOptions({ options, signal }: VerbInput) {
   const described = await Promise.all(
     ((options.about as string[] | undefined) ?? []).map((source) => describe(source, options, signal)),
   );
+  const { parse } = await import('yaml');
   const given = options.datasets
     ? (parse(readText(String(options.datasets))) as { schema: TableSchema }[])
     : [];

@@ -1,5 +1,5 @@
 import type { Field, TableSchema } from '../../schema';
-import { nearestNames } from '../../spec';
+import { nearestNames } from '../../names';
 import type { ObjectDescription } from '../contract';
 import { connectorErrors } from '../errors';
 import { joinObject, splitObject, type ObjectParts } from '../object-name';

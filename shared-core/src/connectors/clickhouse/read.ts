@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import type { Field, TableSchema } from '../../schema';
-import { nearestNames } from '../../spec';
+import { nearestNames } from '../../names';
 import type { DatasetStream, ReadRequest, Row, StreamFormat } from '../contract';
 import { connectorErrors } from '../errors';
 import { capabilities } from './capabilities';

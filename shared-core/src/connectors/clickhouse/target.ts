@@ -1,6 +1,6 @@
 import type { ObjectParts } from '../object-name';
 import { joinObject } from '../object-name';
-import { nearestNames } from '../../spec';
+import { nearestNames } from '../../names';
 import type { WriteRequest } from '../contract';
 import { connectorErrors } from '../errors';
 import { findRelation, listDatabases, type Relation } from './catalog';

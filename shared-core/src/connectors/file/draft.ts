@@ -3,7 +3,7 @@ import { copyFile, open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { duckdbTypes, fromUtf8, isPlainUtf8, type Engine, type FileForm } from '../../engine';
 import type { Field, TableSchema } from '../../schema';
-import { nearestNames } from '../../spec';
+import { nearestNames } from '../../names';
 import type { CsvDialect, DatasetStream, EngineRelation, WriteRequest, WriteResult } from '../contract';
 import { connectorErrors } from '../errors';
 import { failureOf } from './failure';

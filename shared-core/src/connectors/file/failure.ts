@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { isAiEtlError } from '../../errors';
-import { nearestNames } from '../../spec';
+import { nearestNames } from '../../names';
 import { connectorErrors } from '../errors';
 import { fileErrors } from './errors';
 import { checkUtf8 } from './sniff/utf';

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { isPlainUtf8, openEngine, toUtf8 } from '../../engine';
 import type { Field, TableSchema } from '../../schema';
-import { nearestNames } from '../../spec';
+import { nearestNames } from '../../names';
 import type { DatasetStream, ReadRequest, StreamFormat } from '../contract';
 import { connectorErrors } from '../errors';
 import { joined, plainBytes } from './bytes';

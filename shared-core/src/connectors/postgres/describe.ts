@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { enumeration, type Field, type TableSchema } from '../../schema';
-import { nearestNames } from '../../spec';
+import { nearestNames } from '../../names';
 import type { ObjectDescription } from '../contract';
 import { connectorErrors } from '../errors';
 import { joinObject, splitObject, type ObjectParts } from '../object-name';

@@ -1,7 +1,7 @@
 import Cursor from 'pg-cursor';
 import type { PoolClient } from 'pg';
 import { enumeration, type Field, type TableSchema } from '../../schema';
-import { nearestNames } from '../../spec';
+import { nearestNames } from '../../names';
 import type { CsvDialect, DatasetStream, ReadRequest, Row, StreamFormat } from '../contract';
 import { connectorErrors } from '../errors';
 import { capabilities } from './capabilities';

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { nearestNames } from '../../spec';
+import { nearestNames } from '../../names';
 import type { WriteRequest } from '../contract';
 import { connectorErrors } from '../errors';
 import { joinObject, splitObject, type ObjectParts } from '../object-name';
