@@ -3,3 +3,4 @@ export { datasetLineageOf } from './dataset-lineage';
 export { lineageOf, lineageOfSql } from './lineage-of';
 export { queryLineage, type QueryLineage, type TableColumns } from './query-lineage';
 export type { LineageEdge, LineageEnd, Origin, Transformation } from './lineage';
+export * from './open-lineage';

@@ -21,7 +21,9 @@ const isGlob = (object: string) => /[*?]|\[[^\]]+\]|\{[^}]*,[^}]*\}/.test(object
 
 /** The absolute path of an object as written, wildcards and all; with slashes on every system. @internal */
 export const fullPathOf = ({ root }: Pick<Place, 'root'>, object: string): string =>
-  resolve(root ?? process.cwd(), object).split(sep).join('/');
+  resolve(root ?? process.cwd(), object)
+    .split(sep)
+    .join('/');
 
 /** The absolute path of an object; with a root, never outside of it. @throws `file.outside-root` (input) @internal */
 export async function pathOf(place: Place, object: string): Promise<string> {

@@ -1,0 +1,12 @@
+/** OpenLineage events of runs. */
+export { endEvent, startEvent } from './run-events';
+export type { RunAbout, RunDoor, RunFacts, RunOutcome, RunWorkflow } from './run-events';
+export { copyJob, lineageJobOf, type JobDataset, type LineageJob } from './lineage-job';
+export type { NameOf } from './dataset-facets';
+export type {
+  OpenLineageDataset,
+  OpenLineageEvent,
+  OpenLineageEventType,
+  OpenLineageFacet,
+  OpenLineageFacets,
+} from './event';
