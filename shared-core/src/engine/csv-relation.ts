@@ -18,6 +18,14 @@ export interface CsvScan {
   longestRow?: number;
   /** Rows may lack fields at their end, which are then NULL. */
   padded?: boolean;
+  /** What RFC 4180 does not know, such as line ends of several kinds, is read all the same. */
+  isLenient?: boolean;
+}
+
+/** Tables in which the engine notes what it could not read. @public */
+export interface CsvRejects {
+  table: string;
+  scans: string;
 }
 
 /**
@@ -35,13 +43,13 @@ export function csvRelation(scan: CsvScan): string {
 }
 
 /** The same rows, each field as its text: columns `c0`, `c1`, … @public */
-export function csvTextRelation(scan: CsvScan, rejects?: { table: string; scans: string }): string {
+export function csvTextRelation(scan: CsvScan, rejects?: CsvRejects): string {
   const items = scan.schema.fields.map(({ name }, at) => `c${at} AS ${quoteName(name)}`);
   return `(SELECT ${items.join(', ')} FROM ${csvTextScan(scan, rejects)})`;
 }
 
 /** @internal */
-export function csvTextScan(scan: CsvScan, rejects?: { table: string; scans: string }): string {
+export function csvTextScan(scan: CsvScan, rejects?: CsvRejects): string {
   const { csv } = scan;
   const options: (string | undefined)[] = [
     `[${scan.paths.map(quoteText).join(', ')}]`,
@@ -57,6 +65,7 @@ export function csvTextScan(scan: CsvScan, rejects?: { table: string; scans: str
     scan.compression && scan.compression !== 'none'
       ? `compression = ${quoteText(scan.compression)}`
       : undefined,
+    scan.isLenient ? 'strict_mode = false' : undefined,
     scan.padded ? 'null_padding = true, parallel = false' : undefined,
     scan.longestRow
       ? `max_line_size = ${scan.longestRow}, buffer_size = ${Math.max(32_000_000, scan.longestRow * 2)}`

@@ -3,7 +3,14 @@ import type { LogicalType } from '../schema';
 import { csvTextScan, type CsvScan } from './csv-relation';
 import type { Engine } from './engine';
 import { readableText, tryRead, type FieldReading } from './field-reading';
-import { jsonTextScan, type JsonScan } from './json-relation';
+import {
+  brokenLineReason,
+  jsonLinesScan,
+  jsonTextScan,
+  lineColumns,
+  linesOf,
+  type JsonScan,
+} from './json-relation';
 import { quoteName, quoteText } from './quote';
 
 /** A row that could not be read. Rows count from 1, the header not counted. @public */
@@ -40,7 +47,7 @@ export async function goodRows(
   options: { signal?: AbortSignal } = {},
 ): Promise<GoodRows> {
   const name = `aside_${randomUUID().replaceAll('-', '')}`;
-  const rejects = { table: `${name}_lines`, scans: `${name}_scans` };
+  const { from, broken, csv } = judged(scan, name);
   const fields = scan.schema.fields.map((field, at) =>
     reader(
       field.name,
@@ -49,41 +56,67 @@ export async function goodRows(
       scan.kind === 'csv' ? `c${at}` : quoteName(field.name),
     ),
   );
-  const from = scan.kind === 'csv' ? csvTextScan(scan, rejects) : jsonTextScan(scan);
-  const bad = fields.filter((field) => field.bad !== undefined);
+  const bad = fields.flatMap(({ name: field, column, bad: when, reason }) =>
+    when === undefined ? [] : [{ field: quoteText(field), column, when, reason }],
+  );
+  const checks = broken
+    ? [
+        { field: 'NULL::VARCHAR', column: broken, when: `${broken} IS NOT NULL`, reason: brokenLineReason(broken) },
+        ...bad,
+      ]
+    : bad;
   const found =
-    bad.length === 0
+    checks.length === 0
       ? 'NULL'
-      : `CASE ${bad.map((field) => `WHEN ${field.bad} THEN {'field': ${quoteText(field.name)}, 'value': left(${field.column}, 1000), 'reason': ${field.reason}}`).join(' ')} END`;
+      : `CASE ${checks.map((check) => `WHEN ${check.when} THEN {'field': ${check.field}, 'value': left(${check.column}, 1000), 'reason': ${check.reason}}`).join(' ')} END`;
+  const number = broken ? quoteName(lineColumns.row) : 'row_number() OVER ()';
   await engine.execute(
-    `CREATE TABLE ${name} AS SELECT n, found.field AS field, found.value AS value, found.reason AS reason FROM (SELECT row_number() OVER () AS n, ${found} AS found FROM ${from}) WHERE found IS NOT NULL`,
+    `CREATE TABLE ${name} AS SELECT n, found.field AS field, found.value AS value, found.reason AS reason FROM (SELECT ${number} AS n, ${found} AS found FROM ${from('lines')}) WHERE found IS NOT NULL`,
     options,
   );
-  const lines = scan.kind === 'csv' ? await brokenLines(engine, rejects.table, scan, options) : [];
+  const lines = csv ? await brokenLines(engine, `${name}_lines`, csv, options) : [];
   const { rows } = await engine.query(`SELECT * FROM ${name} ORDER BY n`, { limit: shown, ...options });
   const [counted] = (await engine.query(`SELECT count(*) AS n FROM ${name}`, options)).rows;
   const types = new Map(scan.schema.fields.map(({ name: field, type }) => [field, type]));
   const values = rows.map((row): SetAsideRow => ({
     row: Number(row.n),
-    field: String(row.field),
     value: String(row.value),
     reason: String(row.reason),
-    type: types.get(String(row.field)),
+    ...(row.field === null
+      ? { raw: String(row.value) }
+      : { field: String(row.field), type: types.get(String(row.field)) }),
   }));
-  // A second table: the same scan again would find the names of the first in use.
-  const again =
-    scan.kind === 'csv'
-      ? csvTextScan(scan, { table: `${rejects.table}_2`, scans: `${rejects.scans}_2` })
-      : from;
   const items = fields.map(({ column, good, name: field }) => `${good ?? column} AS ${quoteName(field)}`);
   const fit =
-    bad.length === 0
+    checks.length === 0
       ? ''
-      : ` WHERE NOT (${bad.map((field) => `coalesce(${field.bad}, false)`).join(' OR ')})`;
+      : ` WHERE NOT (${checks.map(({ when }) => `coalesce(${when}, false)`).join(' OR ')})`;
   return {
-    text: `(SELECT ${items.join(', ')} FROM ${again}${fit})`,
+    // Of other tables: the same scan again would find the names of the first in use.
+    text: `(SELECT ${items.join(', ')} FROM ${from('lines_2')}${fit})`,
     rejected: Number(counted?.n) + lines.length,
     rows: merged(values, lines),
+  };
+}
+
+/** A scan in the form in which its rows can be judged one by one. */
+interface Judged {
+  /** Text of a relation that notes what cannot be read at all in tables of this ending. */
+  from(ending: string): string;
+  /** Of JSON Lines: the column that holds the whole of a line that is no object. */
+  broken?: string;
+  csv?: CsvScan;
+}
+
+function judged(scan: CsvScan | JsonScan, name: string): Judged {
+  const rejects = (ending: string) => ({ table: `${name}_${ending}`, scans: `${name}_${ending}_scans` });
+  if (scan.kind === 'csv') return { from: (ending) => csvTextScan(scan, rejects(ending)), csv: scan };
+  const lines = linesOf(scan);
+  if (!lines) return { from: () => jsonTextScan(scan) };
+  return {
+    from: (ending) => jsonLinesScan(scan, lines, rejects(ending)),
+    broken: quoteName(lineColumns.broken),
+    csv: lines,
   };
 }
 

@@ -94,6 +94,14 @@ export const rejectReasons = {
     () => 'the row is too long',
     () => 'строка слишком длинна',
   ),
+  'broken-json': reason(
+    (p) => `the line is not JSON: ${p.value}`,
+    (p) => `строка — не JSON: ${p.value}`,
+  ),
+  'not-an-object': reason(
+    (p) => `the line is JSON, but no object: ${p.value}`,
+    (p) => `строка — JSON, но не объект: ${p.value}`,
+  ),
   'unreadable-row': reason(
     (p) => `the row cannot be read: ${p.value}`,
     (p) => `строка не читается: ${p.value}`,

@@ -216,6 +216,62 @@ describe('files with bad rows', () => {
     },
   );
 
+  const dirtyLines = [
+    ...Array.from({ length: 200 }, (_, i) => `{"id": ${i + 1}, "n": "имя ${i + 1}", "tags": ["a"]}`),
+    '',
+    '{"id": 202, "n": "оборв',
+    '5',
+    '"text"',
+    'null',
+    '[{"id": 206}]',
+    '{"id": 207} {"id": 208}',
+    '{"id": "x", "n": "не число"}',
+    '{"id": 209, "n": "годная"}\r',
+    '{"n": "без ид", "tags": [1, "2"]}',
+    '{"id": 211, "n": "не дописа',
+  ].join('\n');
+  const asideLines = [
+    [202, 'broken-json'],
+    [203, 'not-an-object'],
+    [204, 'not-an-object'],
+    [205, 'not-an-object'],
+    [206, 'not-an-object'],
+    [207, 'broken-json'],
+    [208, 'not-a-number', 'id'],
+    [211, 'broken-json'],
+  ];
+
+  it.each([
+    ['plain', 'dirty.jsonl', Buffer.from(dirtyLines), true],
+    ['compressed', 'dirty.jsonl.gz', gzipSync(dirtyLines), false],
+  ])('of JSON Lines, %s: broken lines are set aside, each by itself', async (_, object, bytes, hasLines) => {
+    writeFileSync(join(dir, object), bytes);
+    for (const connection of [pg, ch]) {
+      const table = object.replaceAll('.', '_');
+      const create = `CREATE TABLE ${table} (id Int32, n Nullable(String), tags Nullable(String)) ENGINE = MergeTree ORDER BY id`;
+      await connection.execute([
+        connection === pg
+          ? `CREATE TABLE ${table} (id int, n text, tags text)`
+          : create.replace('id Int32', 'id Nullable(Int32)').replace('ORDER BY id', 'ORDER BY tuple()'),
+      ]);
+      const ledger = await loaded({
+        source: { connection: files, object },
+        target: { connection, object: table, mode: 'append' },
+      });
+      expect(ledger).toMatchObject({ read: 210, written: 202, rejected: 8 });
+      expect(
+        ledger.rejects.map(({ line, reason, field }) => [line, reason, ...(field ? [field] : [])]),
+      ).toEqual(asideLines.map(([line, ...rest]) => [hasLines ? line : undefined, ...rest]));
+      expect(ledger.rejects[0]).toMatchObject({ row: 201, raw: '{"id": 202, "n": "оборв' });
+      const sum = `SELECT count(*) AS n, sum(id) AS s, min(tags) AS t FROM ${table}`;
+      expect(Object.values((await rows(connection, sum))[0]!).map(String)).toEqual([
+        '202',
+        String(100 * 201 + 209),
+        '["a"]',
+      ]);
+    }
+  });
+
   it('of JSON Lines: a value that does not fit is set aside', async () => {
     writeFileSync(
       join(dir, 'bad.jsonl'),

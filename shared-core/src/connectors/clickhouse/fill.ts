@@ -51,6 +51,8 @@ export function fillFromStream(stream: DatasetStream, load: Load): Fill {
     const structure = fields.map((field, i) => `${quote(field.name)} ${guards[i]!.read}`).join(', ');
     const sql = `${insertSelect(table, fields, guards)} FROM input(${literal(structure)})${where(guards)} FORMAT ${format}`;
     const source = stream.format === 'rows' ? Readable.from(encodeRows(stream.rows, fields)) : stream.bytes;
+    // It may have failed before anybody listened; nobody would tell the request then, and it would wait for bytes.
+    if (source.errored) throw sourceError(source.errored, load);
     const meter = meterOf(request);
     const failed = failureOf(source, meter);
     try {

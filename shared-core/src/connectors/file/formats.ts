@@ -59,9 +59,15 @@ export function jsonLayout(text: string): 'newline_delimited' | 'array' | 'unstr
   if (start.startsWith('[')) return 'array';
   const [first = '', second] = start.split(/\r?\n/, 2);
   const rest = start.slice(first.length).trim();
-  return isJson(first) && (rest === '' || /^[{["\d-]/.test(second?.trim() ?? ''))
-    ? 'newline_delimited'
-    : 'unstructured';
+  const isLines = isJson(first) && (rest === '' || /^[{["\d-]/.test(second?.trim() ?? ''));
+  return isLines || areMostlyObjects(start) ? 'newline_delimited' : 'unstructured';
+}
+
+/** Lines that are objects by themselves and not indented, among which some are broken. */
+function areMostlyObjects(text: string): boolean {
+  const lines = text.split(/\r?\n/, 100).filter((line) => line.trim() !== '');
+  const objects = lines.filter((line) => line.startsWith('{') && isJson(line));
+  return objects.length * 2 > lines.length;
 }
 
 function isJson(text: string): boolean {

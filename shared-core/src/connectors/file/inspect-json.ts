@@ -1,8 +1,14 @@
-import type { FieldReading, JsonScan } from '../../engine';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { judgedLines, linesOf, type FieldReading, type JsonScan } from '../../engine';
+import { isAiEtlError } from '../../errors';
 import type { Inference } from '../../profiling';
 import { integer, printType, simple, type Field, type TableSchema } from '../../schema';
 import type { FileReadOptions } from './config';
-import { jsonLayout } from './formats';
+import { jsonLayout, type Compression } from './formats';
 import type { Inspected } from './inspect';
 import { saidOf } from './options';
 import type { FileSession } from './session';
@@ -50,14 +56,13 @@ export async function inspectJson(
     encoding: encoding.value,
     markLength: text.length && sample.head[0] === 0xef ? 3 : 0,
   });
+  const release = [spooled.release];
   try {
-    const paths = `[${spooled.paths.map(quoteText).join(', ')}]`;
     const longRow = longestValue(layout, text, base.files);
-    const compressed = spooled.compression === 'none' ? '' : `, compression = '${spooled.compression}'`;
-    const scan = `read_json(${paths}, format = '${layout}', sample_size = ${sampleValues}${longRow === undefined ? '' : `, maximum_object_size = ${longRow}`}${compressed})`;
-    const engine = await session.engine();
-    const { fields } = await engine.describe(`SELECT * FROM ${scan}`);
-    const records = !(fields.length === 1 && fields[0]?.name === 'json');
+    const looked = await look(session, { ...spooled, layout, longRow });
+    release.push(looked.release);
+    const { scan, fields } = looked;
+    const records = !isScalar(fields);
     const mended = await Promise.all(
       fields.map((field) => mend(session, `(SELECT * FROM ${scan} LIMIT ${sampleValues})`, field)),
     );
@@ -79,7 +84,78 @@ export async function inspectJson(
       fieldInferences: Object.fromEntries(mended.map(({ field, inference }) => [field.name, inference])),
     };
   } finally {
-    await spooled.release();
+    for (const one of release) await one();
+  }
+}
+
+interface Looking {
+  paths: string[];
+  compression: Compression;
+  layout: JsonScan['layout'];
+  longRow?: number;
+}
+
+interface Looked {
+  /** DuckDB text of the sample. */
+  scan: string;
+  fields: Field[];
+  release(): Promise<void>;
+}
+
+/** Values that are no objects come as one field of this name. */
+const isScalar = (fields: Field[]) => fields.length === 1 && fields[0]?.name === 'json';
+
+const scanText = ({ paths, compression, layout, longRow }: Looking) =>
+  `read_json([${paths.map(quoteText).join(', ')}], format = '${layout}', sample_size = ${sampleValues}${longRow === undefined ? '' : `, maximum_object_size = ${longRow}`}${compression === 'none' ? '' : `, compression = '${compression}'`})`;
+
+/** What the engine takes the values for; of lines among which some are broken, the good ones. */
+async function look(session: FileSession, looking: Looking): Promise<Looked> {
+  const engine = await session.engine();
+  const seen = async (one: Looking, release: Looked['release']): Promise<Looked> => {
+    const scan = scanText(one);
+    return { scan, fields: (await engine.describe(`SELECT * FROM ${scan}`)).fields, release };
+  };
+  try {
+    const looked = await seen(looking, async () => undefined);
+    if (looking.layout !== 'newline_delimited' || !isScalar(looked.fields)) return looked;
+    const good = await goodLines(session, looking);
+    return good ? await seen(good.looking, good.release) : looked;
+  } catch (cause) {
+    if (looking.layout !== 'newline_delimited' || !isAiEtlError(cause)) throw cause;
+    const good = await goodLines(session, looking);
+    if (!good) throw cause;
+    return seen(good.looking, good.release);
+  }
+}
+
+/** The objects among the first lines in a file of their own, unless they are the lesser part. */
+async function goodLines(session: FileSession, looking: Looking) {
+  const lines = linesOf({ kind: 'json', ...looking, longestRow: looking.longRow, schema: { fields: [] } });
+  if (!lines) return undefined;
+  const engine = await session.engine();
+  const table = `broken_${randomUUID().replaceAll('-', '')}`;
+  const sql = `SELECT line, fits FROM ${judgedLines(lines, { table, scans: `${table}_scans` })} LIMIT ${sampleValues}`;
+  const { path: folder, release } = await session.temporary();
+  try {
+    const path = join(folder, 'good.jsonl');
+    const sink = createWriteStream(path, { mode: 0o600 });
+    let [good, all] = [0, 0];
+    for await (const batch of engine.batches(sql)) {
+      const objects = batch.filter(({ fits }) => fits === true);
+      all += batch.length;
+      good += objects.length;
+      if (!sink.write(objects.map(({ line }) => `${String(line)}\n`).join(''))) await once(sink, 'drain');
+    }
+    sink.end();
+    await finished(sink);
+    const isMost = good * 2 > all;
+    if (!isMost) await release();
+    return isMost
+      ? { looking: { ...looking, paths: [path], compression: 'none' as const }, release }
+      : undefined;
+  } catch (cause) {
+    await release();
+    throw cause;
   }
 }
 

@@ -34,7 +34,8 @@ export async function judgeRows(
   how: { texts: TextReading; asCame: boolean; signal?: AbortSignal },
 ): Promise<void> {
   const checks = fields.flatMap((field) => fieldChecks(field, how.texts, how.asCame));
-  const found = checks.length > 0 ? `CASE ${checks.map(asCase).join('\n')} END` : 'NULL';
+  const cases = [...(raw.broken ? [await brokenCase(raw.broken)] : []), ...checks.map(asCase)];
+  const found = cases.length > 0 ? `CASE ${cases.join('\n')} END` : 'NULL';
   await engine.execute(
     `CREATE TABLE ${badRows} AS
      SELECT n, found.field AS field, found.value AS value, found.reason AS reason
@@ -46,6 +47,11 @@ export async function judgeRows(
 /** Values are cut: a rejected row is shown, not stored. */
 const asCase = ({ field, when, reason }: FieldCheck) =>
   `WHEN ${when} THEN {'field': ${quoteText(field)}, 'value': left(${quoteName(field)}, 1000), 'reason': ${reason}}`;
+
+async function brokenCase(column: string): Promise<string> {
+  const { brokenLineReason } = await import('../../engine');
+  return `WHEN ${column} IS NOT NULL THEN {'field': NULL::VARCHAR, 'value': left(${column}, 1000), 'reason': ${brokenLineReason(column)}}`;
+}
 
 /**
  * Sets aside the second and further rows of a key, and rows whose key the target already has.

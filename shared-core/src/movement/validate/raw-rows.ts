@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { CsvDialect, EngineRelation } from '../../connectors';
-import type { CsvScan, Engine, FieldReading } from '../../engine';
+import type { CsvScan, Engine, FieldReading, JsonScan } from '../../engine';
 import type { TableSchema } from '../../schema';
 import { quoteName, quoteText } from '../convert';
 import { pgCopyCsv } from '../negotiate';
@@ -20,8 +20,10 @@ export interface RawRows {
   readings: Record<string, FieldReading>;
   /** The dialect of a CSV. */
   dialect?: CsvDialect;
-  /** The one plain file in which rows can be found again by their bytes. */
-  path?: string;
+  /** Column that holds the whole of a record that has no fields: a line of JSON Lines that is no object. */
+  broken?: string;
+  /** The one plain file in which rows can be found again by their bytes, and how it ends them. */
+  plain?: { path: string; csv: CsvDialect };
   /** Deletes what the rows were read from. */
   release(): Promise<void>;
 }
@@ -52,6 +54,8 @@ export async function readRawRows(engine: Engine, load: PreparedLoad): Promise<R
     const relation = await source.scan(undefined, signal);
     const { scan } = relation;
     if (scan?.kind === 'csv') return scannedCsv(engine, scan, relation, signal);
+    const lines = scan && (await import('../../engine')).linesOf(scan);
+    if (scan && lines) return scannedLines(engine, scan, lines, relation, signal);
     await relation.release();
     const texts = await source.scan(asTexts(source.schema), signal);
     return { ...(await scanned(engine, texts, source.schema, signal)), readings: scan?.readings ?? {} };
@@ -92,10 +96,40 @@ async function scannedCsv(
   signal: AbortSignal | undefined,
 ): Promise<RawRows> {
   const { csvTextRelation } = await import('../../engine');
+  const rows = `SELECT row_number() OVER () AS ${rowNumber}, * FROM ${csvTextRelation(scan, rejects)} AS source`;
+  return { ...(await takenRows(engine, rows, scan, relation, signal)), dialect: scan.csv };
+}
+
+/** JSON Lines, each line by itself, so that one that is broken takes no other with it. */
+async function scannedLines(
+  engine: Engine,
+  scan: JsonScan,
+  lines: CsvScan,
+  relation: EngineRelation,
+  signal: AbortSignal | undefined,
+): Promise<RawRows> {
+  const { jsonLinesScan, lineColumns } = await import('../../engine');
+  const broken = quoteName(lineColumns.broken);
+  const fields = scan.schema.fields
+    .map(({ name }) => quoteName(name))
+    .map((name) => `${name}::VARCHAR AS ${name}`);
+  const rows = `SELECT ${[quoteName(lineColumns.row), broken, ...fields].join(', ')} FROM ${jsonLinesScan(scan, lines, rejects)} AS source`;
+  const taken = await takenRows(engine, rows, lines, relation, signal);
+  return { ...taken, broken, readings: scan.readings ?? {} };
+}
+
+/** What can be read and what cannot, into tables of ours. */
+async function takenRows(
+  engine: Engine,
+  rows: string,
+  scan: CsvScan,
+  relation: EngineRelation | undefined,
+  signal: AbortSignal | undefined,
+): Promise<RawRows> {
   const before = (scan.csv.skip ?? 0) + (scan.csv.header ? 1 : 0);
   await engine.execute(
     [
-      `CREATE TABLE ${table} AS SELECT row_number() OVER () AS ${rowNumber}, * FROM ${csvTextRelation(scan, rejects)} AS source`,
+      `CREATE TABLE ${table} AS ${rows}`,
       `CREATE TABLE ${unreadableTable} AS
        SELECT row_number() OVER (ORDER BY file_id, line_byte_position) AS place, line_byte_position::BIGINT - 1 AS position,
          min(line)::BIGINT - ${before} AS row, first(error_type::VARCHAR) AS kind,
@@ -112,8 +146,7 @@ async function scannedCsv(
     unreadableTable,
     unreadable: await countOf(engine, unreadableTable),
     readings: scan.readings ?? {},
-    dialect: scan.csv,
-    ...(isPlain && { path }),
+    ...(isPlain && path !== undefined && { plain: { path, csv: scan.csv } }),
     release: relation?.release ?? nothingToRelease,
   };
 }

@@ -31,8 +31,11 @@ async function placesOf(
   if (!raw.unreadableTable) return { readable: readable.map((row) => ({ row })), unreadable: [] };
   const unreadable = (column: string) =>
     numbers(engine, `SELECT ${column} AS number FROM ${raw.unreadableTable} ORDER BY place`, signal);
-  if (raw.path !== undefined && raw.dialect)
-    return locateRows(raw.path, raw.dialect, { readable, unreadable: await unreadable('position') });
+  if (raw.plain)
+    return locateRows(raw.plain.path, raw.plain.csv, {
+      readable,
+      unreadable: await unreadable('position'),
+    });
   return countedPlaces(readable, await unreadable('row'));
 }
 
@@ -63,7 +66,10 @@ async function* misfitRows(
   signal?: AbortSignal,
 ): AsyncGenerator<RejectedRow> {
   const whole = `to_json({${fields.map(({ name }) => `${quoteName(name)}: raw.${quoteName(name)}`).join(', ')}})`;
-  const sql = `SELECT bad.field, bad.value, bad.reason, left(CAST(${whole} AS VARCHAR), 10000) AS raw
+  const text = raw.broken
+    ? `coalesce(raw.${raw.broken}, CAST(${whole} AS VARCHAR))`
+    : `CAST(${whole} AS VARCHAR)`;
+  const sql = `SELECT bad.field, bad.value, bad.reason, left(${text}, 10000) AS raw
     FROM ${badRows} AS bad JOIN ${raw.table} AS raw ON raw.${rowNumber} = bad.n ORDER BY bad.n`;
   let at = 0;
   for await (const batch of engine.batches(sql, { signal }))
