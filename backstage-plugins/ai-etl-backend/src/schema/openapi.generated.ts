@@ -1407,6 +1407,14 @@ export const spec = {
           "name": {
             "type": "string"
           },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "published",
+              "observed"
+            ],
+            "description": "observed: known from its runs only, so there is no spec, its version is 0 and its hash empty"
+          },
           "entityRef": {
             "type": "string",
             "description": "component:default/<slug>"
@@ -1540,10 +1548,6 @@ export const spec = {
           },
           "datasetId": {
             "type": "string"
-          },
-          "datasetRef": {
-            "type": "string",
-            "description": "entity ref of the dataset"
           },
           "fields": {
             "type": "array",

@@ -473,6 +473,11 @@ export interface components {
         };
         PipelineSummary: {
             name: string;
+            /**
+             * @description observed: known from its runs only, so there is no spec, its version is 0 and its hash empty
+             * @enum {string}
+             */
+            kind?: "published" | "observed";
             /** @description component:default/<slug> */
             entityRef: string;
             title?: string;
@@ -515,8 +520,6 @@ export interface components {
             system?: string;
             object?: string;
             datasetId?: string;
-            /** @description entity ref of the dataset */
-            datasetRef?: string;
             fields?: components["schemas"]["Field"][];
         };
         Field: {
