@@ -169,8 +169,7 @@ function scoreOf(cut: Cut, { records, violations, needed }: Records): number {
   let cells = 0;
   let worth = 0;
   for (const { fields, quoted } of records) {
-    for (let at = 0; at < fields.length; at++)
-      worth += cellWorth(fields[at] as string, quoted[at] as boolean);
+    for (let at = 0; at < fields.length; at++) worth += cellWorth(fields[at] as string, quoted[at] ?? false);
     cells += fields.length;
   }
   const broken = 1 / (1 + (8 * violations) / records.length);

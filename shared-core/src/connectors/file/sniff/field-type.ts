@@ -79,7 +79,7 @@ const recognisers: Recognise[] = [asBoolean, asNumber, asDate, asTime, asUuid];
  * @internal
  */
 export function inferFieldType(values: SampleValue[], hints: TypeHints = {}): FieldType {
-  const filled = values.filter(({ text }) => text.trim() !== '');
+  const filled = values.filter(({ text }) => text !== '' && text.trim() !== '');
   const empty = filled.length < values.length;
   if (filled.length === 0) {
     return {
@@ -89,8 +89,9 @@ export function inferFieldType(values: SampleValue[], hints: TypeHints = {}): Fi
       inference: { value: 'string', confidence: 0.1, decidedBy: { why: 'no value in the sample' } },
     };
   }
-  const words = filled.filter(({ text, quoted }) => !quoted && nullWords.has(text.trim().toLowerCase()));
-  const real = words.length === 0 ? filled : filled.filter((value) => !words.includes(value));
+  const isWord = ({ text, quoted }: SampleValue) => !quoted && nullWords.has(text.trim().toLowerCase());
+  const words = filled.filter(isWord);
+  const real = words.length === 0 ? filled : filled.filter((value) => !isWord(value));
   const texts = [...new Set((real.length > 0 ? real : filled).map(({ text }) => text.trim()))];
   const attempt = real.length > 0 ? recognise(texts, hints) : undefined;
   if (!attempt) return asText(filled, real, empty, hints);
@@ -140,9 +141,12 @@ function asText(filled: SampleValue[], real: SampleValue[], empty: boolean, hint
 function textInference(values: SampleValue[], hints: TypeHints): Inference<string> {
   const code = values.find(({ text }) => isCode(text.trim()));
   const kinds = new Map<string, SampleValue[]>();
+  const kindOf = kindsOfTexts(hints);
   for (const value of values.slice(0, 2000)) {
-    const kind = recognise([value.text.trim()], hints)?.type.kind ?? 'string';
-    kinds.set(kind, [...(kinds.get(kind) ?? []), value]);
+    const kind = kindOf(value.text.trim());
+    const alike = kinds.get(kind);
+    if (alike) alike.push(value);
+    else kinds.set(kind, [value]);
   }
   const texts = kinds.get('string') ?? [];
   const [most] = [...kinds]
@@ -174,7 +178,23 @@ function textInference(values: SampleValue[], hints: TypeHints): Inference<strin
   };
 }
 
+/** The kind that one text has alone. Texts repeat, and one without a figure can only be true or false. */
+function kindsOfTexts(hints: TypeHints): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const kind = known.get(text);
+    if (kind !== undefined) return kind;
+    const found = /\d/.test(text) ? (recognise([text], hints)?.type.kind ?? 'string') : wordKind(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
+const wordKind = (text: string) => (/^(?:true|false)$/i.test(text) ? 'boolean' : 'string');
+
 function asBoolean(texts: string[]): Attempt | undefined {
+  // The texts all differ, and "true" and "false" have no more spellings than these.
+  if (texts.length > 48) return undefined;
   const lower = new Set(texts.map((text) => text.toLowerCase()));
   if (lower.size > 2) return undefined;
   const words = booleanWords.find((pair) =>
@@ -192,15 +212,13 @@ function asBoolean(texts: string[]): Attempt | undefined {
 
 function asNumber(texts: string[], hints: TypeHints): Attempt | undefined {
   if (texts.some(isCode)) return undefined;
-  const fitting = numberStyles.filter(({ shape }) => texts.every((text) => shape.test(text)));
-  const [style] = fitting;
+  const fits = ({ shape }: NumberStyle) => texts.every((text) => shape.test(text));
+  const style = numberStyles.find(fits);
   if (!style) return undefined;
-  if (
-    texts.every((text) => isTwofold(text) || !text.includes(',')) &&
-    texts.some(isTwofold) &&
-    fitting.some(isGrouped)
-  )
-    return twofoldNumber(texts, fitting, hints);
+  if (texts.some(isTwofold) && texts.every((text) => isTwofold(text) || !text.includes(','))) {
+    const fitting = numberStyles.filter(fits);
+    if (fitting.some(isGrouped)) return twofoldNumber(texts, fitting, hints);
+  }
   const found = numberType(texts, style.reading);
   if (!found) return undefined;
   const plain = Object.keys(style.reading).length === 0;

@@ -63,18 +63,24 @@ const plainText = (text: string, { thousands = [], decimalSeparator }: FieldRead
   return decimalSeparator === ',' ? joined.replace(',', '.') : joined;
 };
 
+const exponentSign = /[eE]/;
+
 function measure(texts: Iterable<string>, reading: FieldReading): Measure {
   const measured: Measure = { whole: 1, scale: 0, scales: new Set(), exponent: false, beyondInt64: false };
   for (const text of texts) {
     const plain = plainText(text, reading);
-    const [number = '', exponent] = plain.split(/[eE]/);
-    const [whole = '', fraction = ''] = number.replace(/^[+-]/, '').split('.');
-    measured.exponent ||= exponent !== undefined;
-    measured.whole = Math.max(measured.whole, whole.length);
-    measured.scale = Math.max(measured.scale, fraction.length);
-    measured.scales.add(number.includes('.') ? fraction.length : -1);
-    if (whole.length >= 19 && fraction === '' && exponent === undefined)
-      measured.beyondInt64 ||= !fitsInt64(number);
+    const power = plain.search(exponentSign);
+    const end = power < 0 ? plain.length : power;
+    const start = plain[0] === '+' || plain[0] === '-' ? 1 : 0;
+    const point = plain.indexOf('.');
+    const whole = (point < 0 ? end : point) - start;
+    const fraction = point < 0 ? 0 : end - point - 1;
+    measured.exponent ||= power >= 0;
+    measured.whole = Math.max(measured.whole, whole);
+    measured.scale = Math.max(measured.scale, fraction);
+    measured.scales.add(point < 0 ? -1 : fraction);
+    if (whole >= 19 && fraction === 0 && power < 0)
+      measured.beyondInt64 ||= !fitsInt64(point < 0 ? plain : plain.slice(0, point));
   }
   return measured;
 }

@@ -9,7 +9,7 @@ export interface Cut {
 /** One record of a text file. @internal */
 export interface TextRecord {
   fields: string[];
-  /** For each field, whether it stood in quotes. */
+  /** Whether a field stood in quotes; shorter than `fields` where the last did not. */
   quoted: boolean[];
   /** Offset of its first character. */
   at: number;
@@ -36,17 +36,25 @@ export function cutRecords(text: string, cut: Cut, options: { most?: number; who
   return new RecordCutter(text, cut, options.whole).cut(options.most ?? Infinity);
 }
 
+/** Most records have no quotes; they share this. */
+const unquoted: boolean[] = [];
+
 class RecordCutter {
   private readonly result: Records = { records: [], violations: 0, needed: 0 };
-  private record: TextRecord = { fields: [], quoted: [], at: 0, line: 1 };
+  private record: TextRecord = { fields: [], quoted: unquoted, at: 0, line: 1 };
   private line = 1;
   private at = 0;
+
+  /** The first character of the delimiter. */
+  private readonly mark: number;
 
   constructor(
     private readonly text: string,
     private readonly by: Cut,
     private readonly whole: boolean,
-  ) {}
+  ) {
+    this.mark = by.delimiter.charCodeAt(0);
+  }
 
   cut(most: number): Records {
     const { text, by, whole } = this;
@@ -66,8 +74,12 @@ class RecordCutter {
   }
 
   private add(value: string, quoted: boolean): void {
-    this.record.fields.push(value);
-    this.record.quoted.push(quoted);
+    const { record } = this;
+    record.fields.push(value);
+    if (!quoted) return;
+    if (record.quoted === unquoted) record.quoted = [];
+    while (record.quoted.length < record.fields.length - 1) record.quoted.push(false);
+    record.quoted.push(true);
   }
 
   private finish(): void {
@@ -79,7 +91,7 @@ class RecordCutter {
   private nextLine(): void {
     this.at += this.text[this.at] === '\r' && this.text[this.at + 1] === '\n' ? 2 : 1;
     this.line += 1;
-    this.record = { fields: [], quoted: [], at: this.at, line: this.line };
+    this.record = { fields: [], quoted: unquoted, at: this.at, line: this.line };
   }
 
   private field(): void {
@@ -97,9 +109,14 @@ class RecordCutter {
   private plain(): string {
     const { text, by } = this;
     const start = this.at;
-    while (this.at < text.length && !isLineEnd(text, this.at) && !text.startsWith(by.delimiter, this.at))
-      this.at++;
-    return text.slice(start, this.at);
+    let at = start;
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === 10 || code === 13) break;
+      if (code === this.mark && (by.delimiter.length === 1 || text.startsWith(by.delimiter, at))) break;
+    }
+    this.at = at;
+    return text.slice(start, at);
   }
 
   private inQuotes(): string {
@@ -123,9 +140,4 @@ class RecordCutter {
     if (this.whole) this.result.violations++;
     return value + text.slice(start);
   }
-}
-
-function isLineEnd(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code === 10 || code === 13;
 }

@@ -166,14 +166,16 @@ function columnsOf(
   others: { byte: number; records: TextRecord[] }[],
 ): Column[] {
   const rows = header ? records.slice(1) : records;
-  return Array.from({ length: width }, (_, at) => [
-    ...rows.flatMap(({ fields, quoted }, row) =>
-      fields[at] === undefined ? [] : [{ text: fields[at], quoted: quoted[at] ?? false, row: row + 1 }],
-    ),
-    ...others.flatMap(({ byte, records: more }) =>
-      more.map(({ fields, quoted }) => ({ text: fields[at] as string, quoted: quoted[at] ?? false, byte })),
-    ),
-  ]);
+  return Array.from({ length: width }, (_, at) => {
+    const column: Column = [];
+    for (const [row, { fields, quoted }] of rows.entries())
+      if (fields[at] !== undefined)
+        column.push({ text: fields[at], quoted: quoted[at] ?? false, row: row + 1 });
+    for (const { byte, records: more } of others)
+      for (const { fields, quoted } of more)
+        column.push({ text: fields[at] as string, quoted: quoted[at] ?? false, byte });
+    return column;
+  });
 }
 
 async function typedFields(
