@@ -22,7 +22,7 @@ export function checksOf(plan: Plan, feeding: (step: string) => boolean, options
     );
 }
 
-/** `failed_rows = 0` over the counting query: SQLCheckOperator fails on a row with anything false in it. */
+/** `failed_rows = 0` over the counting query: the check fails unless it is true. */
 function holds(query: Query): Query {
   return {
     kind: 'select',

@@ -1,3 +1,5 @@
+import type { LineageFile } from './lineage-file';
+
 /** A DAG before it is text: data that the templates print. */
 export interface Dag {
   id: string;
@@ -55,6 +57,7 @@ export type Task =
       connection: string;
       sql: SqlFile;
       outlet?: string;
+      lineage?: LineageFile;
     })
   | (TaskBase & { kind: 'check' | 'warning'; system: WarehouseSystem; connection: string; sql: SqlFile });
 

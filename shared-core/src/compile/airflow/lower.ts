@@ -15,6 +15,7 @@ import {
   type FileDescription,
   type FileFacts,
 } from './landing';
+import { lineageFile } from './lineage-file';
 import { publications } from '../publications';
 
 /** What the compilation of a DAG may know of its sources. */
@@ -256,6 +257,12 @@ class TargetLine {
       connection: this.step.connection,
       sql,
       outlet: assetName(this.step),
+      lineage: lineageFile(
+        this.plan,
+        this.step,
+        sourcesOf(this.plan, this.step.id).map(({ step }) => step),
+        `sql/${moduleName(this.plan.spec.name)}/${this.publishId}.lineage.json`,
+      ),
     };
   }
 

@@ -20,10 +20,16 @@ const template = (name: string) =>
 /** The files of a DAG: the DAG, its SQL, the runtime beside it, a test, and what to install. */
 export function renderDag(dag: Dag, version: AirflowVersion): Record<string, string> {
   const sql = dag.tasks.map((task) => (task.kind === 'copy' ? task.prepare : task.sql));
+  const lineage = dag.tasks.flatMap((task) =>
+    task.kind === 'statements' && task.lineage ? [task.lineage] : [],
+  );
   return {
     [`dags/${dag.module}.py`]: dagText(dag, version),
     'dags/ai_etl_runtime.py': template('ai_etl_runtime.py.hbs')({ imports: runtimeImports(version) }),
     ...Object.fromEntries(sql.map((file) => [`dags/${file.path}`, sqlText(file)])),
+    ...Object.fromEntries(
+      lineage.map(({ path, content }) => [`dags/${path}`, `${JSON.stringify(content, undefined, 2)}\n`]),
+    ),
     [`tests/test_${dag.module}.py`]: testText(dag, version),
     'requirements.txt': requirements(dag, version),
   };
@@ -82,12 +88,7 @@ interface TaskText {
   arguments: { name: string; text: string }[];
 }
 
-const operators = {
-  copy: { postgresql: 'Copy', clickhouse: 'Copy' },
-  statements: { postgresql: 'SQLExecuteQueryOperator', clickhouse: 'ClickHouseStatements' },
-  check: { postgresql: 'SQLCheckOperator', clickhouse: 'ClickHouseCheck' },
-  warning: { postgresql: 'SQLExecuteQueryOperator', clickhouse: 'ClickHouseStatements' },
-};
+const operators = { copy: 'Copy', statements: 'Statements', check: 'Check', warning: 'Statements' };
 
 function taskText(task: Task, version: AirflowVersion): TaskText {
   if (task.kind === 'copy') {
@@ -99,14 +100,15 @@ function taskText(task: Task, version: AirflowVersion): TaskText {
     };
     return { operator: 'Copy', arguments: list(named) };
   }
-  const named: Record<string, string> = { conn_id: python(task.connection), sql: python(task.sql.path) };
+  const named: Record<string, string> = {
+    database: endpoint({ kind: task.system, connection: task.connection }),
+    sql: python(task.sql.path),
+  };
   if (task.kind === 'statements') {
-    // One transaction for all statements, so that readers see the old rows or the new ones.
-    if (task.system === 'postgresql') Object.assign(named, { split_statements: 'True', autocommit: 'False' });
+    if (task.lineage) named.lineage = python(task.lineage.path);
     if (announces(task, version)) named.outlets = assetList(task.outlet as string, version);
   }
-  if (task.kind === 'warning' && task.system === 'postgresql') named.show_return_value_in_logs = 'True';
-  return { operator: operators[task.kind][task.system], arguments: list(named) };
+  return { operator: operators[task.kind], arguments: list(named) };
 }
 
 const list = (named: Record<string, string>) => Object.entries(named).map(([name, text]) => ({ name, text }));
@@ -125,29 +127,22 @@ function endpoint(place: Endpoint): string {
 
 /** Only names that the DAG uses, so that linters stay silent. */
 function runtimeNames(dag: Dag): string {
-  const used = dag.tasks.flatMap((task) =>
-    task.kind === 'copy'
-      ? ['Copy', classes[task.source.kind], classes[task.target.kind]]
-      : [operators[task.kind][task.system]],
-  );
-  return [...new Set(used)]
-    .filter((name) => !name.startsWith('SQL'))
-    .sort()
-    .join(', ');
+  const used = dag.tasks.flatMap((task) => [
+    operators[task.kind],
+    ...(task.kind === 'copy'
+      ? [classes[task.source.kind], classes[task.target.kind]]
+      : [classes[task.system]]),
+  ]);
+  return [...new Set(used)].sort().join(', ');
 }
 
 function imports(dag: Dag, version: AirflowVersion): string[] {
-  const used = new Set(
-    dag.tasks.map((task) => operators[task.kind]['system' in task ? task.system : 'postgresql']),
-  );
-  const common = ['SQLCheckOperator', 'SQLExecuteQueryOperator'].filter((name) => used.has(name));
   const lines = [
     version.imports.dag,
     ...(dag.parameters.length ? [version.imports.param] : []),
     ...(dag.schedule.kind === 'asset' || dag.tasks.some((task) => announces(task, version))
       ? [version.imports.asset]
       : []),
-    ...(common.length ? [`from airflow.providers.common.sql.operators.sql import ${common.join(', ')}`] : []),
     ...(dag.notify.length ? ['from airflow.providers.smtp.notifications.smtp import SmtpNotifier'] : []),
     ...(dag.schedule.kind === 'cron'
       ? ['from airflow.timetables.interval import CronDataIntervalTimetable']
@@ -157,8 +152,12 @@ function imports(dag: Dag, version: AirflowVersion): string[] {
 }
 
 function runtimeImports({ imports: { exception, baseHook, baseOperator } }: AirflowVersion): string[] {
-  const postgres = 'from airflow.providers.postgres.hooks.postgres import PostgresHook';
-  return joinImports([exception, baseHook, baseOperator, postgres]);
+  return joinImports([
+    exception,
+    baseHook,
+    baseOperator,
+    'from airflow.providers.postgres.hooks.postgres import PostgresHook',
+  ]);
 }
 
 /** `from x import a` and `from x import b` are one line. */
@@ -216,7 +215,6 @@ function testText(dag: Dag, version: AirflowVersion): string {
 function requirements(dag: Dag, version: AirflowVersion): string {
   const packages = [
     `apache-airflow~=${version.id}.0`,
-    'apache-airflow-providers-common-sql',
     'apache-airflow-providers-postgres',
     ...(dag.notify.length ? ['apache-airflow-providers-smtp'] : []),
   ];

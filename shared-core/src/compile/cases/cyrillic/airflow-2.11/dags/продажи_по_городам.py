@@ -14,10 +14,9 @@ from pathlib import Path
 import pendulum
 from airflow import DAG
 from airflow.datasets import Dataset
-from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
 
 sys.path.insert(0, str(Path(__file__).parent))  # Airflow 3 does not always look beside the DAG
-from ai_etl_runtime import Copy, File, Postgres  # noqa: E402
+from ai_etl_runtime import Copy, File, Postgres, Statements  # noqa: E402
 
 with DAG(
     dag_id="продажи-по-городам",
@@ -42,22 +41,19 @@ with DAG(
     )
 
     # Works the rows out and publishes them into витрины.продажи_по_городам (replace)
-    publish_витрина = SQLExecuteQueryOperator(
+    publish_витрина = Statements(
         task_id="publish_витрина",
-        conn_id="хранилище",
+        database=Postgres("хранилище"),
         sql="sql/продажи_по_городам/publish_витрина.sql",
-        split_statements=True,
-        autocommit=False,
+        lineage="sql/продажи_по_городам/publish_витрина.lineage.json",
         outlets=[Dataset("%D1%85%D1%80%D0%B0%D0%BD%D0%B8%D0%BB%D0%B8%D1%89%D0%B5/%D0%B2%D0%B8%D1%82%D1%80%D0%B8%D0%BD%D1%8B.%D0%BF%D1%80%D0%BE%D0%B4%D0%B0%D0%B6%D0%B8_%D0%BF%D0%BE_%D0%B3%D0%BE%D1%80%D0%BE%D0%B4%D0%B0%D0%BC")],
     )
 
     # Drops the landed tables
-    clean_up_витрина = SQLExecuteQueryOperator(
+    clean_up_витрина = Statements(
         task_id="clean_up_витрина",
-        conn_id="хранилище",
+        database=Postgres("хранилище"),
         sql="sql/продажи_по_городам/clean_up_витрина.sql",
-        split_statements=True,
-        autocommit=False,
     )
 
     land_продажи >> publish_витрина >> clean_up_витрина

@@ -12,11 +12,10 @@ import sys
 from pathlib import Path
 
 import pendulum
-from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
 from airflow.sdk import Asset, DAG
 
 sys.path.insert(0, str(Path(__file__).parent))  # Airflow 3 does not always look beside the DAG
-from ai_etl_runtime import Copy, File, Postgres  # noqa: E402
+from ai_etl_runtime import Copy, File, Postgres, Statements  # noqa: E402
 
 with DAG(
     dag_id="продажи-по-городам",
@@ -41,22 +40,19 @@ with DAG(
     )
 
     # Works the rows out and publishes them into витрины.продажи_по_городам (replace)
-    publish_витрина = SQLExecuteQueryOperator(
+    publish_витрина = Statements(
         task_id="publish_витрина",
-        conn_id="хранилище",
+        database=Postgres("хранилище"),
         sql="sql/продажи_по_городам/publish_витрина.sql",
-        split_statements=True,
-        autocommit=False,
+        lineage="sql/продажи_по_городам/publish_витрина.lineage.json",
         outlets=[Asset("хранилище/витрины.продажи_по_городам")],
     )
 
     # Drops the landed tables
-    clean_up_витрина = SQLExecuteQueryOperator(
+    clean_up_витрина = Statements(
         task_id="clean_up_витрина",
-        conn_id="хранилище",
+        database=Postgres("хранилище"),
         sql="sql/продажи_по_городам/clean_up_витрина.sql",
-        split_statements=True,
-        autocommit=False,
     )
 
     land_продажи >> publish_витрина >> clean_up_витрина

@@ -16,7 +16,7 @@ from airflow.sdk import Asset, DAG
 from airflow.timetables.interval import CronDataIntervalTimetable
 
 sys.path.insert(0, str(Path(__file__).parent))  # Airflow 3 does not always look beside the DAG
-from ai_etl_runtime import ClickHouse, ClickHouseStatements, Copy, File  # noqa: E402
+from ai_etl_runtime import ClickHouse, Copy, File, Statements  # noqa: E402
 
 with DAG(
     dag_id="delayed-flights-by-airport",
@@ -41,17 +41,18 @@ with DAG(
     )
 
     # Works the rows out and publishes them into analytics.delayed_flights (replace)
-    publish_mart = ClickHouseStatements(
+    publish_mart = Statements(
         task_id="publish_mart",
-        conn_id="warehouse",
+        database=ClickHouse("warehouse"),
         sql="sql/delayed_flights_by_airport/publish_mart.sql",
+        lineage="sql/delayed_flights_by_airport/publish_mart.lineage.json",
         outlets=[Asset("warehouse/analytics.delayed_flights")],
     )
 
     # Drops the landed tables
-    clean_up_mart = ClickHouseStatements(
+    clean_up_mart = Statements(
         task_id="clean_up_mart",
-        conn_id="warehouse",
+        database=ClickHouse("warehouse"),
         sql="sql/delayed_flights_by_airport/clean_up_mart.sql",
     )
 

@@ -12,12 +12,11 @@ import sys
 from pathlib import Path
 
 import pendulum
-from airflow.providers.common.sql.operators.sql import SQLCheckOperator, SQLExecuteQueryOperator
 from airflow.providers.smtp.notifications.smtp import SmtpNotifier
 from airflow.sdk import Asset, DAG
 
 sys.path.insert(0, str(Path(__file__).parent))  # Airflow 3 does not always look beside the DAG
-from ai_etl_runtime import Copy, File, Postgres  # noqa: E402
+from ai_etl_runtime import Check, Copy, File, Postgres, Statements  # noqa: E402
 
 with DAG(
     dag_id="checked-orders",
@@ -45,37 +44,33 @@ with DAG(
     )
 
     # Stops the run when rows break the rule "numbers are unique"
-    check_checked_numbers_are_unique = SQLCheckOperator(
+    check_checked_numbers_are_unique = Check(
         task_id="check_checked_numbers_are_unique",
-        conn_id="warehouse",
+        database=Postgres("warehouse"),
         sql="sql/checked_orders/check_checked_numbers_are_unique.sql",
     )
 
     # Tells how many rows break the rule "a day has orders"
-    check_checked_a_day_has_orders = SQLExecuteQueryOperator(
+    check_checked_a_day_has_orders = Statements(
         task_id="check_checked_a_day_has_orders",
-        conn_id="warehouse",
+        database=Postgres("warehouse"),
         sql="sql/checked_orders/check_checked_a_day_has_orders.sql",
-        show_return_value_in_logs=True,
     )
 
     # Works the rows out and publishes them into orders (append)
-    publish_mart = SQLExecuteQueryOperator(
+    publish_mart = Statements(
         task_id="publish_mart",
-        conn_id="warehouse",
+        database=Postgres("warehouse"),
         sql="sql/checked_orders/publish_mart.sql",
-        split_statements=True,
-        autocommit=False,
+        lineage="sql/checked_orders/publish_mart.lineage.json",
         outlets=[Asset("warehouse/orders")],
     )
 
     # Drops the landed tables
-    clean_up_mart = SQLExecuteQueryOperator(
+    clean_up_mart = Statements(
         task_id="clean_up_mart",
-        conn_id="warehouse",
+        database=Postgres("warehouse"),
         sql="sql/checked_orders/clean_up_mart.sql",
-        split_statements=True,
-        autocommit=False,
     )
 
     land_orders >> check_checked_numbers_are_unique >> publish_mart >> clean_up_mart

@@ -15,10 +15,9 @@ from pathlib import Path
 import pendulum
 from airflow import DAG
 from airflow.datasets import Dataset
-from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
 
 sys.path.insert(0, str(Path(__file__).parent))  # Airflow 3 does not always look beside the DAG
-from ai_etl_runtime import   # noqa: E402
+from ai_etl_runtime import Postgres, Statements  # noqa: E402
 
 with DAG(
     dag_id="stock-against-ledger",
@@ -34,21 +33,19 @@ with DAG(
     doc_md=__doc__,
 ):
     # Works the rows out and publishes them into audit.gaps (replace)
-    publish_mart = SQLExecuteQueryOperator(
+    publish_mart = Statements(
         task_id="publish_mart",
-        conn_id="erp",
+        database=Postgres("erp"),
         sql="sql/stock_against_ledger/publish_mart.sql",
-        split_statements=True,
-        autocommit=False,
+        lineage="sql/stock_against_ledger/publish_mart.lineage.json",
         outlets=[Dataset("erp/audit.gaps")],
     )
 
     # Works the rows out and publishes them into audit.surplus (replace)
-    publish_surplus = SQLExecuteQueryOperator(
+    publish_surplus = Statements(
         task_id="publish_surplus",
-        conn_id="erp",
+        database=Postgres("erp"),
         sql="sql/stock_against_ledger/publish_surplus.sql",
-        split_statements=True,
-        autocommit=False,
+        lineage="sql/stock_against_ledger/publish_surplus.lineage.json",
         outlets=[Dataset("erp/audit.surplus")],
     )

@@ -15,10 +15,9 @@ from pathlib import Path
 import pendulum
 from airflow import DAG
 from airflow.datasets import Dataset
-from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
 
 sys.path.insert(0, str(Path(__file__).parent))  # Airflow 3 does not always look beside the DAG
-from ai_etl_runtime import   # noqa: E402
+from ai_etl_runtime import Postgres, Statements  # noqa: E402
 
 with DAG(
     dag_id="sales-with-subtotals",
@@ -34,21 +33,19 @@ with DAG(
     doc_md=__doc__,
 ):
     # Works the rows out and publishes them into marts.sales_totals (replace)
-    publish_mart = SQLExecuteQueryOperator(
+    publish_mart = Statements(
         task_id="publish_mart",
-        conn_id="shop",
+        database=Postgres("shop"),
         sql="sql/sales_with_subtotals/publish_mart.sql",
-        split_statements=True,
-        autocommit=False,
+        lineage="sql/sales_with_subtotals/publish_mart.lineage.json",
         outlets=[Dataset("shop/marts.sales_totals")],
     )
 
     # Works the rows out and publishes them into marts.sales_cube (replace)
-    publish_mart_cube = SQLExecuteQueryOperator(
+    publish_mart_cube = Statements(
         task_id="publish_mart_cube",
-        conn_id="shop",
+        database=Postgres("shop"),
         sql="sql/sales_with_subtotals/publish_mart_cube.sql",
-        split_statements=True,
-        autocommit=False,
+        lineage="sql/sales_with_subtotals/publish_mart_cube.lineage.json",
         outlets=[Dataset("shop/marts.sales_cube")],
     )

@@ -12,11 +12,10 @@ import sys
 from pathlib import Path
 
 import pendulum
-from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
 from airflow.sdk import Asset, DAG
 
 sys.path.insert(0, str(Path(__file__).parent))  # Airflow 3 does not always look beside the DAG
-from ai_etl_runtime import   # noqa: E402
+from ai_etl_runtime import Postgres, Statements  # noqa: E402
 
 with DAG(
     dag_id="same-names",
@@ -32,11 +31,10 @@ with DAG(
     doc_md=__doc__,
 ):
     # Works the rows out and publishes them into values (replace)
-    publish_values = SQLExecuteQueryOperator(
+    publish_values = Statements(
         task_id="publish_values",
-        conn_id="db",
+        database=Postgres("db"),
         sql="sql/same_names/publish_values.sql",
-        split_statements=True,
-        autocommit=False,
+        lineage="sql/same_names/publish_values.lineage.json",
         outlets=[Asset("db/values")],
     )

@@ -16,7 +16,7 @@ import pendulum
 from airflow.sdk import Asset, DAG
 
 sys.path.insert(0, str(Path(__file__).parent))  # Airflow 3 does not always look beside the DAG
-from ai_etl_runtime import ClickHouse, ClickHouseStatements, Copy, File  # noqa: E402
+from ai_etl_runtime import ClickHouse, Copy, File, Statements  # noqa: E402
 
 with DAG(
     dag_id="one-source-two-marts",
@@ -41,17 +41,18 @@ with DAG(
     )
 
     # Works the rows out and publishes them into marts.late_flights (append)
-    publish_mart = ClickHouseStatements(
+    publish_mart = Statements(
         task_id="publish_mart",
-        conn_id="warehouse",
+        database=ClickHouse("warehouse"),
         sql="sql/one_source_two_marts/publish_mart.sql",
+        lineage="sql/one_source_two_marts/publish_mart.lineage.json",
         outlets=[Asset("warehouse/marts.late_flights")],
     )
 
     # Drops the landed tables
-    clean_up_mart = ClickHouseStatements(
+    clean_up_mart = Statements(
         task_id="clean_up_mart",
-        conn_id="warehouse",
+        database=ClickHouse("warehouse"),
         sql="sql/one_source_two_marts/clean_up_mart.sql",
     )
 
@@ -65,17 +66,18 @@ with DAG(
     )
 
     # Works the rows out and publishes them into marts.calm_airports (replace)
-    publish_mart_calm = ClickHouseStatements(
+    publish_mart_calm = Statements(
         task_id="publish_mart_calm",
-        conn_id="warehouse",
+        database=ClickHouse("warehouse"),
         sql="sql/one_source_two_marts/publish_mart_calm.sql",
+        lineage="sql/one_source_two_marts/publish_mart_calm.lineage.json",
         outlets=[Asset("warehouse/marts.calm_airports")],
     )
 
     # Drops the landed tables
-    clean_up_mart_calm = ClickHouseStatements(
+    clean_up_mart_calm = Statements(
         task_id="clean_up_mart_calm",
-        conn_id="warehouse",
+        database=ClickHouse("warehouse"),
         sql="sql/one_source_two_marts/clean_up_mart_calm.sql",
     )
 

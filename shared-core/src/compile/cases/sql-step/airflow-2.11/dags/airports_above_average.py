@@ -14,10 +14,9 @@ from pathlib import Path
 import pendulum
 from airflow import DAG
 from airflow.datasets import Dataset
-from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
 
 sys.path.insert(0, str(Path(__file__).parent))  # Airflow 3 does not always look beside the DAG
-from ai_etl_runtime import Copy, File, Postgres  # noqa: E402
+from ai_etl_runtime import Copy, File, Postgres, Statements  # noqa: E402
 
 with DAG(
     dag_id="airports-above-average",
@@ -51,22 +50,19 @@ with DAG(
     )
 
     # Works the rows out and publishes them into airports_above_average (replace)
-    publish_mart = SQLExecuteQueryOperator(
+    publish_mart = Statements(
         task_id="publish_mart",
-        conn_id="warehouse",
+        database=Postgres("warehouse"),
         sql="sql/airports_above_average/publish_mart.sql",
-        split_statements=True,
-        autocommit=False,
+        lineage="sql/airports_above_average/publish_mart.lineage.json",
         outlets=[Dataset("warehouse/airports_above_average")],
     )
 
     # Drops the landed tables
-    clean_up_mart = SQLExecuteQueryOperator(
+    clean_up_mart = Statements(
         task_id="clean_up_mart",
-        conn_id="warehouse",
+        database=Postgres("warehouse"),
         sql="sql/airports_above_average/clean_up_mart.sql",
-        split_statements=True,
-        autocommit=False,
     )
 
     land_flights >> publish_mart >> clean_up_mart

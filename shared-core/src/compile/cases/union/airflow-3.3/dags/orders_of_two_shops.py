@@ -15,7 +15,7 @@ import pendulum
 from airflow.sdk import Asset, DAG
 
 sys.path.insert(0, str(Path(__file__).parent))  # Airflow 3 does not always look beside the DAG
-from ai_etl_runtime import ClickHouse, ClickHouseStatements, Copy, Postgres  # noqa: E402
+from ai_etl_runtime import ClickHouse, Copy, Postgres, Statements  # noqa: E402
 
 with DAG(
     dag_id="orders-of-two-shops",
@@ -40,17 +40,18 @@ with DAG(
     )
 
     # Works the rows out and publishes them into marts.orders (merge)
-    publish_mart = ClickHouseStatements(
+    publish_mart = Statements(
         task_id="publish_mart",
-        conn_id="south",
+        database=ClickHouse("south"),
         sql="sql/orders_of_two_shops/publish_mart.sql",
+        lineage="sql/orders_of_two_shops/publish_mart.lineage.json",
         outlets=[Asset("south/marts.orders")],
     )
 
     # Drops the landed tables
-    clean_up_mart = ClickHouseStatements(
+    clean_up_mart = Statements(
         task_id="clean_up_mart",
-        conn_id="south",
+        database=ClickHouse("south"),
         sql="sql/orders_of_two_shops/clean_up_mart.sql",
     )
 
