@@ -11,11 +11,14 @@ import {
   linesOf,
   type JsonScan,
 } from './json-relation';
+import { locateRows, plainFileOf } from './locate-rows';
 import { quoteName, quoteText } from './quote';
 
 /** A row that could not be read. Rows count from 1, the header not counted. @public */
 export interface SetAsideRow {
   row: number;
+  /** Where the rows lie in one plain file. */
+  line?: number;
   field?: string;
   value?: string;
   /** Stable code, such as `not-a-number` or `ragged-row`. */
@@ -61,7 +64,12 @@ export async function goodRows(
   );
   const checks = broken
     ? [
-        { field: 'NULL::VARCHAR', column: broken, when: `${broken} IS NOT NULL`, reason: brokenLineReason(broken) },
+        {
+          field: 'NULL::VARCHAR',
+          column: broken,
+          when: `${broken} IS NOT NULL`,
+          reason: brokenLineReason(broken),
+        },
         ...bad,
       ]
     : bad;
@@ -95,7 +103,7 @@ export async function goodRows(
     // Of other tables: the same scan again would find the names of the first in use.
     text: `(SELECT ${items.join(', ')} FROM ${from('lines_2')}${fit})`,
     rejected: Number(counted?.n) + lines.length,
-    rows: merged(values, lines),
+    rows: await placed(values, lines, csv),
   };
 }
 
@@ -173,30 +181,51 @@ const kinds: Record<string, string> = {
   'INVALID ENCODING': 'bad-encoding',
 };
 
+/** A row that is no row to the reader, with its first byte. */
+type BrokenLine = SetAsideRow & { position: number };
+
 /** DuckDB counts records, the header and skipped lines with them. */
 async function brokenLines(
   engine: Engine,
   table: string,
   { csv }: CsvScan,
   options: { signal?: AbortSignal },
-): Promise<SetAsideRow[]> {
+): Promise<BrokenLine[]> {
   const before = (csv.skip ?? 0) + (csv.header ? 1 : 0);
-  const sql = `SELECT line - ${before} AS n, any_value(error_type)::VARCHAR AS kind, left(any_value(csv_line), 1000) AS raw FROM ${table} GROUP BY file_id, line ORDER BY n`;
+  const sql = `SELECT line - ${before} AS n, any_value(error_type)::VARCHAR AS kind, left(any_value(csv_line), 1000) AS raw, min(line_byte_position) - 1 AS position FROM ${table} GROUP BY file_id, line ORDER BY n`;
   const { rows } = await engine.query(sql, { limit: 1_000_000, ...options });
-  return rows.map(({ n, kind, raw }) => ({
+  return rows.map(({ n, kind, raw, position }) => ({
     row: Number(n),
+    position: Number(position),
     reason: kinds[String(kind)] ?? 'unreadable-row',
     value: String(raw ?? ''),
     raw: String(raw ?? ''),
   }));
 }
 
+/** Each row with its place: exact where they lie in one plain file, counted elsewhere. */
+async function placed(values: SetAsideRow[], lines: BrokenLine[], csv?: CsvScan): Promise<SetAsideRow[]> {
+  const path = csv && plainFileOf(csv);
+  if (path === undefined || values.length + lines.length === 0) return merged(values, lines);
+  const found = await locateRows(path, csv!.csv, {
+    readable: values.map(({ row }) => row),
+    unreadable: lines.map(({ position }) => position),
+  });
+  return [
+    ...values.map((value, at) => ({ ...value, ...found.readable[at] })),
+    ...lines.map(({ position: _, ...line }, at) => ({ ...line, ...found.unreadable[at] })),
+  ]
+    .sort((one, other) => one.row - other.row)
+    .slice(0, shown);
+}
+
 /** Values were numbered among the readable rows only: each broken line before one moves it on. */
-function merged(values: SetAsideRow[], lines: SetAsideRow[]): SetAsideRow[] {
+function merged(values: SetAsideRow[], lines: BrokenLine[]): SetAsideRow[] {
   let passed = 0;
-  const placed = values.map((value) => {
-    while (passed < lines.length && (lines[passed] as SetAsideRow).row <= value.row + passed) passed++;
+  const moved = values.map((value) => {
+    while (passed < lines.length && (lines[passed] as BrokenLine).row <= value.row + passed) passed++;
     return { ...value, row: value.row + passed };
   });
-  return [...placed, ...lines].sort((one, other) => one.row - other.row).slice(0, shown);
+  const counted = lines.map(({ position: _, ...line }) => line);
+  return [...moved, ...counted].sort((one, other) => one.row - other.row).slice(0, shown);
 }

@@ -7,6 +7,8 @@ import type { PlanConnections } from './run-options';
 /** A plan whose sources are all described; unless its steps are wanted as drawn, made to read as little as it can. @internal */
 export interface PreparedPlan {
   plan: Plan;
+  /** The same with its steps as drawn and all fields of its sources. */
+  described: Plan;
   options: PlanConnections;
   /** The connection of a source or target step, asked for once. */
   connectionOf(step: StepOf<'source'> | StepOf<'target'>): Promise<Connection>;
@@ -19,15 +21,20 @@ export async function preparePlan(
   how: { keepSteps?: boolean } = {},
 ): Promise<PreparedPlan> {
   await sqlReady();
+  const open = onceEach(options.connections);
+  const connectionOf: PreparedPlan['connectionOf'] = (step) => open(step.connection);
+  const described = await describeSources(plan, connectionOf, options.signal);
+  return { plan: how.keepSteps ? described : optimize(described), described, options, connectionOf };
+}
+
+/** Connections, each asked for once. @internal */
+export function onceEach(connections: PlanConnections['connections']): PlanConnections['connections'] {
   const opened = new Map<string, Promise<Connection>>();
-  const open = (name: string) => {
-    const known = opened.get(name) ?? options.connections(name);
+  return (name) => {
+    const known = opened.get(name) ?? connections(name);
     opened.set(name, known);
     return known;
   };
-  const connectionOf: PreparedPlan['connectionOf'] = (step) => open(step.connection);
-  const described = await describeSources(plan, connectionOf, options.signal);
-  return { plan: how.keepSteps ? described : optimize(described), options, connectionOf };
 }
 
 /** A plan that was drawn without seeing its sources is typed again with what they are. */

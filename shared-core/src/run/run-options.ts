@@ -1,4 +1,5 @@
 import type { Connection } from '../connectors';
+import type { RunLineage } from '../lineage';
 import type { Ledger, Progress } from '../movement';
 import type { ParameterValue } from '../plan';
 
@@ -18,6 +19,8 @@ export interface RunOptions extends PlanConnections {
   /** The same id again is the same run: what it has loaded is not loaded again. */
   runId?: string;
   onProgress?: (progress: Progress) => void;
+  /** Where the run tells its lineage; it never fails or slows the run. */
+  lineage?: RunLineage;
 }
 
 /** What a quality check found. @public */

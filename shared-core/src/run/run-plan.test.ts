@@ -67,6 +67,8 @@ const connections = async () => files;
 const run = async (steps: Steps, more: object = {}): Promise<RunResult> =>
   runPlan(await planOf(steps, more), { connections });
 
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
+
 async function rowsOf(object: string): Promise<Row[]> {
   const stream = await files.read(object, { formats: ['rows'] });
   const rows: Row[] = [];
@@ -389,6 +391,33 @@ describe('the ways of a target', () => {
       { row: 3003, field: undefined, reason: 'ragged-row', value: '3003,7' },
       { row: 3004, field: 'day', reason: 'not-a-date', value: 'not a day' },
     ]);
+  });
+
+  it('sets broken lines of JSON Lines aside before a filter looks at them', async () => {
+    const lines = [
+      ...Array.from({ length: 50 }, (_, at) => `{"id": ${at + 1}, "name": "n${at + 1}"}`),
+      '',
+      '{"id": 52, "name": "obo',
+      '[1, 2]',
+      '{"id": "x", "name": "no number"}',
+      '{"id": 55, "name": "n55"}',
+      '{"id": 56',
+    ];
+    writeFileSync(join(root, 'broken.jsonl'), lines.join('\n'));
+    const steps = [
+      source('all', 'broken.jsonl', { schema: { id: 'int64' } }),
+      { id: 'late', kind: 'filter' as const, input: 'all', where: 'id > 40' },
+      target('late', 'late.csv'),
+    ];
+    const { ledgers } = await run(steps);
+    expect(ledgers[0]).toMatchObject({ read: 15, written: 11, rejected: 4 });
+    expect(ledgers[0]?.rejects.map(({ row, line, field, reason }) => [row, line, field, reason])).toEqual([
+      [51, 52, undefined, 'broken-json'],
+      [52, 53, undefined, 'not-an-object'],
+      [53, 54, 'id', 'not-a-number'],
+      [55, 56, undefined, 'broken-json'],
+    ]);
+    expect((await rowsOf('late.csv')).map(({ id }) => id)).toEqual([...range(41, 50), 55]);
   });
 
   it('takes values of parameters', async () => {

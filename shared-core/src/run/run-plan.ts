@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
 import type { Row } from '../connectors';
+import { lineageJobOf, observeRun, type ObservedRun, type RunAccount } from '../lineage';
 import { load, rejectReasons, type Ledger, type RejectedRow, type RejectReason } from '../movement';
 import type { Plan } from '../plan';
 import { printType } from '../schema';
@@ -8,7 +9,7 @@ import type { StepOf } from '../spec';
 import { runChecks, type Checked } from './checks';
 import type { SourceReject } from './engine-sources';
 import { runErrors } from './errors';
-import { lineTo, preparePlan, type PreparedPlan } from './prepared-plan';
+import { lineTo, onceEach, preparePlan, type PreparedPlan } from './prepared-plan';
 import type { CheckResult, RunOptions, RunResult } from './run-options';
 import { sourceOfTarget } from './target-source';
 
@@ -26,15 +27,34 @@ const shown = 100;
 export async function runPlan(plan: Plan, options: RunOptions): Promise<RunResult> {
   const started = performance.now();
   const runId = options.runId ?? randomUUID();
+  const connections = onceEach(options.connections);
+  const observed: ObservedRun = {
+    loadId: runId,
+    isRepeatable: options.runId !== undefined,
+    job: () => lineageJobOf(plan),
+    nameOf: async ({ connection, object }) => (await connections(connection)).naming(object),
+    signal: options.signal,
+  };
+  const { ledgers, checks } = await observeRun(options.lineage, observed, (account) =>
+    loadAll(plan, { ...options, connections, runId }, account),
+  );
+  return { runId, ledgers, checks, seconds: Math.round(performance.now() - started) / 1000 };
+}
+
+async function loadAll(
+  plan: Plan,
+  options: RunOptions & { runId: string },
+  account: RunAccount,
+): Promise<RunAccount> {
   const prepared = await preparePlan(plan, options);
+  account.begin(() => lineageJobOf(prepared.described));
   const targets = prepared.plan.steps.flatMap(({ step }) => (step.kind === 'target' ? [step] : []));
   if (targets.length === 0) throw runErrors['no-target']({ pipeline: plan.spec.name });
   const checked = await runChecks(prepared);
+  account.checks.push(...checked.results);
   stopWhereFailed(checked.results);
-  const ledgers: Ledger[] = [];
-  for (const target of targets)
-    ledgers.push(await loadTarget(prepared, target, checked, { ...options, runId }));
-  return { runId, ledgers, checks: checked.results, seconds: Math.round(performance.now() - started) / 1000 };
+  for (const target of targets) account.ledgers.push(await loadTarget(prepared, target, checked, options));
+  return account;
 }
 
 function stopWhereFailed(results: CheckResult[]): void {
@@ -95,10 +115,18 @@ async function withSetAside(ledger: Ledger, rows: RejectedRow[], count: number):
   };
 }
 
-function fromSource({ source, row, field, value, reason, raw, type }: SourceReject): RejectedRow {
+function fromSource({ source, row, line, field, value, reason, raw, type }: SourceReject): RejectedRow {
   const words = rejectReasons[reason as RejectReason] ?? rejectReasons['unreadable-row'];
   const message = words.en({ field: field ?? '', value: value ?? '', type: type ? printType(type) : '' });
-  return { row, field, value, reason, message: `${source}: ${message}`, ...(raw !== undefined && { raw }) };
+  return {
+    row,
+    ...(line !== undefined && { line }),
+    field,
+    value,
+    reason,
+    message: `${source}: ${message}`,
+    ...(raw !== undefined && { raw }),
+  };
 }
 
 const rejectingSteps = (plan: Plan, target: StepOf<'target'>, { setAside }: Checked) =>

@@ -83,6 +83,9 @@ async function ofEngine(error: Error & { code: string }, doing: Doing): Promise<
     );
   if (/Expected Number of Columns|unterminated quote|invalid state|Maximum line size/i.test(detail))
     return fileErrors['ragged-row']({ connection, object, detail }, place);
+  // While a file is written the line is one of the source, which a load sets aside.
+  if (error.code === 'engine.bad-value' && doing.right === 'write' && /Malformed JSON/.test(detail))
+    return error;
   if (error.code === 'engine.bad-value' && !/Malformed JSON/.test(detail))
     return connectorErrors['bad-value']({ connection, object, ...heldBy(detail), detail }, place);
   if (error.code === 'engine.unreadable-file' || /Malformed JSON/.test(detail))

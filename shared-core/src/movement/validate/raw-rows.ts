@@ -138,15 +138,15 @@ async function takenRows(
     ],
     { signal },
   );
-  const [path, ...others] = scan.paths;
-  const isPlain = others.length === 0 && !scan.comment && (scan.compression ?? 'none') === 'none';
+  const { plainFileOf } = await import('../../engine');
+  const path = plainFileOf(scan);
   return {
     table,
     readable: await countOf(engine, table),
     unreadableTable,
     unreadable: await countOf(engine, unreadableTable),
     readings: scan.readings ?? {},
-    ...(isPlain && path !== undefined && { plain: { path, csv: scan.csv } }),
+    ...(path !== undefined && { plain: { path, csv: scan.csv } }),
     release: relation?.release ?? nothingToRelease,
   };
 }

@@ -1,9 +1,8 @@
-import type { Engine } from '../../engine';
+import type { Engine, Place } from '../../engine';
 import type { RejectedRow } from '../ledger';
 import { quoteName } from '../convert';
 import { rejectReasons, type RejectReason } from '../reject-reasons';
 import { printType } from '../../schema';
-import { locateRows, type Place } from './locate-rows';
 import { badRows } from './judge-rows';
 import type { CheckedField } from './field-checks';
 import { rowNumber, type RawRows } from './raw-rows';
@@ -31,6 +30,7 @@ async function placesOf(
   if (!raw.unreadableTable) return { readable: readable.map((row) => ({ row })), unreadable: [] };
   const unreadable = (column: string) =>
     numbers(engine, `SELECT ${column} AS number FROM ${raw.unreadableTable} ORDER BY place`, signal);
+  const { locateRows } = await import('../../engine');
   if (raw.plain)
     return locateRows(raw.plain.path, raw.plain.csv, {
       readable,

@@ -1,18 +1,25 @@
 import { createReadStream } from 'node:fs';
-import type { CsvDialect } from '../../connectors';
+import type { CsvDialect } from '../connectors';
+import type { CsvScan } from './csv-relation';
 
-/** Where a record lies: rows count from 1 without the header, lines from 1. */
+/** Where a record lies: rows count from 1 without the header, lines from 1. @public */
 export interface Place {
   row: number;
   line: number;
 }
 
-/** Records whose places are wanted, each list in ascending order. */
+/** Records whose places are wanted, each list in ascending order. @public */
 export interface Wanted {
   /** Numbers among the readable rows, from 1. */
   readable: number[];
   /** Byte offsets of records that the engine could not read. */
   unreadable: number[];
+}
+
+/** The one file in which records can be found again by their bytes, if a scan reads one such file. @public */
+export function plainFileOf(scan: CsvScan): string | undefined {
+  const [path, ...others] = scan.paths;
+  return others.length === 0 && !scan.comment && (scan.compression ?? 'none') === 'none' ? path : undefined;
 }
 
 const newline = 0x0a;
@@ -21,7 +28,7 @@ const carriageReturn = 0x0d;
 /**
  * Rows and lines of records in a CSV: the engine numbers what it could read, and knows the rest by offset only.
  * One pass over the bytes; a quote counts where a field begins, as in every CSV reader, blank lines are no rows.
- * @internal
+ * @public
  */
 export async function locateRows(
   path: string,
