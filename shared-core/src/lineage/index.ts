@@ -4,3 +4,4 @@ export { lineageOf, lineageOfSql } from './lineage-of';
 export { queryLineage, type QueryLineage, type TableColumns } from './query-lineage';
 export type { LineageEdge, LineageEnd, Origin, Transformation } from './lineage';
 export * from './open-lineage';
+export { lineageErrors } from './errors';

@@ -10,3 +10,15 @@ export type {
   OpenLineageFacet,
   OpenLineageFacets,
 } from './event';
+export type { LineageSink } from './lineage-sink';
+export { observeRun, type ObservedRun, type RunAccount, type RunLineage } from './observe-run';
+export {
+  openLineageSink,
+  type OpenLineageSink,
+  type OpenLineageSinkOptions,
+} from './delivery/open-lineage-sink';
+export {
+  closeEnvironmentLineage,
+  lineageFromEnvironment,
+  type EnvironmentLineage,
+} from './delivery/environment';
