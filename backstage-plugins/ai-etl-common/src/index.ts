@@ -5,4 +5,5 @@
 export { createAiEtlClient, type AiEtlClient, type AiEtlClientOptions } from './client';
 export { datasetEntityNameOf, datasetIdOf, entityNameOf } from './entity-names';
 export * from './permissions';
+export { transliterate } from './transliterate';
 export * from './types';

@@ -5,7 +5,7 @@ const cyrillic: Record<string, string> = {
   ч: 'ch', ш: 'sh', щ: 'shch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya',
 };
 
-/** Cyrillic in Latin letters, other accents taken off; what has no spelling stays as it is. */
+/** Cyrillic in Latin letters, other accents taken off, in lower case; what has no spelling stays as it is. @public */
 export function transliterate(text: string): string {
   return text
     .toLowerCase()

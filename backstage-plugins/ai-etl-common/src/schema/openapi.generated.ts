@@ -608,6 +608,12 @@ export interface components {
             }[];
         };
         Question: {
+            /** @description the key of answers */
+            id?: string;
+            /** @description any text is an answer */
+            free?: boolean;
+            /** @description the phrase that it is about */
+            about?: string;
             field?: string;
             text: string;
             options?: {
@@ -662,7 +668,7 @@ export interface components {
             seconds?: number;
         };
         DatasetSummary: {
-            /** @description stable and short */
+            /** @description stable and short, of namespace and name */
             id: string;
             namespace: string;
             name: string;
@@ -1180,7 +1186,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description the run with its ledgers */
+            /** @description the run with its ledgers, tasks and checks */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1375,6 +1381,10 @@ export interface operations {
                     language?: "en" | "ru";
                     /** @description names of configured connections whose datasets it may use */
                     connections?: string[];
+                    /** @description answers to the questions of an earlier call: question id → value */
+                    answers?: {
+                        [key: string]: string;
+                    };
                 };
             };
         };
@@ -1522,7 +1532,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description stored */
+            /** @description stored, or known already */
             201: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,89 @@
+import type { LineageSink, RunSource, SpecStore } from '@ai-etl/backstage-plugin-ai-etl-node';
+import type {
+  AuditorService,
+  DatabaseService,
+  HttpAuthService,
+  LifecycleService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  RootConfigService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { Request } from 'express';
+import { Caller } from './access/Caller';
+import { registerPermissions, rulesOf } from './access/resource-rules';
+import { Connections } from './connections/Connections';
+import { AuditStore } from './database/AuditStore';
+import { openDatabase } from './database/database';
+import { DatasetQueries } from './database/DatasetQueries';
+import { DatasetStore } from './database/DatasetStore';
+import { LineageStore } from './database/LineageStore';
+import { PipelineQueries } from './database/PipelineQueries';
+import { PipelineStore } from './database/PipelineStore';
+import { RunQueries } from './database/RunQueries';
+import { RunSources } from './extensions/RunSources';
+import { SpecStores } from './extensions/SpecStores';
+import type { Portal } from './portal';
+
+/** Backstage's services that the portal stands on. */
+export interface PortalServices {
+  auditor: AuditorService;
+  config: RootConfigService;
+  database: DatabaseService;
+  httpAuth: HttpAuthService;
+  lifecycle: LifecycleService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  scheduler: SchedulerService;
+}
+
+/** What modules added at the extension points. */
+export interface PortalExtensions {
+  runSources: RunSource[];
+  specStores: SpecStore[];
+  lineageSinks: LineageSink[];
+}
+
+/** Opens the database and puts the parts together. */
+export async function createPortal(services: PortalServices, extensions: PortalExtensions): Promise<Portal> {
+  const { auditor, config, database, logger, permissionsRegistry } = services;
+  const knex = await openDatabase(database);
+  const runs = new RunQueries(knex);
+  const pipelineQueries = new PipelineQueries(knex, runs);
+  const datasets = new DatasetQueries(knex, pipelineQueries);
+  const audit = new AuditStore(knex);
+  const stores = { datasets: new DatasetStore(), lineage: new LineageStore(), audit };
+  registerPermissions(permissionsRegistry, { pipelines: pipelineQueries, datasets });
+  const appUrl = config.getOptionalString('app.baseUrl')?.replace(/\/$/, '');
+  return {
+    auditor,
+    logger,
+    pipelineQueries,
+    datasets,
+    runs,
+    audit,
+    pipelines: new PipelineStore(knex, stores),
+    connections: new Connections(config),
+    runSources: withAll(new RunSources(logger), extensions.runSources),
+    specStores: withAll(new SpecStores(logger), extensions.specStores),
+    urlOf: (name) => appUrl && `${appUrl}/ai-etl/pipelines/${encodeURIComponent(name)}`,
+    callerOf: callerOf(services),
+  };
+}
+
+function withAll<T, R extends { add(one: T): void }>(registry: R, all: T[]): R {
+  all.forEach((one) => registry.add(one));
+  return registry;
+}
+
+function callerOf({ httpAuth, permissions, permissionsRegistry }: PortalServices) {
+  const rules = rulesOf(permissionsRegistry);
+  return async (request: Request): Promise<Caller> => {
+    const credentials = await httpAuth.credentials(request as never, { allow: ['user', 'service'] });
+    const { principal } = credentials;
+    const name = principal.type === 'user' ? principal.userEntityRef : principal.subject;
+    return new Caller(name, credentials, permissions, rules);
+  };
+}

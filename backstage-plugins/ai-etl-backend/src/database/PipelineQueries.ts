@@ -1,0 +1,159 @@
+import type { PipelineSummary } from '@ai-etl/backstage-plugin-ai-etl-common';
+import type { Knex } from 'knex';
+import { inPieces } from './database';
+import type { RunQueries } from './RunQueries';
+import type { PipelineRow, RunState } from './tables';
+
+/** Narrows a query to what a caller may see. */
+export type Visible = (query: Knex.QueryBuilder) => void;
+
+export interface PipelineFilter {
+  search?: string;
+  owner?: string;
+  tag?: string;
+  system?: string;
+  status?: RunState;
+  deleted?: boolean;
+  sort?: 'name' | 'updatedAt' | 'lastRunAt' | 'owner';
+  order?: 'asc' | 'desc';
+  limit?: number;
+  offset?: number;
+}
+
+export interface Facets {
+  owners: string[];
+  tags: string[];
+  systems: string[];
+}
+
+const sortColumns = { name: 'name', updatedAt: 'updated_at', lastRunAt: 'last_run_at', owner: 'owner' };
+const runsInSparkline = 20;
+const mostFacetValues = 1000;
+
+/** Reads pipelines; what belongs to many of them is read for all at once. */
+export class PipelineQueries {
+  constructor(
+    private readonly knex: Knex,
+    private readonly runs: RunQueries,
+  ) {}
+
+  /** A page of pipelines, and how many there are. */
+  async list(filter: PipelineFilter, visible: Visible): Promise<{ items: PipelineSummary[]; total: number }> {
+    const { sort = 'name', order = 'asc', limit = 50, offset = 0 } = filter;
+    const [rows, count] = await Promise.all([
+      this.matching(filter, visible)
+        .orderByRaw(`?? ${order === 'desc' ? 'desc' : 'asc'} nulls last`, [sortColumns[sort]])
+        .orderBy('id')
+        .limit(limit)
+        .offset(offset)
+        .select<PipelineRow[]>('pipelines.*'),
+      this.matching(filter, visible).count<{ n: number }[]>({ n: '*' }),
+    ]);
+    return { items: await this.summaries(rows), total: Number(count[0]!.n) };
+  }
+
+  /** Values to filter by, over all that the caller may see. */
+  async facets(visible: Visible): Promise<Facets> {
+    const values = async (query: Knex.QueryBuilder, column: string) =>
+      (
+        await query
+          .distinct<Record<string, string>[]>(column)
+          .whereNot(column, '')
+          .orderBy(column)
+          .limit(mostFacetValues)
+      ).map((row) => row[column]!);
+    const labels = (label: string) =>
+      values(
+        this.knex(`pipeline_${label}s`).whereIn(
+          'pipeline_id',
+          this.matching({}, visible).select('pipelines.id'),
+        ),
+        label,
+      );
+    const [owners, tags, systems] = await Promise.all([
+      values(this.matching({}, visible), 'owner'),
+      labels('tag'),
+      labels('system'),
+    ]);
+    return { owners, tags, systems };
+  }
+
+  /** Pipelines as lists show them, in the order of the rows, with tags, systems and last runs. */
+  async summaries(rows: PipelineRow[]): Promise<PipelineSummary[]> {
+    const ids = rows.map(({ id }) => id);
+    const [tags, systems, runs] = await Promise.all([
+      this.labels('tag', ids),
+      this.labels('system', ids),
+      this.runs.lastOf(ids, runsInSparkline),
+    ]);
+    return rows.map((row) => ({
+      name: row.name,
+      kind: row.kind,
+      entityRef: `component:default/${row.entity_name}`,
+      title: row.title ?? undefined,
+      description: row.description ?? undefined,
+      owner: row.owner,
+      tags: tags.get(row.id) ?? [],
+      systems: systems.get(row.id) ?? [],
+      schedule: row.schedule ?? undefined,
+      cron: row.cron ?? undefined,
+      version: row.version,
+      hash: row.hash,
+      updatedAt: row.updated_at,
+      deletedAt: row.deleted_at ?? undefined,
+      lastRuns: runs.get(row.id) ?? [],
+    }));
+  }
+
+  /** Living pipelines by name. */
+  async named(names: readonly string[]): Promise<PipelineRow[]> {
+    const pieces = inPieces(names).map((piece) =>
+      this.knex<PipelineRow>('pipelines').whereIn('name', piece).whereNull('deleted_at'),
+    );
+    return (await Promise.all(pieces)).flat();
+  }
+
+  /** Pipelines that read (`in`) or write (`out`) a dataset, by name. */
+  async around(dataset: string, direction: 'in' | 'out', visible: Visible): Promise<PipelineSummary[]> {
+    const ids = this.knex('pipeline_datasets')
+      .where({ dataset_id: dataset, direction })
+      .select('pipeline_id');
+    const rows = await this.matching({}, visible)
+      .whereIn('pipelines.id', ids)
+      .orderBy('name')
+      .limit(500)
+      .select<PipelineRow[]>('pipelines.*');
+    return this.summaries(rows);
+  }
+
+  private matching({ search, owner, tag, system, status, deleted }: PipelineFilter, visible: Visible) {
+    const query = this.knex('pipelines');
+    void (deleted ? query.whereNotNull('deleted_at') : query.whereNull('deleted_at'));
+    for (const word of wordsOf(search)) void query.whereRaw("search_text like ? escape '\\'", likeOf(word));
+    if (owner !== undefined) void query.where({ owner });
+    if (status !== undefined) void query.where({ last_state: status });
+    for (const [label, value] of Object.entries({ tag, system }))
+      if (value !== undefined)
+        void query.whereIn(
+          'pipelines.id',
+          this.knex(`pipeline_${label}s`).where(label, value).select('pipeline_id'),
+        );
+    visible(query);
+    return query;
+  }
+
+  private async labels(label: 'tag' | 'system', ids: number[]): Promise<Map<number, string[]>> {
+    const found = new Map<number, string[]>();
+    for (const piece of inPieces(ids)) {
+      const rows = await this.knex(`pipeline_${label}s`).whereIn('pipeline_id', piece).orderBy(label);
+      for (const row of rows) found.set(row.pipeline_id, [...(found.get(row.pipeline_id) ?? []), row[label]]);
+    }
+    return found;
+  }
+}
+
+/** Words of a search, each of which must be found. */
+export const wordsOf = (search = '') => search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 20);
+
+/** A word anywhere in a text, its own `%` and `_` taken as they are. */
+export const likeOf = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;

@@ -1,0 +1,5 @@
+/**
+ * The store, API and OpenLineage door of AI-ETL in Backstage.
+ * @packageDocumentation
+ */
+export { aiEtlPlugin as default } from './plugin';

@@ -1,0 +1,96 @@
+import { diffSpecs } from '@ai-etl/core';
+import {
+  pipelineUpdatePermission,
+  type PipelineVersion,
+  type VersionDiff,
+} from '@ai-etl/backstage-plugin-ai-etl-common';
+import type { Router } from 'express';
+import type { VersionRow } from '../database/tables';
+import { readPublication } from '../pipelines/publication';
+import type { Portal } from '../portal';
+import { audited } from './audited';
+import { readablePipeline } from './found';
+
+/** Versions of a pipeline: list, one, difference, roll back. */
+export function versionRoutes(router: Router, portal: Portal): void {
+  router.get('/v1/pipelines/:name/versions', async (request, response) => {
+    const row = await readablePipeline(portal, await portal.callerOf(request), request.params.name);
+    response.json({ items: (await portal.pipelines.versions(row)).map(versionOf) });
+  });
+
+  router.get('/v1/pipelines/:name/versions/:version', async (request, response) => {
+    const row = await readablePipeline(portal, await portal.callerOf(request), request.params.name);
+    const version = await portal.pipelines.version(row, Number(request.params.version));
+    response.json({ ...versionOf(version), yaml: version.yaml, spec: JSON.parse(version.spec) });
+  });
+
+  router.get('/v1/pipelines/:name/diff', async (request, response) => {
+    const row = await readablePipeline(portal, await portal.callerOf(request), request.params.name);
+    const [from, to] = await Promise.all([
+      portal.pipelines.version(row, Number(request.query.from)),
+      portal.pipelines.version(row, Number(request.query.to)),
+    ]);
+    response.json(differenceOf(from, to));
+  });
+
+  router.post('/v1/pipelines/:name/rollback', async (request, response) => {
+    const caller = await portal.callerOf(request);
+    await caller.require(pipelineUpdatePermission);
+    const row = await readablePipeline(portal, caller, request.params.name);
+    const { version, expectedVersion } = request.body;
+    const published = await audited(
+      portal,
+      request,
+      'pipeline-rollback',
+      { pipeline: row.name, version },
+      async () => {
+        await caller.require(pipelineUpdatePermission, row);
+        const { yaml, schemas } = await portal.pipelines.version(row, version);
+        const { created: _, ...saved } = await portal.pipelines.save(
+          await readPublication(row.name, yaml, JSON.parse(schemas)),
+          {
+            who: caller.principal,
+            action: 'rollback',
+            message: `back to version ${version}`,
+            expectedVersion,
+          },
+        );
+        return saved;
+      },
+    );
+    response.json({ ...published, url: portal.urlOf(row.name) });
+  });
+}
+
+type VersionHead = Omit<VersionRow, 'yaml' | 'spec' | 'schemas'>;
+
+const versionOf = ({
+  version,
+  hash,
+  created_at,
+  created_by,
+  message,
+  changes,
+}: VersionHead): PipelineVersion => ({
+  version,
+  hash,
+  createdAt: created_at,
+  createdBy: created_by,
+  message: message ?? undefined,
+  changes,
+});
+
+/** The core's changes, one a path such as `steps.mart.mode`. */
+function differenceOf(from: VersionRow, to: VersionRow): VersionDiff {
+  const changes = diffSpecs(JSON.parse(from.spec), JSON.parse(to.spec)).flatMap(({ change, step, keys }) => {
+    const path = step === undefined ? [] : ['steps', step];
+    if (keys.length === 0) return [{ kind: change, path: path.join('.') }];
+    return keys.map(({ key, before, after }) => ({
+      kind: before === undefined ? ('added' as const) : after === undefined ? ('removed' as const) : change,
+      path: [...path, key].join('.'),
+      before,
+      after,
+    }));
+  });
+  return { from: from.version, to: to.version, fromYaml: from.yaml, toYaml: to.yaml, changes };
+}

@@ -1,0 +1,32 @@
+import type { BackendFeature } from '@backstage/backend-plugin-api';
+import { mockCredentials, mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
+import request from 'supertest';
+import { aiEtlPlugin } from '../plugin';
+
+type Method = 'get' | 'put' | 'post' | 'delete';
+
+/** A whole backend with the plugin, for one test file; `call` speaks as a person unless a header is given. */
+export function portalForTests(options: { config?: JsonObject; features?: BackendFeature[] } = {}) {
+  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+
+  beforeAll(async () => {
+    backend = await startTestBackend({
+      features: [
+        aiEtlPlugin,
+        mockServices.rootConfig.factory({
+          data: { app: { baseUrl: 'http://portal.test' }, ...options.config },
+        }),
+        ...(options.features ?? []),
+      ],
+    });
+  });
+
+  afterAll(() => backend.stop());
+
+  return {
+    call: (method: Method, path: string, authorization = mockCredentials.user.header()) =>
+      request(backend.server)[method](`/api/ai-etl${path}`).set('authorization', authorization),
+    server: () => backend.server,
+  };
+}
