@@ -1,3 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import type { Connection } from '../../connectors';
+import type { JobDataset, ObservedRun, RunLineage } from '../../lineage';
+import type { Ledger, LoadOptions, ObjectSource } from '../../movement';
+import { endLineage, lineageOfCommand } from '../lineage';
 import { locate, objectOf, openAll } from '../locations';
 import { keyValues, names, oneOf, options as shared } from '../options';
 import type { Verb } from '../verb';
@@ -39,29 +44,75 @@ export const copy: Verb = {
     'ai-etl copy warehouse#public.orders clickhouse://localhost/default#orders --mode merge --keys id',
     'ai-etl copy orders.csv orders.parquet --mode replace --json',
   ],
-  async run({ arguments: [source = '', target = ''], options, signal, progress }) {
+  async run({ arguments: [source = '', target = ''], options, signal, progress, language }) {
     const [from, to] = [await locate(source, options), await locate(target, options)];
     const [object, into] = [objectOf(from, source), objectOf(to, target)];
     const { load } = await import('../../movement');
     const [opened, written] = await openAll([from, to], signal);
+    const copied: LoadOptions = {
+      source: { connection: opened, object, options: keyValues(options.read, '--read') },
+      target: {
+        connection: written,
+        object: into,
+        mode: oneOf(options.mode, modes, '--mode'),
+        keys: names(options.keys),
+      },
+      runId: (options.runId as string | undefined) ?? randomUUID(),
+      rejectLimit: options.rejectLimit === undefined ? undefined : Number(options.rejectLimit),
+      rejectsDirectory: options.rejects as string | undefined,
+      signal,
+      onProgress: progress.report,
+    };
     try {
-      const ledger = await load({
-        source: { connection: opened, object, options: keyValues(options.read, '--read') },
-        target: {
-          connection: written,
-          object: into,
-          mode: oneOf(options.mode, modes, '--mode'),
-          keys: names(options.keys),
-        },
-        runId: options.runId as string | undefined,
-        rejectLimit: options.rejectLimit === undefined ? undefined : Number(options.rejectLimit),
-        rejectsDirectory: options.rejects as string | undefined,
-        signal,
-        onProgress: progress.report,
-      });
+      const lineage = await lineageOfCommand(language);
+      const ledger = await observedCopy(copied, lineage, options.runId !== undefined, () => load(copied));
       return { json: ledger, text: ledgerText(ledger) };
     } finally {
       await Promise.all([opened.close(), written.close()]);
+      await endLineage();
     }
   },
 };
+
+/** A copy tells its lineage as a pipeline does; its fields are told where the source can be described. */
+async function observedCopy(
+  { source, target, runId = '', signal }: LoadOptions,
+  lineage: RunLineage | undefined,
+  isRepeatable: boolean,
+  work: () => Promise<Ledger>,
+): Promise<Ledger> {
+  if (!lineage) return work();
+  const { copyJob, observeRun } = await import('../../lineage');
+  const { connection, object, options } = source as ObjectSource;
+  const output = datasetOf(target.connection, target.object);
+  const input = unlike(output, datasetOf(connection, object));
+  const run: ObservedRun = {
+    loadId: runId,
+    isRepeatable,
+    job: () => copyJob(input, output),
+    nameOf: (dataset) => (isSame(dataset, output) ? target.connection : connection).naming(dataset.object),
+    signal,
+  };
+  return observeRun(lineage, run, async (account) => {
+    account.begin(async () => {
+      const described = await connection.describe(object, { options, signal }).catch(() => undefined);
+      return copyJob({ ...input, schema: described?.schema }, output);
+    });
+    const ledger = await work();
+    account.ledgers.push(ledger);
+    return ledger;
+  });
+}
+
+const datasetOf = ({ name, connector }: Connection, object: string): JobDataset => ({
+  connection: name,
+  object,
+  system: connector.id,
+});
+
+const isSame = (one: JobDataset, other: JobDataset) =>
+  one.connection === other.connection && one.object === other.object;
+
+/** Two servers named by addresses have their system's name, and may have tables of one name. */
+const unlike = (output: JobDataset, input: JobDataset): JobDataset =>
+  isSame(input, output) ? { ...input, connection: `${input.connection}-source` } : input;

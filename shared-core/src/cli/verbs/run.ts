@@ -1,6 +1,7 @@
 import type { Language } from '../../language';
 import type { ParameterValue, Plan } from '../../plan';
 import type { CheckResult, PlanConnections } from '../../run';
+import { endLineage, lineageOfCommand } from '../lineage';
 import { keyValues, options as shared } from '../options';
 import { connectionsOf, readPipeline } from '../pipelines';
 import { table } from '../table';
@@ -52,11 +53,13 @@ export const run: Verb = {
         ...settings,
         runId: options.runId as string | undefined,
         onProgress: progress.report,
+        lineage: await lineageOfCommand(language),
       });
       const checks = result.checks.map((check) => checkText(check, language));
       return { json: result, text: [...checks, ...result.ledgers.map(ledgerText)].join('\n') };
     } finally {
       await opened.close();
+      await endLineage();
     }
   },
 };

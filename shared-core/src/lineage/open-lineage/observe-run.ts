@@ -32,7 +32,7 @@ export interface ObservedRun {
 /** What the work of a run leaves for its account as it goes, so that a failure half-way has one too. @public */
 export interface RunAccount extends Pick<RunOutcome, 'ledgers' | 'checks'> {
   /** Tells that the run begins and what it does; the work goes on at once. */
-  begin(job: () => LineageJob): void;
+  begin(job: () => LineageJob | Promise<LineageJob>): void;
 }
 
 /**
@@ -64,8 +64,9 @@ class RunObserver implements RunAccount {
   private readonly started = performance.now();
   private readonly about: RunAbout;
   private facts?: Promise<RunFacts | undefined>;
-  private giveUpNames: () => void = () => undefined;
-  private readonly namesGivenUp = new Promise<void>((resolve) => (this.giveUpNames = resolve));
+  /** Ends all waiting for what describes the run. */
+  private giveUp: () => void = () => undefined;
+  private readonly givenUp = new Promise<void>((resolve) => (this.giveUp = resolve));
 
   constructor(
     private readonly lineage: RunLineage,
@@ -77,7 +78,7 @@ class RunObserver implements RunAccount {
     this.about = { runId, loadId, namespace, door, workflow, version, nominalTime };
   }
 
-  begin(job: () => LineageJob): void {
+  begin(job: () => LineageJob | Promise<LineageJob>): void {
     this.facts ??= this.startWith(job);
   }
 
@@ -88,7 +89,7 @@ class RunObserver implements RunAccount {
     const deadline = performance.now() + flushMs;
     this.begin(this.run.job);
     const { ledgers, checks } = this;
-    const impatient = setTimeout(this.giveUpNames, flushMs / 2);
+    const impatient = setTimeout(this.giveUp, flushMs / 2);
     const facts = await this.facts;
     clearTimeout(impatient);
     if (!facts) return;
@@ -97,9 +98,9 @@ class RunObserver implements RunAccount {
   }
 
   /** Names are asked for while the work goes on; a run so short that they are not there yet waits for them at its end. */
-  private async startWith(jobOf: () => LineageJob): Promise<RunFacts | undefined> {
+  private async startWith(jobOf: () => LineageJob | Promise<LineageJob>): Promise<RunFacts | undefined> {
     try {
-      const job = jobOf();
+      const job = await Promise.race([jobOf(), this.givenUp.then(this.run.job)]);
       const facts = { job, nameOf: await this.namesOf(job), about: this.about };
       this.send(() => startEvent(facts, this.startedAt));
       return facts;
@@ -115,7 +116,7 @@ class RunObserver implements RunAccount {
     const asked = [...inputs, ...outputs].map(async (one) =>
       names.set(keyOf(one), await this.run.nameOf(one)),
     );
-    await Promise.race([Promise.allSettled(asked), this.namesGivenUp]);
+    await Promise.race([Promise.allSettled(asked), this.givenUp]);
     const known = new Map(names);
     return (dataset) => known.get(keyOf(dataset));
   }

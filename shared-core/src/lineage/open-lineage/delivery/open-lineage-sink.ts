@@ -120,6 +120,7 @@ class HttpSink implements OpenLineageSink {
 
   private async settle(withinMs: number, isSettled: () => boolean): Promise<void> {
     await this.until(isSettled, withinMs);
+    this.isDown ||= !this.isSettled();
     if (this.isSafe()) return;
     // The time is up: what is under way is given up and goes to disk with the rest.
     this.abort.abort();
