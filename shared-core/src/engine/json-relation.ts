@@ -93,7 +93,8 @@ export function jsonTextScan(scan: JsonScan): string {
     `[${scan.paths.map(quoteText).join(', ')}]`,
     `format = '${scan.layout}'`,
     `columns = {${columns.join(', ')}}`,
-    scan.records === false ? 'records = false' : undefined,
+    // Left to itself the reader takes one scalar among the objects for a sign that none of them has fields.
+    `records = ${scan.records !== false}`,
     scan.compression && scan.compression !== 'none' ? `compression = '${scan.compression}'` : undefined,
     `maximum_object_size = ${scan.longestRow ?? usualLongest}`,
   ];

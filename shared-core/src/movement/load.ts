@@ -32,7 +32,7 @@ export async function load(options: LoadOptions): Promise<Ledger> {
   const engine = lazyEngine(options);
   try {
     const prepared = await prepare(options, engine.open);
-    const outcome = await run(prepared);
+    const outcome = await run(prepared, engine.renew);
     options.onProgress?.({
       phase: 'done',
       step: options.step,
@@ -49,22 +49,35 @@ export async function load(options: LoadOptions): Promise<Ledger> {
 /** One processor is left to whoever hosts us: n8n serves its whole UI on this process's event loop. */
 const threads = Math.max(1, availableParallelism() - 1);
 
-function lazyEngine({ memoryLimit, signal }: LoadOptions): { open: EngineOf; close(): Promise<void> } {
+interface LazyEngine {
+  open: EngineOf;
+  /** The next use gets another engine: one whose source broke off takes no more queries. */
+  renew(): Promise<void>;
+  close(): Promise<void>;
+}
+
+function lazyEngine({ memoryLimit, signal }: LoadOptions): LazyEngine {
   let opened: ReturnType<EngineOf> | undefined;
   return {
     open: () =>
       (opened ??= import('../engine').then(({ openEngine }) => openEngine({ memoryLimit, signal, threads }))),
+    renew: async () => {
+      const old = opened;
+      opened = undefined;
+      await (await old?.catch(() => undefined))?.close();
+    },
     close: async () => (await opened?.catch(() => undefined))?.close(),
   };
 }
 
-async function run(prepared: PreparedLoad): Promise<Outcome> {
+async function run(prepared: PreparedLoad, renewEngine: () => Promise<void>): Promise<Outcome> {
   const pushedDown = await pushDown(prepared);
   if (pushedDown) return { result: pushedDown, path: 'push-down', rejected: 0, rejects: [] };
   try {
     return await straight(prepared);
   } catch (error) {
     if (!isAiEtlError(error) || error.kind !== 'data' || prepared.options.signal?.aborted) throw error;
+    await renewEngine();
     return { ...(await loadValidated(prepared, error)), path: 'engine' };
   }
 }

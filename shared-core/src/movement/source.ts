@@ -14,8 +14,17 @@ export interface OpenedSource {
   open(request: { formats: StreamFormat[]; fields?: string[]; signal?: AbortSignal }): Promise<DatasetStream>;
   /** Of a file: what the engine scans without a stream; `schema` declares types. */
   scan?(schema: TableSchema | undefined, signal?: AbortSignal): Promise<EngineRelation>;
+  /** Of a file that is read in part: the whole, and which part; `open` gives the part alone. */
+  part?: { scan: NonNullable<OpenedSource['scan']>; slice: Slice };
   /** Set where the source is a query, or can be said as one, of this connection. */
   query?: { connection: Connection; sql: string };
+}
+
+/** Which rows of a dataset are wanted. @internal */
+export interface Slice {
+  /** In the connector's own dialect. */
+  where?: string;
+  limit?: number;
 }
 
 /** @internal */
@@ -51,9 +60,11 @@ async function openObject(source: ObjectSource, signal?: AbortSignal): Promise<O
     open: (request) =>
       connection.read(object, { options, where, limit, fields, schema: source.schema, ...request }),
   };
-  if (!connection.engineRelation || where !== undefined || limit !== undefined) return opened;
+  if (!connection.engineRelation) return opened;
   const scan = (declared: TableSchema | undefined, own?: AbortSignal) =>
     connection.engineRelation!(object, { options, schema: declared ?? source.schema, signal: own });
+  if (where !== undefined || limit !== undefined)
+    return { ...opened, part: { scan, slice: { where, limit } } };
   // What a file is not by itself the engine makes of it better from the file than from a conversion of it.
   return { ...opened, offers: description.passesAs ? [description.passesAs] : [], projects: false, scan };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { connectors, type Connection, type Row } from '../connectors';
 import { startPostgres, type TestPostgres } from '../connectors/testing/start-postgres';
+import { integer } from '../schema';
 import { startClickHouseServer, type LocalServerHandle } from '../local';
 import { load, type Ledger, type LoadOptions, type LoadTarget } from '.';
 
@@ -270,6 +271,52 @@ describe('files with bad rows', () => {
         '["a"]',
       ]);
     }
+  });
+
+  it.each([
+    ['{"id": 1}\n5\n{"id": 3}\n', 'not-an-object'],
+    ['{"id": 1}\n{"id": 2', 'broken-json'],
+    ['{"id": \n{"id": 2}\n{"id": 3}\n', 'broken-json'],
+  ])('of JSON Lines: one field, %j', async (content, reason) => {
+    writeFileSync(join(dir, 'one.jsonl'), content);
+    const target = { connection: pg, object: 'one_field', mode: 'replace' } as const;
+    const ledger = await loaded({ source: { connection: files, object: 'one.jsonl' }, target });
+    expect(ledger.rejects.map((reject) => reject.reason)).toEqual([reason]);
+    expect((await pg.describe('one_field')).schema.fields[0]).toMatchObject({
+      name: 'id',
+      type: integer(64),
+    });
+  });
+
+  it.each([
+    ['a condition', { where: 'id > 190' }, 11, [202, 203, 204, 205, 206, 207, 208, 211]],
+    ['a limit', { limit: 201 }, 201, [202, 203, 204, 205, 206, 207, 208]],
+    ['both', { where: 'id >= 200', limit: 2 }, 2, [202, 203, 204, 205, 206, 207, 208]],
+  ])('of JSON Lines read with %s are set aside too', async (_, slice, written, asideAt) => {
+    writeFileSync(join(dir, 'sliced.jsonl'), dirtyLines);
+    const schema = { fields: [{ name: 'id', type: integer(32), nullable: true }] };
+    await pg.execute(['DROP TABLE IF EXISTS sliced', 'CREATE TABLE sliced (id int, n text, tags text)']);
+    const ledger = await loaded({
+      source: { connection: files, object: 'sliced.jsonl', schema, ...slice },
+      target: { connection: pg, object: 'sliced', mode: 'append' },
+    });
+    expect(ledger).toMatchObject({ written, rejected: asideAt.length });
+    expect(ledger.rejects.map(({ line }) => line)).toEqual(asideAt);
+    expect(numbers((await rows(pg, 'SELECT count(*) AS n FROM sliced'))[0])).toEqual([written]);
+  });
+
+  it('of a CSV read with a condition are set aside too', async () => {
+    writeFileSync(join(dir, 'sliced.csv'), text);
+    const ledger = await loaded({
+      source: {
+        connection: files,
+        object: 'sliced.csv',
+        where: '"номер" >= 300',
+        schema: { fields: [{ name: 'номер', type: integer(32), nullable: true }] },
+      },
+      target: { connection: pg, object: 'sliced_csv', mode: 'replace' },
+    });
+    expect(ledger).toMatchObject({ written: 4, rejected: 2 });
   });
 
   it('of JSON Lines: a value that does not fit is set aside', async () => {

@@ -98,6 +98,13 @@ export const fileErrors = defineErrors('file', {
       ru: (p: { encoding: string }) => `кодировка «${p.encoding}» здесь неизвестна`,
     },
   },
+  'broken-line': {
+    kind: 'data',
+    message: {
+      en: (p: On & { detail: string }) => `"${p.object}": a line is no JSON object: ${p.detail}`,
+      ru: (p: On & { detail: string }) => `«${p.object}»: строка — не объект JSON: ${p.detail}`,
+    },
+  },
   'ragged-row': {
     kind: 'data',
     message: {

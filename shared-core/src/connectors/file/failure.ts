@@ -83,15 +83,24 @@ async function ofEngine(error: Error & { code: string }, doing: Doing): Promise<
     );
   if (/Expected Number of Columns|unterminated quote|invalid state|Maximum line size/i.test(detail))
     return fileErrors['ragged-row']({ connection, object, detail }, place);
+  if (format === 'jsonl' && notAnObject.test(detail)) {
+    const line = /line (\d+)/.exec(detail)?.[1];
+    return fileErrors['broken-line'](
+      { connection, object, detail },
+      { ...place, where: { file: object, ...(line !== undefined && { line: Number(line) }) } },
+    );
+  }
   // While a file is written the line is one of the source, which a load sets aside.
-  if (error.code === 'engine.bad-value' && doing.right === 'write' && /Malformed JSON/.test(detail))
-    return error;
+  if (error.code === 'engine.bad-value' && doing.right === 'write' && notAnObject.test(detail)) return error;
   if (error.code === 'engine.bad-value' && !/Malformed JSON/.test(detail))
     return connectorErrors['bad-value']({ connection, object, ...heldBy(detail), detail }, place);
   if (error.code === 'engine.unreadable-file' || /Malformed JSON/.test(detail))
     return fileErrors.damaged({ connection, object, format, detail }, place);
   return error;
 }
+
+/** What the engine says of text that is no JSON, and of JSON that is no object. */
+const notAnObject = /Malformed JSON|Expected OBJECT/i;
 
 /** The engine's own words for a value that does not fit, taken apart again. */
 function heldBy(detail: string): { field?: string; value?: string } {

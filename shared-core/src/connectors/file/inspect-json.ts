@@ -148,7 +148,7 @@ async function goodLines(session: FileSession, looking: Looking) {
     }
     sink.end();
     await finished(sink);
-    const isMost = good * 2 > all;
+    const isMost = good > 0 && good * 2 >= all;
     if (!isMost) await release();
     return isMost
       ? { looking: { ...looking, paths: [path], compression: 'none' as const }, release }

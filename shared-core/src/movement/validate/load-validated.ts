@@ -9,6 +9,7 @@ import { loadedValue, type CheckedField, type TextReading } from './field-checks
 import { badRows, checkedFields, judgeKeys, judgeRows } from './judge-rows';
 import { countOf, disk, readRawRows, rowNumber, type RawRows } from './raw-rows';
 import { rejectedRows } from './report-rejects';
+import { sliceRows } from './slice-rows';
 import { inferSpellings, isPlainReading, saidSpelling, type Spelling } from './spellings';
 
 /** @internal */
@@ -55,10 +56,19 @@ async function check(load: PreparedLoad, engine: Engine, raw: RawRows): Promise<
   const texts = await import('../../engine');
   const { fields, spellings } = await spelledFields(load, engine, raw, texts);
   const isPlain = fields.every(({ type, reading }) => type.kind === 'string' || isPlainReading(reading));
+  const { part, schema } = load.source;
   const asCame =
-    load.route.kind === 'pass-through' && isPlain && raw.dialect !== undefined && isTaken(load, raw.dialect);
-  await judgeRows(engine, raw, fields, { texts, asCame, signal: load.options.signal });
-  return { load, engine, raw, fields, spellings, texts, asCame };
+    load.route.kind === 'pass-through' &&
+    !part &&
+    isPlain &&
+    raw.dialect !== undefined &&
+    isTaken(load, raw.dialect);
+  const { signal } = load.options;
+  await judgeRows(engine, raw, fields, { texts, asCame, signal });
+  const wanted = part
+    ? await sliceRows(engine, raw, { ...part.slice, schema, readings: raw.readings }, { texts, signal })
+    : raw;
+  return { load, engine, raw: wanted, fields, spellings, texts, asCame };
 }
 
 /** How each field is spelled: as the source knows, as the user has said, or as its texts show. */

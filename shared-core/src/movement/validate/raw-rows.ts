@@ -50,14 +50,15 @@ export async function readRawRows(engine: Engine, load: PreparedLoad): Promise<R
   const { source, route, options } = load;
   const { signal } = options;
   await engine.execute(`ATTACH ${quoteText(join(engine.scratch, 'checking.db'))} AS ${disk}`);
-  if (source.scan) {
-    const relation = await source.scan(undefined, signal);
+  const scanOf = source.scan ?? source.part?.scan;
+  if (scanOf) {
+    const relation = await scanOf(undefined, signal);
     const { scan } = relation;
     if (scan?.kind === 'csv') return scannedCsv(engine, scan, relation, signal);
     const lines = scan && (await import('../../engine')).linesOf(scan);
     if (scan && lines) return scannedLines(engine, scan, lines, relation, signal);
     await relation.release();
-    const texts = await source.scan(asTexts(source.schema), signal);
+    const texts = await scanOf(asTexts(source.schema), signal);
     return { ...(await scanned(engine, texts, source.schema, signal)), readings: scan?.readings ?? {} };
   }
   if (route.read === 'scan') throw new Error('a source that cannot be scanned has no such route');
