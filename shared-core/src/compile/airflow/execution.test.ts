@@ -1,11 +1,15 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { connectors, type Connection } from '../../connectors';
 import { startClickHouseServer, startPostgresServer, type LocalServerHandle } from '../../local';
 import type { SourceSchemas } from '../../plan';
+import type { OpenLineageEvent } from '../../lineage';
 import { compile } from '../index';
 import { airflowVersions } from './versions';
 
@@ -87,17 +91,28 @@ const windows1251 = (text: string) =>
   let postgres: LocalServerHandle;
   let clickhouse: LocalServerHandle;
   let folder: string;
+  let collector: Server;
+  let events: OpenLineageEvent[];
 
   beforeAll(async () => {
     expect(installed).toEqual(versions);
     [postgres, clickhouse] = await Promise.all([startPostgresServer(), startClickHouseServer()]);
+    collector = createServer(async (request, response) => {
+      const body = Buffer.concat((await request.toArray()) as Buffer[]).toString('utf8');
+      events.push(JSON.parse(body) as OpenLineageEvent);
+      response.writeHead(201).end();
+    }).listen(0, '127.0.0.1');
+    await once(collector, 'listening');
     folder = mkdtempSync(join(tmpdir(), 'ai-etl-airflow-'));
     mkdirSync(join(folder, 'data'));
     writeFileSync(join(folder, 'data', 'заказы.csv'), windows1251(csv));
   }, 120_000);
 
+  beforeEach(() => (events = []));
+
   afterAll(async () => {
     await Promise.all([postgres?.stop(), clickhouse?.stop()]);
+    collector?.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -122,7 +137,8 @@ const windows1251 = (text: string) =>
           facts,
         }),
       );
-      const airflow = airflowAt(version, home, { postgres, clickhouse, data: join(folder, 'data') });
+      const { port } = collector.address() as AddressInfo;
+      const airflow = airflowAt(version, home, { postgres, clickhouse, data: join(folder, 'data'), port });
       await airflow('db', 'migrate');
       expect(await warningsOf(version, home, airflow.environment)).toEqual({ errors: {}, warnings: [] });
       await airflow('dags', 'test', 'into-postgresql', '2026-02-01', { warehouse: 'postgresql' });
@@ -131,12 +147,38 @@ const windows1251 = (text: string) =>
         { город: 'Тверь', заказов: 1, итого: 10, последний: '2025-01-01' },
       ];
       expect(await rowsOf('postgresql', postgres, `mart_pg.${table}`)).toEqual(expected);
+      expectLineage('into-postgresql', `${postgres.database}.mart_pg.${table}`, 2);
       if (!newest.includes(version)) return;
       await airflow('dags', 'test', 'into-clickhouse', '2026-02-01', { warehouse: 'clickhouse' });
       expect(await rowsOf('clickhouse', clickhouse, `mart_ch.${table}`)).toEqual(expected);
+      // The embedded engine does not count the rows of INSERT … SELECT, as a server does.
+      expectLineage('into-clickhouse', `mart_ch.${table}`);
     },
     300_000,
   );
+
+  /** What Airflow's own provider has posted: the task that publishes names its datasets, columns and rows; no other does. */
+  function expectLineage(dag: string, table: string, written?: number): void {
+    const ended = events.filter(({ eventType, job }) => eventType === 'COMPLETE' && job.name.startsWith(dag));
+    const withDatasets = ended.filter(({ inputs, outputs }) => inputs.length + outputs.length > 0);
+    expect(withDatasets.map(({ job }) => job.name)).toEqual([`${dag}.publish_mart`]);
+    const { inputs, outputs, run } = withDatasets[0]!;
+    expect(inputs.map(({ namespace, name }) => [namespace, name])).toEqual([
+      ['file', join(folder, 'data', 'заказы.csv')],
+    ]);
+    expect(outputs.map(({ name }) => name)).toEqual([table]);
+    expect(outputs[0]?.facets).toMatchObject({
+      aiEtl_dataset: { connection: 'warehouse' },
+      columnLineage: { fields: { итого: { inputFields: [{ namespace: 'file', field: 'сумма' }] } } },
+    });
+    expect(run.facets).toMatchObject({
+      parent: { job: { name: dag } },
+      aiEtl_run: {
+        pipeline: dag,
+        ...(written !== undefined && { ledgers: [{ step: 'mart', read: written, written, rejected: 0 }] }),
+      },
+    });
+  }
 
   async function write(home: string, { files }: { files: Record<string, string> }): Promise<void> {
     for (const [path, text] of Object.entries(files)) {
@@ -150,10 +192,12 @@ interface Places {
   postgres: LocalServerHandle;
   clickhouse: LocalServerHandle;
   data: string;
+  /** Where OpenLineage's events are collected. */
+  port: number;
 }
 
 /** `airflow …` of one version with a home of its own; fails with what it printed. */
-function airflowAt(version: string, home: string, { postgres, clickhouse, data }: Places) {
+function airflowAt(version: string, home: string, { postgres, clickhouse, data, port }: Places) {
   const environment = {
     ...process.env,
     PATH: `${bin(version)}:${process.env.PATH}`,
@@ -162,7 +206,8 @@ function airflowAt(version: string, home: string, { postgres, clickhouse, data }
     AIRFLOW__CORE__DAGS_FOLDER: join(home, 'dags'),
     AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: `sqlite:///${join(home, 'airflow.db')}`,
     AIRFLOW__USAGE_DATA_COLLECTION__ENABLED: 'False',
-    AIRFLOW__OPENLINEAGE__DISABLED: 'True',
+    AIRFLOW__OPENLINEAGE__TRANSPORT: JSON.stringify({ type: 'http', url: `http://127.0.0.1:${port}` }),
+    AIRFLOW__OPENLINEAGE__NAMESPACE: 'ai-etl',
     AIRFLOW_CONN_FILES: JSON.stringify({ conn_type: 'fs', extra: { path: data } }),
   };
   const warehouses = {
