@@ -1,0 +1,139 @@
+import { Background, MiniMap, Panel, ReactFlow, ReactFlowProvider, useReactFlow, useStore, type Node, type NodeProps, type NodeTypes } from '@xyflow/react';
+import '@xyflow/react/dist/style.css';
+import { createContext, memo, useContext, useEffect, useMemo, type KeyboardEvent, type ReactNode } from 'react';
+import { CanvasControls } from './CanvasControls';
+import { EdgeLayer, type EdgeShape } from './EdgeLayer';
+import styles from './graph.module.css';
+
+/** A placed box of the graph. */
+export interface GraphBox {
+  id: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  /** Its colour in the overview. */
+  tint?: string;
+}
+
+/** What the canvas should show; it moves there when `key` changes. */
+export interface View {
+  key: string;
+  /** These boxes; all of them without it. */
+  ids?: readonly string[];
+  maxZoom?: number;
+}
+
+/** How a box looks; from afar it should be simple. */
+export type RenderBox = (id: string, afar: boolean) => ReactNode;
+
+export interface GraphCanvasProps {
+  label: string;
+  hint?: string;
+  boxes: readonly GraphBox[];
+  edges: readonly EdgeShape[];
+  renderBox: RenderBox;
+  view: View;
+  overviewLabel?: string;
+  /** Spoken when it changes. */
+  announcement?: string;
+  onBackground?: () => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+  children?: ReactNode;
+}
+
+const AFAR_ZOOM = 0.42;
+const ZOOM = { least: 0.05, most: 1.75 };
+const BoxRenderer = createContext<RenderBox>(() => null);
+
+/**
+ * A picture of boxes and edges to move about in. Only what is in sight is in the document; edges are one drawing
+ * beneath the boxes.
+ */
+export function GraphCanvas(props: GraphCanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <BoxRenderer.Provider value={props.renderBox}>
+        <Canvas {...props} />
+      </BoxRenderer.Provider>
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas(props: GraphCanvasProps) {
+  const nodes = useMemo(() => props.boxes.map(nodeOf), [props.boxes]);
+  useView(props.view, nodes.length);
+  return (
+    // The canvas is one stop of the Tab key; inside, arrow keys walk.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      className={styles.canvas}
+      role="application"
+      aria-label={props.label}
+      aria-roledescription={props.hint}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      onKeyDown={props.onKeyDown}
+    >
+      <ReactFlow
+        nodes={nodes}
+        nodeTypes={NODE_TYPES}
+        onlyRenderVisibleElements
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        elementsSelectable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        minZoom={ZOOM.least}
+        maxZoom={ZOOM.most}
+        zoomOnDoubleClick={false}
+        onPaneClick={props.onBackground}
+        role="presentation"
+      >
+        <Background color="var(--bui-border-1)" gap={24} />
+        <EdgeLayer edges={props.edges} />
+        <CanvasControls />
+        {props.overviewLabel && (
+          <MiniMap
+            ariaLabel={props.overviewLabel}
+            pannable
+            zoomable
+            nodeColor={node => (node.data.tint as string | undefined) ?? 'var(--bui-gray-5)'}
+            nodeBorderRadius={8}
+            className={styles.minimap}
+            maskColor="color-mix(in srgb, var(--bui-bg-app) 70%, transparent)"
+          />
+        )}
+        {props.children && <Panel position="top-right">{props.children}</Panel>}
+      </ReactFlow>
+      <span className={styles.spoken} aria-live="polite">
+        {props.announcement}
+      </span>
+    </div>
+  );
+}
+
+/** Sizes are known beforehand, so nothing is measured and nothing out of sight is drawn even once. */
+function nodeOf(box: GraphBox): Node {
+  const { id, x, y, width, height, tint } = box;
+  return { id, type: 'box', position: { x, y }, width, height, measured: { width, height }, handles: [], data: { tint } };
+}
+
+const Box = memo(function Box({ id }: NodeProps) {
+  const render = useContext(BoxRenderer);
+  const afar = useStore(store => store.transform[2] < AFAR_ZOOM);
+  return <>{render(id, afar)}</>;
+});
+const NODE_TYPES: NodeTypes = { box: Box };
+
+function useView(view: View, count: number): void {
+  const flow = useReactFlow();
+  const ready = useStore(store => store.width > 0 && store.height > 0 && store.nodeLookup.size === count && count > 0);
+  useEffect(() => {
+    if (!ready) return;
+    flow.fitView({ nodes: view.ids?.map(id => ({ id })), maxZoom: view.maxZoom ?? 1, minZoom: 0.35, padding: 0.08 });
+    // The key says when to move; the ids alone may change while one looks around.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [ready, view.key, flow]);
+}

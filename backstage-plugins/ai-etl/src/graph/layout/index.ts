@@ -1,0 +1,1 @@
+export { layOut, type Laid, type LayoutBox, type LayoutEdge, type LayoutGaps, type Point } from './lay-out';

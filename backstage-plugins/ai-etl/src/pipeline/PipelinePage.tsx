@@ -1,0 +1,111 @@
+import type { Pipeline } from '@ai-etl/backstage-plugin-ai-etl-common';
+import { useApi, useRouteRefParams, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, ButtonLink, Container, Header } from '@backstage/ui';
+import { useMemo, type ReactNode } from 'react';
+import { useParams } from 'react-router-dom';
+import { aiEtlApiRef } from '../api';
+import { LineageExplorer } from '../lineage/LineageExplorer';
+import { ownerName } from '../pipelines/columns';
+import { useFormats, type Formats } from '../presentation/formats';
+import { Frame } from '../presentation/Frame';
+import { useLinks } from '../presentation/links';
+import { Loaded } from '../presentation/Notice';
+import { scheduleInWords } from '../presentation/schedule';
+import { StateMark } from '../presentation/StateMark';
+import { useRemote } from '../presentation/useRemote';
+import { pipelineRouteRef } from '../routes';
+import { aiEtlTranslationRef, type Translate } from '../translation';
+import { Overview } from './Overview';
+import { RunsTab } from './RunsTab';
+import { VersionsTab } from './VersionsTab';
+import styles from './pipeline.module.css';
+
+const TABS = ['overview', 'runs', 'versions', 'lineage'] as const;
+type Tab = (typeof TABS)[number];
+
+/** Everything about one pipeline. */
+export function PipelinePage() {
+  const { name } = useRouteRefParams(pipelineRouteRef);
+  const { '*': rest = '' } = useParams();
+  const tab = TABS.find(each => rest.split('/').includes(each)) ?? 'overview';
+  const api = useApi(aiEtlApiRef);
+  const links = useLinks();
+  const remote = useRemote(name, async () => (await api.GET('/v1/pipelines/{name}', { params: { path: { name } } })).data!);
+  return (
+    <Frame trail={[{ label: name, href: links.pipeline(name) }]}>
+      <Loaded remote={remote} rows={6}>
+        {pipeline => (
+          <>
+            <PipelineHeader pipeline={pipeline} tab={tab} />
+            <Container>
+              <PipelineTab pipeline={pipeline} tab={tab} onChanged={remote.reload} />
+            </Container>
+          </>
+        )}
+      </Loaded>
+    </Frame>
+  );
+}
+
+function PipelineTab({ pipeline, tab, onChanged }: { pipeline: Pipeline; tab: Tab; onChanged: () => void }) {
+  const contents: Record<Tab, () => ReactNode> = {
+    overview: () => <Overview pipeline={pipeline} />,
+    runs: () => <RunsTab name={pipeline.name} />,
+    versions: () => <VersionsTab pipeline={pipeline} onChanged={onChanged} />,
+    lineage: () => (
+      <div className={styles.lineage}>
+        <LineageExplorer focus={{ type: 'pipeline', id: pipeline.name }} />
+      </div>
+    ),
+  };
+  return <>{contents[tab]()}</>;
+}
+
+function PipelineHeader({ pipeline, tab }: { pipeline: Pipeline; tab: Tab }) {
+  const { t } = useTranslationRef(aiEtlTranslationRef);
+  const formats = useFormats();
+  const links = useLinks();
+  const catalogPage = links.entity(pipeline.entityRef);
+  const tabs = useMemo(
+    () => TABS.map(id => ({ id, label: t(`pipeline.${id}`), href: links.pipeline(pipeline.name, id === 'overview' ? undefined : id) })),
+    [t, links, pipeline.name],
+  );
+  return (
+    <>
+      <Header
+        title={pipeline.title ?? pipeline.name}
+        description={pipeline.description}
+        tags={pipeline.tags.map(label => ({ label, href: `${links.home}?tag=${encodeURIComponent(label)}` }))}
+        metadata={metadataOf(pipeline, t, formats)}
+        customActions={catalogPage && <ButtonLink variant="secondary" href={catalogPage}>{t('common.openInCatalog')}</ButtonLink>}
+        tabs={tabs}
+        activeTabId={tab}
+      />
+      {pipeline.deletedAt && (
+        <Container>
+          <Alert status="warning" icon title={t('pipeline.deleted', { when: formats.ago(pipeline.deletedAt) })} />
+        </Container>
+      )}
+    </>
+  );
+}
+
+function metadataOf(pipeline: Pipeline, t: Translate, formats: Formats) {
+  const last = pipeline.lastRuns[pipeline.lastRuns.length - 1];
+  return [
+    { label: t('pipeline.owner'), value: ownerName(pipeline.owner) || t('common.noOwner') },
+    { label: t('pipeline.version'), value: formats.number(pipeline.version) },
+    { label: t('pipeline.schedule'), value: scheduleInWords(pipeline, formats.language) ?? t('pipelines.byHand') },
+    {
+      label: t('pipeline.lastRun'),
+      value: last ? (
+        <span title={formats.time(last.startedAt)} style={{ display: 'inline-flex', gap: 6 }}>
+          <StateMark state={last.state} /> {formats.ago(last.startedAt)}
+        </span>
+      ) : (
+        t('state.never')
+      ),
+    },
+    { label: t('pipeline.updated'), value: formats.ago(pipeline.updatedAt) },
+  ];
+}

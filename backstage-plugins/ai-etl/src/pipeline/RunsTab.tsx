@@ -1,0 +1,131 @@
+import type { Run, RunState } from '@ai-etl/backstage-plugin-ai-etl-common';
+import { discoveryApiRef, useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Cell, CellText, Table, type ColumnConfig } from '@backstage/ui';
+import { RiHistoryLine } from '@remixicon/react';
+import { useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { aiEtlApiRef } from '../api';
+import { Choice } from '../presentation/Choice';
+import { useFormats, type Formats } from '../presentation/formats';
+import { Loaded, Notice } from '../presentation/Notice';
+import { Stack } from '../presentation/Section';
+import { RUN_STATES } from '../presentation/state';
+import { StateMark } from '../presentation/StateMark';
+import { useRemote } from '../presentation/useRemote';
+import { aiEtlTranslationRef, type Translate } from '../translation';
+import { RunDialog } from './RunDialog';
+import styles from './pipeline.module.css';
+
+const PAGE_SIZE = 20;
+
+/** The runs of a pipeline; the open one and the page are in the address. */
+export function RunsTab({ name }: { name: string }) {
+  const api = useApi(aiEtlApiRef);
+  const { t } = useTranslationRef(aiEtlTranslationRef);
+  const formats = useFormats();
+  const [address, setAddress] = useSearchParams();
+  const status = (address.get('state') ?? undefined) as RunState | undefined;
+  const offset = Number(address.get('offset') ?? 0) || 0;
+  const query = { status, offset, limit: PAGE_SIZE };
+  const remote = useRemote(
+    JSON.stringify([name, query]),
+    async () => (await api.GET('/v1/pipelines/{name}/runs', { params: { path: { name }, query } })).data!,
+  );
+  const columns = useMemo(() => runColumns(t, formats), [t, formats]);
+  const change = (key: string, value: string | undefined) =>
+    setAddress(before => {
+      const next = new URLSearchParams(before);
+      if (key === 'state') next.delete('offset');
+      if (value) next.set(key, value);
+      else next.delete(key);
+      return next;
+    });
+  return (
+    <Stack>
+      <div className={styles.compare}>
+        <Choice optional label={t('runs.filter')} value={status} options={RUN_STATES.map(id => ({ id, label: t(`state.${id}`) }))} onChange={state => change('state', state)} />
+      </div>
+      <Loaded remote={remote}>
+        {({ items, total }) =>
+          items.length === 0 ? (
+            <NoRuns narrowed={status !== undefined} />
+          ) : (
+            <Table
+              className={remote.refreshing ? styles.stale : undefined}
+              columnConfig={columns}
+              data={items.map(run => ({ ...run, id: run.runId }))}
+              rowConfig={{ onClick: run => change('run', run.runId) }}
+              pagination={{
+                type: 'page',
+                pageSize: PAGE_SIZE,
+                showPageSizeOptions: false,
+                offset,
+                totalCount: total,
+                hasNextPage: offset + PAGE_SIZE < total,
+                hasPreviousPage: offset > 0,
+                onNextPage: () => change('offset', String(offset + PAGE_SIZE)),
+                onPreviousPage: () => change('offset', String(Math.max(0, offset - PAGE_SIZE))),
+                getLabel: () => t('common.page', { from: String(offset + 1), to: String(Math.min(offset + PAGE_SIZE, total)), total: formats.number(total) }),
+              }}
+            />
+          )
+        }
+      </Loaded>
+      <RunDialog runId={address.get('run') ?? undefined} onClose={() => change('run', undefined)} />
+    </Stack>
+  );
+}
+
+type RunRow = Run & { id: string };
+
+function runColumns(t: Translate, formats: Formats): ColumnConfig<RunRow>[] {
+  return [
+    {
+      id: 'state',
+      label: t('runs.state'),
+      isRowHeader: true,
+      minWidth: 130,
+      cell: run => (
+        <Cell>
+          <StateMark state={run.state} />
+        </Cell>
+      ),
+    },
+    { id: 'started', label: t('runs.started'), minWidth: 190, cell: run => <CellText title={formats.time(run.startedAt)} description={formats.ago(run.startedAt)} /> },
+    { id: 'duration', label: t('runs.duration'), minWidth: 110, cell: run => <CellText title={formats.duration(run.seconds)} /> },
+    { id: 'read', label: t('runs.read'), minWidth: 110, cell: run => <CellText title={formats.number(run.read)} /> },
+    { id: 'written', label: t('runs.written'), minWidth: 110, cell: run => <CellText title={formats.number(run.written)} /> },
+    {
+      id: 'rejected',
+      label: t('runs.rejected'),
+      minWidth: 110,
+      cell: run => (
+        <Cell>
+          <span className={run.rejected ? styles.rejected : undefined}>{formats.number(run.rejected)}</span>
+        </Cell>
+      ),
+    },
+    { id: 'checks', label: t('runs.checks'), minWidth: 100, cell: run => <CellText title={checksOf(run)} /> },
+    { id: 'version', label: t('runs.version'), minWidth: 90, cell: run => <CellText title={run.version === undefined ? '–' : `v${run.version}`} /> },
+    { id: 'door', label: t('runs.door'), minWidth: 100, cell: run => <CellText title={run.door ?? '–'} /> },
+  ];
+}
+
+function checksOf({ checks = [] }: Run): string {
+  return checks.length === 0 ? '–' : `${checks.filter(check => check.passed).length} / ${checks.length}`;
+}
+
+function NoRuns({ narrowed }: { narrowed: boolean }) {
+  const discovery = useApi(discoveryApiRef);
+  const { t } = useTranslationRef(aiEtlTranslationRef);
+  const base = useRemote('ai-etl', () => discovery.getBaseUrl('ai-etl'));
+  if (narrowed) return <Notice title={t('runs.noMatch')} />;
+  return (
+    <Notice
+      icon={<RiHistoryLine />}
+      title={t('runs.emptyTitle')}
+      text={t('runs.emptyText')}
+      command={base.value && t('runs.emptyCommand', { url: base.value })}
+    />
+  );
+}

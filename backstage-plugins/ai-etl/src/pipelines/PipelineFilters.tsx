@@ -1,0 +1,61 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
+import { Choice } from '../presentation/Choice';
+import { SearchBox } from '../presentation/SearchBox';
+import { RUN_STATES } from '../presentation/state';
+import { aiEtlTranslationRef } from '../translation';
+import { isNarrowed, type PipelineFilter, type PipelineQuery } from './query';
+import styles from './pipelines.module.css';
+
+/** Values to choose from, as the API found them. */
+export interface Facets {
+  owners: string[];
+  tags: string[];
+  systems: string[];
+}
+
+const words = (values: readonly string[]) => values.map(value => ({ id: value, label: value }));
+
+/** Search and filters of the list. */
+export function PipelineFilters(props: {
+  query: PipelineQuery;
+  facets?: Facets;
+  onChange: (change: Record<string, string | undefined>) => void;
+  onClear: () => void;
+}) {
+  const { t } = useTranslationRef(aiEtlTranslationRef);
+  const { query, facets, onChange } = props;
+  const choices: [PipelineFilter, { id: string; label: string }[]][] = [
+    ['owner', words(facets?.owners ?? [])],
+    ['tag', words(facets?.tags ?? [])],
+    ['system', words(facets?.systems ?? [])],
+    ['status', RUN_STATES.map(state => ({ id: state, label: t(`state.${state}`) }))],
+  ];
+  return (
+    <div className={styles.filters} role="search">
+      <div className={styles.search}>
+        <SearchBox
+          label={t('pipelines.search')}
+          placeholder={t('pipelines.searchHint')}
+          value={query.search ?? ''}
+          onSearch={search => onChange({ search })}
+        />
+      </div>
+      {choices.map(([filter, options]) => (
+        <Choice
+          key={filter}
+          optional
+          label={t(`pipelines.${filter}`)}
+          value={query[filter]}
+          options={options}
+          onChange={value => onChange({ [filter]: value })}
+        />
+      ))}
+      {isNarrowed(query) && (
+        <Button size="small" variant="tertiary" onPress={props.onClear}>
+          {t('common.clear')}
+        </Button>
+      )}
+    </div>
+  );
+}

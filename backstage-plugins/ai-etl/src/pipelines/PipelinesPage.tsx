@@ -1,0 +1,93 @@
+import { useApi, useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, ButtonLink, Container, Table } from '@backstage/ui';
+import { RiFlowChart, RiSearchLine } from '@remixicon/react';
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { aiEtlApiRef } from '../api';
+import { useFormats } from '../presentation/formats';
+import { Frame } from '../presentation/Frame';
+import { useLinks } from '../presentation/links';
+import { Loaded, Notice } from '../presentation/Notice';
+import { useRemote } from '../presentation/useRemote';
+import { createRouteExternalRef } from '../routes';
+import { aiEtlTranslationRef } from '../translation';
+import { pipelineColumns } from './columns';
+import { PipelineFilters } from './PipelineFilters';
+import { isNarrowed, queryOf, withChange, withoutFilters } from './query';
+import styles from './pipelines.module.css';
+
+const PAGE_SIZES = [25, 50, 100];
+
+/** All pipelines the reader may see. */
+export function PipelinesPage() {
+  const api = useApi(aiEtlApiRef);
+  const { t } = useTranslationRef(aiEtlTranslationRef);
+  const formats = useFormats();
+  const links = useLinks();
+  const [address, setAddress] = useSearchParams();
+  const query = useMemo(() => queryOf(address), [address]);
+  const remote = useRemote(JSON.stringify(query), async () => (await api.GET('/v1/pipelines', { params: { query } })).data!);
+  const change = useCallback(
+    (part: Record<string, string | undefined>) => setAddress(before => withChange(before, part), { replace: true }),
+    [setAddress],
+  );
+  const columns = useMemo(() => pipelineColumns(t, formats, links), [t, formats, links]);
+  const clear = () => setAddress(withoutFilters, { replace: true });
+  return (
+    <Frame>
+      <Container>
+        <PipelineFilters query={query} facets={remote.value?.facets} onChange={change} onClear={clear} />
+        <Loaded remote={remote} rows={8}>
+          {({ items, total }) =>
+            items.length === 0 ? (
+              <NoPipelines narrowed={isNarrowed(query)} onClear={clear} />
+            ) : (
+              <Table
+                className={remote.refreshing ? styles.stale : undefined}
+                columnConfig={columns}
+                data={items.map(item => ({ ...item, id: item.name }))}
+                sort={{
+                  descriptor: { column: query.sort, direction: query.order === 'asc' ? 'ascending' : 'descending' },
+                  onSortChange: ({ column, direction }) => change({ sort: String(column), order: direction === 'descending' ? 'desc' : 'asc' }),
+                }}
+                pagination={{
+                  type: 'page',
+                  pageSize: query.limit,
+                  pageSizeOptions: PAGE_SIZES,
+                  offset: query.offset,
+                  totalCount: total,
+                  hasNextPage: query.offset + query.limit < total,
+                  hasPreviousPage: query.offset > 0,
+                  onNextPage: () => change({ offset: String(query.offset + query.limit) }),
+                  onPreviousPage: () => change({ offset: String(Math.max(0, query.offset - query.limit)) }),
+                  onPageSizeChange: size => change({ limit: String(size) }),
+                  getLabel: ({ pageSize, offset = 0 }) =>
+                    t('common.page', { from: String(offset + 1), to: String(Math.min(offset + pageSize, total)), total: formats.number(total) }),
+                }}
+              />
+            )
+          }
+        </Loaded>
+      </Container>
+    </Frame>
+  );
+}
+
+function NoPipelines({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
+  const { t } = useTranslationRef(aiEtlTranslationRef);
+  const create = useRouteRef(createRouteExternalRef);
+  if (narrowed) {
+    return (
+      <Notice icon={<RiSearchLine />} title={t('pipelines.noMatchTitle')} text={t('pipelines.noMatchText')}>
+        <Button variant="secondary" onPress={onClear}>
+          {t('common.clear')}
+        </Button>
+      </Notice>
+    );
+  }
+  return (
+    <Notice icon={<RiFlowChart />} title={t('pipelines.emptyTitle')} text={t('pipelines.emptyText')} command={t('pipelines.emptyCommand')}>
+      {create && <ButtonLink href={create()}>{t('pipelines.create')}</ButtonLink>}
+    </Notice>
+  );
+}

@@ -1,0 +1,31 @@
+import type { RunBrief } from '@ai-etl/backstage-plugin-ai-etl-common';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { STATE_LOOKS } from '../presentation/state';
+import { useFormats } from '../presentation/formats';
+import { aiEtlTranslationRef } from '../translation';
+import { barsOf, countByState } from './sparkline';
+
+const ROOM = { width: 138, height: 24, gap: 2, slots: 20 };
+
+/** The last runs, a bar each; said in a sentence to those who do not see it. */
+export function Sparkline({ runs }: { runs: readonly RunBrief[] }) {
+  const { t } = useTranslationRef(aiEtlTranslationRef);
+  const formats = useFormats();
+  if (runs.length === 0) return <span style={{ color: 'var(--bui-fg-secondary)' }}>{t('pipelines.noRuns')}</span>;
+  const counts = countByState(runs);
+  const label = t('pipelines.sparkline', {
+    total: String(runs.length),
+    succeeded: String(counts.success ?? 0),
+    failed: String(counts.failed ?? 0),
+    last: t(`state.${runs[runs.length - 1].state}`),
+  });
+  return (
+    <svg role="img" aria-label={label} width={ROOM.width} height={ROOM.height} style={{ display: 'block' }}>
+      {barsOf(runs, ROOM).map(({ run, ...box }) => (
+        <rect key={run.runId} {...box} rx={1} fill={STATE_LOOKS[run.state].color}>
+          <title>{`${formats.time(run.startedAt)} · ${t(`state.${run.state}`)} · ${formats.duration(run.seconds)}`}</title>
+        </rect>
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,20 @@
+import type { RunState } from '@ai-etl/backstage-plugin-ai-etl-common';
+import {
+  RiCheckboxCircleFill,
+  RiCloseCircleFill,
+  RiForbidFill,
+  RiLoader4Line,
+  RiQuestionFill,
+  type RemixiconComponentType,
+} from '@remixicon/react';
+
+/** How a state of a run looks; colour never speaks alone. */
+export const STATE_LOOKS: Record<RunState, { icon: RemixiconComponentType; color: string }> = {
+  success: { icon: RiCheckboxCircleFill, color: 'var(--bui-fg-success)' },
+  failed: { icon: RiCloseCircleFill, color: 'var(--bui-fg-danger)' },
+  running: { icon: RiLoader4Line, color: 'var(--bui-fg-info)' },
+  cancelled: { icon: RiForbidFill, color: 'var(--bui-fg-warning)' },
+  unknown: { icon: RiQuestionFill, color: 'var(--bui-fg-secondary)' },
+};
+
+export const RUN_STATES = Object.keys(STATE_LOOKS) as RunState[];

@@ -1,0 +1,12 @@
+/** Russian; the keys are those of `translation.ts`. */
+export default {
+  pipelines: 'Пайплайны',
+  datasets: 'Наборы данных',
+  lineage: 'Происхождение',
+  catalog: 'Каталог',
+  create: 'Создать',
+  search: 'Поиск',
+  settings: 'Настройки',
+  menu: 'Меню',
+  product: 'Портал AI-ETL',
+};
