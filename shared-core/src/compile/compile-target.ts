@@ -20,6 +20,16 @@ export interface CompiledFiles {
 export interface CompileContext {
   /** Language of comments and labels. */
   language: Language;
+  /** What other targets made of the same plan, by the names under which `parts` asked for them. */
+  parts: Record<string, CompiledFiles['files']>;
+}
+
+/** What a target that stands around others asks of one of them. @public */
+export interface CompilePart {
+  target: string;
+  options?: Record<string, unknown>;
+  /** The caller's by default. */
+  language?: Language;
 }
 
 /**
@@ -35,8 +45,10 @@ export interface CompileTarget<O extends z.ZodObject = z.ZodObject, L = unknown>
   options: O;
   /** `lean` gets filters early and unused fields gone; `as-written` gets the steps as a person drew them. */
   plan: 'lean' | 'as-written';
+  /** Other targets whose files this one builds upon; what they cannot say, it cannot say either. */
+  parts?(options: z.output<O>): Record<string, CompilePart>;
   cannot(plan: Plan, options: z.output<O>): Refusal[];
-  lower(plan: Plan, options: z.output<O>, context: CompileContext): L;
+  lower(plan: Plan, options: z.output<O>, context: CompileContext): L | Promise<L>;
   render(lowered: L, options: z.output<O>, context: CompileContext): CompiledFiles['files'];
 }
 

@@ -2,7 +2,7 @@ import { nearestNames, parseSpec, type PipelineSpec } from '../spec';
 import { optimize, requirePlan, type Plan, type SourceSchemas } from '../plan';
 import { sqlReady } from '../sql';
 import type { Language } from '../language';
-import type { AnyTarget, CompiledFiles } from './compile-target';
+import type { AnyTarget, CompileContext, CompiledFiles, CompilePart } from './compile-target';
 import { compileErrors } from './errors';
 import { compileTargets } from './targets';
 
@@ -35,12 +35,35 @@ export async function compile(
   const chosen = targetNamed(target);
   await sqlReady();
   const plan = isPlan(input) ? input : requirePlan(parseSpec(input, { file }), schemas);
+  return { files: await compilePlan(plan, chosen, own, language) };
+}
+
+async function compilePlan(
+  plan: Plan,
+  chosen: AnyTarget,
+  own: Record<string, unknown>,
+  language: Language,
+): Promise<CompiledFiles['files']> {
   const lean = chosen.plan === 'lean' ? optimize(plan) : plan;
   const settings = readOptions(chosen, own);
   assertSayable(lean, chosen, settings);
-  const context = { language };
-  const files = chosen.render(chosen.lower(lean, settings, context) as never, settings, context);
-  return { files: Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) };
+  const context = { language, parts: await compileParts(plan, chosen.parts?.(settings) ?? {}, language) };
+  const lowered = await chosen.lower(lean, settings, context);
+  const files = chosen.render(lowered as never, settings, context);
+  return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function compileParts(
+  plan: Plan,
+  parts: Record<string, CompilePart>,
+  language: Language,
+): Promise<CompileContext['parts']> {
+  const made: CompileContext['parts'] = {};
+  for (const [name, part] of Object.entries(parts)) {
+    const { target, options = {} } = part;
+    made[name] = await compilePlan(plan, targetNamed(target), options, part.language ?? language);
+  }
+  return made;
 }
 
 const isPlan = (input: unknown): input is Plan =>

@@ -4,6 +4,7 @@ export {
   defineTarget,
   type AnyTarget,
   type CompileContext,
+  type CompilePart,
   type CompiledFiles,
   type CompileTarget,
   type Refusal as CompileRefusal,

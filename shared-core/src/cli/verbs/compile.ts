@@ -9,11 +9,18 @@ export const compile: Verb = {
   name: 'compile',
   arguments: '<spec>',
   summary: {
-    en: 'compile a pipeline: airflow, sql, n8n, diagram',
-    ru: 'скомпилировать конвейер: airflow, sql, n8n, diagram',
+    en: 'compile a pipeline: airflow, airflow-repository, sql, n8n, diagram',
+    ru: 'скомпилировать конвейер: airflow, airflow-repository, sql, n8n, diagram',
   },
   options: [
-    ['--to <target>', { en: 'airflow, sql, n8n or diagram', ru: 'airflow, sql, n8n или diagram' }, 'airflow'],
+    [
+      '--to <target>',
+      {
+        en: 'airflow, airflow-repository, sql, n8n or diagram',
+        ru: 'airflow, airflow-repository, sql, n8n или diagram',
+      },
+      'airflow',
+    ],
     [
       '--out <folder>',
       { en: 'where to write (without it: to stdout)', ru: 'куда записать (иначе — в stdout)' },
@@ -52,7 +59,7 @@ export async function compiled(
 ): Promise<Record<string, string>> {
   const { compile: compileSpec } = await import('../../compile');
   const { spec, schemas, facts } = await readPipeline(file, options, signal);
-  const own = { ...keyValues(options.with, '--with'), ...(target === 'airflow' && { facts }) };
+  const own = { ...keyValues(options.with, '--with'), ...(target.startsWith('airflow') && { facts }) };
   return (await compileSpec(spec, target, { schemas, file, language, ...own })).files;
 }
 

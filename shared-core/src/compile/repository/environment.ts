@@ -1,0 +1,77 @@
+import { stringify } from 'yaml';
+import type { CompiledFiles } from '../compile-target';
+import type { Repository } from './lower';
+
+/** How Airflow is told of a connection, by system; places of secrets stay empty. */
+const shapes: Record<string, object> = {
+  file: { conn_type: 'fs', extra: { path: '/opt/airflow/data' } },
+  postgresql: { conn_type: 'postgres', host: '', port: 5432, login: '', password: '', schema: '' },
+  clickhouse: {
+    conn_type: 'http',
+    host: '',
+    port: 8123,
+    login: '',
+    password: '',
+    extra: { database: 'default' },
+  },
+};
+
+/** One line a connection; a name that no variable can have is made in Airflow's own pages instead. */
+export const connectionExamples = (connections: Repository['connections']) =>
+  connections.map(({ name, system }) => ({
+    name,
+    system,
+    variable: /^[A-Za-z_]\w*$/.test(name) ? `AIRFLOW_CONN_${name.toUpperCase()}` : '',
+    value: JSON.stringify(shapes[system] ?? { conn_type: 'generic' }),
+  }));
+
+const install = 'pip install -r requirements-dev.txt -c constraints.txt';
+const checks = ['ruff check .', 'ruff format --check .', 'python -m pytest'];
+const python = '3.11';
+
+/** The same checks in GitHub and in GitLab. */
+export function continuousIntegration({ name }: Repository): CompiledFiles['files'] {
+  const github = {
+    name: 'CI',
+    on: { push: { branches: ['main'] }, pull_request: {} },
+    permissions: { contents: 'read' },
+    jobs: {
+      check: {
+        'runs-on': 'ubuntu-latest',
+        steps: [
+          { uses: 'actions/checkout@v4' },
+          { uses: 'actions/setup-python@v5', with: { 'python-version': python, cache: 'pip' } },
+          { run: install },
+          ...checks.map((run) => ({ run })),
+        ],
+      },
+      image: {
+        'runs-on': 'ubuntu-latest',
+        needs: 'check',
+        steps: [{ uses: 'actions/checkout@v4' }, { run: 'docker build --tag pipeline:$GITHUB_SHA .' }],
+      },
+    },
+  };
+  const gitlab = {
+    stages: ['check', 'image'],
+    check: {
+      stage: 'check',
+      image: `python:${python}-slim`,
+      variables: { PIP_CACHE_DIR: '$CI_PROJECT_DIR/.cache/pip' },
+      cache: { key: { files: ['constraints.txt'] }, paths: ['.cache/pip'] },
+      script: [install, ...checks],
+    },
+    image: {
+      stage: 'image',
+      image: 'docker:27',
+      services: ['docker:27-dind'],
+      script: ['docker build --tag pipeline:$CI_COMMIT_SHA .'],
+      rules: [{ if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' }],
+    },
+  };
+  const title = `# Checks of the pipeline ${name}\n`;
+  return {
+    '.github/workflows/ci.yml': title + stringify(github, { lineWidth: 0 }),
+    '.gitlab-ci.yml': title + stringify(gitlab, { lineWidth: 0 }),
+  };
+}

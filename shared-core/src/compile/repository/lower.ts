@@ -1,0 +1,75 @@
+import { printSpec, type PipelineSpec } from '../../spec';
+import type { Plan } from '../../plan';
+import type { CompiledFiles, CompileContext } from '../compile-target';
+import { catalogText, datasetsOf, entityName, type CatalogOptions } from './catalog';
+import { airflowRelease, pinned, type AirflowId } from './python-locks';
+import { lowerTransforms, type Transforms } from './transforms';
+
+/** A repository before it is text. */
+export interface Repository {
+  version: AirflowId;
+  release: string;
+  name: string;
+  entity: string;
+  hash: string;
+  description?: string;
+  owner?: string;
+  schedule: { kind: 'cron' | 'every' | 'event' | 'manual'; text: string; timezone: string };
+  connections: { name: string; system: string }[];
+  datasets: { connection: string; object: string; system: string; isWritten: boolean }[];
+  requirements: string[];
+  development: string[];
+  spec: string;
+  catalog: string;
+  transforms: Transforms;
+  parts: Record<'dag' | 'english' | 'russian', CompiledFiles['files']>;
+}
+
+/** Names of packages in what the DAG says it needs. */
+const packageNames = (requirements = ''): string[] =>
+  requirements
+    .split('\n')
+    .map((line) => line.replace(/[^\w-].*$/, ''))
+    .filter(Boolean);
+
+/** Lays out everything around a DAG. */
+export async function lowerRepository(
+  plan: Plan,
+  options: CatalogOptions & { version: AirflowId },
+  context: CompileContext,
+): Promise<Repository> {
+  const { spec } = plan;
+  const { version } = options;
+  const parts = context.parts as Repository['parts'];
+  const needed = [...packageNames(parts.dag['requirements.txt']), 'apache-airflow-providers-openlineage'];
+  return {
+    version,
+    release: airflowRelease(version),
+    name: spec.name,
+    entity: options.entity ?? entityName(spec.name),
+    hash: plan.hash,
+    description: spec.description,
+    owner: spec.owner,
+    schedule: scheduleOf(spec),
+    connections: Object.entries(spec.connections).map(([name, { system }]) => ({ name, system })),
+    datasets: datasetsOf(plan).map(({ key, title, system, isWritten }) => ({
+      connection: key.slice(0, -title.length - 1),
+      object: title,
+      system,
+      isWritten,
+    })),
+    requirements: pinned(version, [...new Set(needed)]),
+    development: [...pinned(version, ['duckdb', 'pytest']), 'pre-commit==4.7.0', 'ruff==0.17.6'],
+    spec: printSpec(spec),
+    catalog: catalogText(plan, options),
+    transforms: await lowerTransforms(plan),
+    parts,
+  };
+}
+
+function scheduleOf({ schedule }: PipelineSpec): Repository['schedule'] {
+  if (schedule === undefined || schedule === 'manual') return { kind: 'manual', text: '', timezone: '' };
+  if ('cron' in schedule) return { kind: 'cron', text: schedule.cron, timezone: schedule.timezone };
+  if ('every' in schedule) return { kind: 'every', text: schedule.every, timezone: schedule.timezone };
+  return { kind: 'event', text: `${schedule.event.connection}:${schedule.event.object}`, timezone: '' };
+}

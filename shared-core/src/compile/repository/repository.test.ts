@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
+import { compile } from '../index';
+import { cases } from '../testing/cases';
+import { airflowIds, lockText } from './python-locks';
+
+const root = join(__dirname, '../../../..');
+const flagship = cases.find(({ name }) => name === 'flagship')!;
+const cyrillic = cases.find(({ name }) => name === 'cyrillic')!;
+const made = async ({ text, schemas }: typeof flagship, options = {}) =>
+  (await compile(text, 'airflow-repository', { schemas, ...options })).files;
+
+describe('a repository around a DAG', () => {
+  it('has everything that a team needs beside the DAG', async () => {
+    const files = await made(flagship, { version: '2.11' });
+    expect(Object.keys(files)).toEqual([
+      '.dockerignore',
+      '.env.example',
+      '.github/workflows/ci.yml',
+      '.gitignore',
+      '.gitlab-ci.yml',
+      '.pre-commit-config.yaml',
+      'Dockerfile',
+      'README.md',
+      'README.ru.md',
+      'catalog-info.yaml',
+      'constraints.txt',
+      'dags/ai_etl_runtime.py',
+      'dags/delayed_flights_by_airport.py',
+      'dags/sql/delayed_flights_by_airport/clean_up_mart.sql',
+      'dags/sql/delayed_flights_by_airport/land_flights.sql',
+      'dags/sql/delayed_flights_by_airport/publish_mart.lineage.json',
+      'dags/sql/delayed_flights_by_airport/publish_mart.sql',
+      'docs/index.md',
+      'mkdocs.yml',
+      'pipeline.yaml',
+      'pyproject.toml',
+      'requirements-dev.txt',
+      'requirements.txt',
+      'tests/conftest.py',
+      'tests/expected/mart.csv',
+      'tests/samples/flights.csv',
+      'tests/test_delayed_flights_by_airport.py',
+      'tests/test_transforms.py',
+      'tests/transforms/cases.json',
+      'tests/transforms/mart.sql',
+    ]);
+    expect(files['requirements.txt']).toMatch(/^apache-airflow==2\.11\.2$/m);
+    expect(files['requirements.txt']).toMatch(/^apache-airflow-providers-openlineage==/m);
+    expect(files['Dockerfile']).toContain('FROM apache/airflow:2.11.2-python3.11');
+  });
+
+  it('gives the same bytes for the same pipeline', async () => {
+    expect(await made(flagship)).toEqual(await made(flagship));
+  });
+
+  it('describes pipeline and datasets to the catalog, Cyrillic ones under names that it takes', async () => {
+    const files = await made(cyrillic);
+    const entities = parseAllDocuments(files['catalog-info.yaml']!).map((document) => document.toJS());
+    for (const { metadata } of entities)
+      expect(metadata.name).toMatch(/^[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*$/);
+    expect(new Set(entities.map(({ metadata }) => metadata.name)).size).toBe(entities.length);
+    expect(entities[0]).toMatchObject({
+      kind: 'Component',
+      metadata: { annotations: { 'ai-etl.io/pipeline': cyrillic.spec.name } },
+      spec: { type: 'data-pipeline' },
+    });
+    const named = await made(cyrillic, { entity: 'prodazhi-po-gorodam-1' });
+    expect(named['catalog-info.yaml']).toContain('component:default/prodazhi-po-gorodam-1');
+  });
+
+  it.each(cases.map((one) => [one.name, one] as const))(
+    'tests the transforms of %s on rows that come out, or refuses as the DAG does',
+    async (_, one) => {
+      const files = await made(one).catch((error: { code?: string }) => {
+        expect(error.code).toBe('compile.cannot-say');
+        return undefined;
+      });
+      if (!files) return;
+      const expected = Object.keys(files).filter((path) => path.startsWith('tests/expected/'));
+      expect(expected.length).toBeGreaterThan(0);
+      for (const path of expected) expect(files[path]!.trimEnd().split('\n').length).toBeGreaterThan(1);
+    },
+  );
+
+  it('refuses by step and reason where a source is not known', async () => {
+    const spec = parse(flagship.text);
+    await expect(compile(spec, 'airflow-repository')).rejects.toMatchObject({ code: 'compile.cannot-say' });
+    await expect(compile(spec, 'airflow-repository')).rejects.toThrow(/"flights" \(source\.fields\)/);
+  });
+
+  it('lets nothing of a spec out of its place', async () => {
+    const hostile = '```\n# x\n[a](javascript:b) <script>`| {{ y }} ${z}\n- item';
+    const spec = { ...parse(flagship.text), description: hostile, owner: hostile, tags: [hostile] };
+    const files = (await compile(spec, 'airflow-repository', { schemas: flagship.schemas })).files;
+    for (const path of ['README.md', 'README.ru.md', 'docs/index.md']) {
+      const prose = files[path]!.replace(/```[\s\S]*?```/g, '');
+      expect(prose).not.toContain('<script>');
+      expect(prose).not.toMatch(/^# x$/m);
+      expect(prose).not.toMatch(/(?<!\\)\]\(javascript/);
+    }
+    const [component] = parseAllDocuments(files['catalog-info.yaml']!).map((document) => document.toJS());
+    expect(component.metadata.description).toBe(hostile);
+    expect(component.metadata.tags).toEqual(['ai-etl']);
+    expect(component.spec.owner).toMatch(/^[A-Za-z0-9-]+$/);
+  });
+
+  it.each(airflowIds)('pins what docker/airflow installs for %s', (version) => {
+    expect(lockText(version)).toBe(
+      readFileSync(join(root, 'docker/airflow', `requirements-${version}.txt`), 'utf8'),
+    );
+  });
+});
