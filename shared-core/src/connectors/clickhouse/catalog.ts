@@ -59,9 +59,11 @@ export async function findRelation(
   signal?: AbortSignal,
 ): Promise<Relation | undefined> {
   const parameters = { database: parts.container ?? server.settings.database, name: parts.name };
-  const [relation] = await server.rows<Omit<Relation, 'columns'>>({ sql: relationQuery, parameters, signal });
-  if (!relation) return undefined;
-  return { ...relation, columns: await server.rows<Column>({ sql: columnsQuery, parameters, signal }) };
+  const [[relation], columns] = await Promise.all([
+    server.rows<Omit<Relation, 'columns'>>({ sql: relationQuery, parameters, signal }),
+    server.rows<Column>({ sql: columnsQuery, parameters, signal }),
+  ]);
+  return relation && { ...relation, columns };
 }
 
 /** @internal */

@@ -42,7 +42,8 @@ const connectionOf = (connector: Connector, server: ClickHouseServer): Connectio
   },
   describe: async (object, options) => {
     const relation = await requireRelation(server, object, options?.signal);
-    return describeRelation(relation, object, await countPartitions(server, relation));
+    const partitions = relation.partitionKey === '' ? 0 : await countPartitions(server, relation);
+    return describeRelation(relation, object, partitions);
   },
   query: (sql, options) => query(server, sql, options),
   execute: async (statements, options) => {

@@ -41,6 +41,9 @@ export const orderedSettings = {
   input_format_parquet_preserve_order: 1,
 };
 
+/** Rows may come into the table as they like, and so its blocks are written side by side. */
+const unorderedSettings = { max_insert_threads: 2 };
+
 /** Bytes go to the server as they are; only rows of JavaScript are encoded. @internal */
 export function fillFromStream(stream: DatasetStream, load: Load): Fill {
   const { server, relation, object, request } = load;
@@ -56,7 +59,7 @@ export function fillFromStream(stream: DatasetStream, load: Load): Fill {
     const meter = meterOf(request);
     const failed = failureOf(source, meter);
     try {
-      const all = { ...loadSettings, ...settings, ...(ordered && orderedSettings) };
+      const all = { ...loadSettings, ...settings, ...(ordered ? orderedSettings : unorderedSettings) };
       await server.insert({ sql, object, settings: all, signal: request.signal }, source.pipe(meter));
     } catch (error) {
       throw failed() !== undefined && !request.signal?.aborted ? sourceError(failed(), load) : error;

@@ -1,9 +1,12 @@
+import { isAiEtlError } from '../../errors';
 import type { LoadMode } from '../contract';
 import { quote } from './quote';
 import type { ClickHouseServer } from './server';
 
 /** The table of loads in the target's database. */
 const ledgerName = 'ai_etl_load';
+
+const missing = new Set(['connector.object-missing', 'connector.container-missing']);
 
 /** @internal */
 export interface RecordedLoad {
@@ -52,6 +55,16 @@ export class LoadLedger {
         COMMENT 'Loads of AI-ETL: a run id that is done is not loaded again'`,
       signal,
     });
+  }
+
+  /** As `find`, where there may be no table of loads yet: then `isMissing`, and nothing was loaded. */
+  async look(runId: string, signal?: AbortSignal): Promise<{ isMissing: boolean; earlier?: LoadState }> {
+    try {
+      return { isMissing: false, earlier: await this.find(runId, signal) };
+    } catch (error) {
+      if (isAiEtlError(error) && missing.has(error.code)) return { isMissing: true };
+      throw error;
+    }
   }
 
   /** How far this run came, in this life of the table. */

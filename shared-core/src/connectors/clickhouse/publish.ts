@@ -24,8 +24,8 @@ export async function attachment(
   relation: Relation,
   staged: Staging,
 ): Promise<Publication> {
-  const parts = (await partsOf(server, staged)).filter((part) => part.active);
-  const before = await partsOf(server, relation);
+  const [own, before] = await Promise.all([partsOf(server, staged), partsOf(server, relation)]);
+  const parts = own.filter((part) => part.active);
   return {
     evidence: { kind: 'attach', hashes: parts.map((part) => part.hash), lastBlocks: lastBlocks(before) },
     publish: async () => {

@@ -5,29 +5,41 @@ import type { WriteRequest } from '../contract';
 import { connectorErrors } from '../errors';
 import { findRelation, listDatabases, type Relation } from './catalog';
 import { assertDatabase, requireRelation } from './describe';
-import { LoadLedger } from './load-ledger';
+import { LoadLedger, type LoadState } from './load-ledger';
 import { quote } from './quote';
 import type { ClickHouseServer } from './server';
 import { isMergeTree } from './staging';
+
+/** A table to load into, and what became of this run before. @internal */
+export interface Target {
+  relation: Relation;
+  ledger: LoadLedger;
+  earlier?: LoadState;
+}
 
 /** The table to load into, with the ledger of its loads; makes the table where it is missing and the request says how. @internal */
 export async function openTarget(
   server: ClickHouseServer,
   parts: Required<ObjectParts>,
   request: WriteRequest,
-): Promise<{ relation: Relation; ledger: LoadLedger }> {
+): Promise<Target> {
+  const { runId, signal } = request;
   const object = joinObject(parts);
   const ledger = new LoadLedger(server, parts.container, object);
-  const found = await findRelation(server, parts, request.signal);
+  const [found, { isMissing, earlier }] = await Promise.all([
+    findRelation(server, parts, signal),
+    ledger.look(runId, signal),
+  ]);
   if (!found) await ensureDatabase(server, parts, request);
   if (found || !request.create) {
-    const relation = found ?? (await requireRelation(server, object, request.signal));
-    await ledger.ensure(request.signal);
-    return { relation, ledger };
+    const relation = found ?? (await requireRelation(server, object, signal));
+    if (isMissing) await ledger.ensure(signal);
+    return { relation, ledger, earlier };
   }
-  await ledger.ensure(request.signal);
+  await ledger.ensure(signal);
   await create(server, parts, request.create(object), ledger);
-  return { relation: await requireRelation(server, object, request.signal), ledger };
+  const relation = await requireRelation(server, object, signal);
+  return { relation, ledger, earlier: await ledger.find(runId, signal) };
 }
 
 /** @throws `connector.container-missing`, `connector.permission-denied` (input) */

@@ -72,9 +72,8 @@ function load(
   const { host, port } = server.settings;
   const key = JSON.stringify([host, port, container, name, request.runId]);
   return alone(key, async () => {
-    const { relation, ledger } = await openTarget(server, { container, name }, request);
+    const { relation, ledger, earlier } = await openTarget(server, { container, name }, request);
     assertLoadable(relation, namesOf(schema.fields), request, server);
-    const earlier = await ledger.find(request.runId, request.signal);
     if (earlier?.state === 'done') return { ...resultOf(earlier.load), alreadyLoaded: true };
     if (earlier && (await wasPublished(server, relation, earlier.evidence)))
       return finish(server, relation, ledger, request, earlier.load);
