@@ -1,4 +1,4 @@
-import { connectors, type Connection, type Connector, type Row } from '@ai-etl/core';
+import { connectors, type Connection, type Connector, type Row, type StepOf } from '@ai-etl/core';
 import type { ConnectionInfo, Field } from '@ai-etl/backstage-plugin-ai-etl-common';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { fieldsOf } from '../pipelines/spec-reading';
@@ -11,6 +11,8 @@ interface Configured {
   connector: Connector;
   settings: Record<string, unknown>;
 }
+
+type Described = Awaited<ReturnType<Connection['describe']>>;
 
 const patienceSeconds = 20;
 const previewRows = 50;
@@ -54,6 +56,15 @@ export class Connections {
       const listed = await connection.list({ pattern: search || undefined, limit: mostObjects, signal });
       return listed.filter(({ kind }) => kind !== 'folder').map(({ object, rows }) => ({ object, rows }));
     });
+  }
+
+  /** Fields, and what else the connector tells of an object, such as a file's encoding. @throws `connector.*` */
+  async describe(name: string, object: string, options?: StepOf<'source'>['options']): Promise<Described> {
+    return this.using(name, (connection, signal) => connection.describe(object, { options, signal }));
+  }
+
+  has(name: string): boolean {
+    return this.configured.has(name);
   }
 
   /** Fields and first rows. @throws `connector.*` */

@@ -7,6 +7,7 @@ import {
 } from '@ai-etl/backstage-plugin-ai-etl-common';
 import type { Router } from 'express';
 import { compiledOf } from '../pipelines/compiled';
+import { describedSources } from '../pipelines/described-sources';
 import { generationContext } from '../pipelines/generation-context';
 import { readSpecWith, stepNodes } from '../pipelines/spec-reading';
 import type { Portal } from '../portal';
@@ -29,9 +30,11 @@ export function specRoutes(router: Router, portal: Portal): void {
   });
 
   router.post('/v1/compile', async (request, response) => {
-    await (await portal.callerOf(request)).require(pipelineReadPermission);
+    const caller = await portal.callerOf(request);
+    await caller.require(pipelineReadPermission);
     const { spec, target, options } = request.body;
-    response.json(await compiledOf(spec, target, options));
+    const { schemas, facts } = await describedSources(portal, caller, spec);
+    response.json(await compiledOf(spec, target, options, schemas, facts));
   });
 
   router.post('/v1/generate', async (request, response) => {
