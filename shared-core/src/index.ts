@@ -15,6 +15,7 @@ export * from './profiling';
 export * from './advice';
 export * from './ddl';
 export * from './engine';
+export * from './publishing';
 export * from './references';
 export * from './reports';
 export * from './compile';

@@ -8,6 +8,7 @@ import { generate } from './generate';
 import { lineage } from './lineage';
 import { local } from './local';
 import { profile } from './profile';
+import { publish } from './publish';
 import { relate } from './relate';
 import { report } from './report';
 import { run } from './run';
@@ -28,6 +29,7 @@ export const verbs: Verb[] = [
   run,
   compile,
   deploy,
+  publish,
   transpile,
   lineage,
   report,

@@ -35,7 +35,7 @@ export function lineageFromEnvironment(
     warned.add(url);
     return undefined;
   }
-  const token = environment.OPENLINEAGE_API_KEY || undefined;
+  const token = environment.OPENLINEAGE_API_KEY?.trim() || undefined;
   const bufferFolder = environment.AI_ETL_LINEAGE_OUTBOX || undefined;
   const key = JSON.stringify([url, token, bufferFolder]);
   const sink = opened.get(key) ?? openLineageSink({ url, token, bufferFolder, onWarning });
