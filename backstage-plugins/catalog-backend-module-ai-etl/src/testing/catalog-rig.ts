@@ -1,0 +1,117 @@
+import {
+  coreServices,
+  createServiceFactory,
+  type LoggerService,
+  type SchedulerServiceTaskInvocationDefinition,
+} from '@backstage/backend-plugin-api';
+import { mockCredentials, mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import catalogBackend from '@backstage/plugin-catalog-backend';
+import incrementalIngestion from '@backstage/plugin-catalog-backend-module-incremental-ingestion';
+import { eventsServiceFactory } from '@backstage/plugin-events-node';
+import request from 'supertest';
+import catalogModule from '../index';
+import type { FakeRepository } from './fake-repository';
+import type { FakeStore } from './fake-store';
+
+const patienceMs = 15_000;
+
+/** A real catalog backend with the module and a fake store, whose rounds a test starts by hand. */
+export class CatalogRig {
+  /** What was logged as a warning or an error. */
+  readonly complaints: string[] = [];
+  private readonly tasks = new Map<string, SchedulerServiceTaskInvocationDefinition>();
+  private backend!: Awaited<ReturnType<typeof startTestBackend>>;
+
+  async start(store: FakeStore, repository?: FakeRepository): Promise<this> {
+    const logger = this.logger();
+    this.backend = await startTestBackend({
+      features: [
+        catalogBackend,
+        incrementalIngestion,
+        catalogModule,
+        store.plugin,
+        // The mock of the test backend keeps every plugin's events to itself.
+        eventsServiceFactory,
+        createServiceFactory({ service: coreServices.rootLogger, deps: {}, factory: () => logger }),
+        createServiceFactory({ service: coreServices.scheduler, deps: {}, factory: () => this.scheduler() }),
+        mockServices.rootConfig.factory({
+          data: {
+            backend: { reading: { allow: [{ host: repository ? new URL(repository.url).host : 'none' }] } },
+            app: { baseUrl: 'http://portal.example.org' },
+            events: { useEventBus: 'never' },
+            aiEtl: { catalog: { fullRoundEvery: { milliseconds: 0 } } },
+            catalog: {
+              processingInterval: { seconds: 1 },
+              rules: [{ allow: ['Component', 'Resource', 'Location'] }],
+              locations: repository ? [{ type: 'url', target: `${repository.url}/catalog-info.yaml` }] : [],
+            },
+          },
+        }),
+      ],
+    });
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    await this.backend.stop();
+  }
+
+  /** Lets the provider read the whole store once. */
+  async round(): Promise<void> {
+    // The first step ends the rest after the last round, the second reads; the very first round needs but one.
+    for (let step = 0; step < 2; step++) await this.tasks.get('ai-etl')!.fn(new AbortController().signal);
+  }
+
+  /** Lets the catalog delete what no location has any more. */
+  async deleteOrphans(): Promise<void> {
+    await this.tasks.get('catalog_orphan_cleanup')!.fn(new AbortController().signal);
+  }
+
+  async entities(): Promise<Entity[]> {
+    const answer = await request(this.backend.server)
+      .get('/api/catalog/entities')
+      .set('authorization', mockCredentials.user.header());
+    return answer.body;
+  }
+
+  /** Waits until the catalog has processed so much that it finds what it looks for. */
+  async until(holds: (entities: Entity[]) => boolean): Promise<Entity[]> {
+    const end = Date.now() + patienceMs;
+    for (;;) {
+      const entities = await this.entities();
+      if (holds(entities)) return entities;
+      if (Date.now() > end)
+        throw new Error(
+          `waited in vain; there is ${JSON.stringify(entities, undefined, 1)}\n${this.complaints.join('\n')}`,
+        );
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  private logger(): LoggerService {
+    const note = (message: string | Error) => void this.complaints.push(String(message));
+    const silent = () => {};
+    const logger: LoggerService = {
+      error: note,
+      warn: note,
+      info: silent,
+      debug: silent,
+      child: () => logger,
+    };
+    return logger;
+  }
+
+  private scheduler() {
+    const scheduleTask = async (task: SchedulerServiceTaskInvocationDefinition) => {
+      this.tasks.set(task.id, task);
+    };
+    return {
+      scheduleTask,
+      triggerTask: async () => {},
+      cancelTask: async () => {},
+      getScheduledTasks: async () => [],
+      createScheduledTaskRunner: () => ({ run: scheduleTask }),
+    };
+  }
+}
