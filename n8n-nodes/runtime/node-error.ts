@@ -1,5 +1,6 @@
 import { isAiEtlError, type AiEtlError } from '@ai-etl/core';
 import { NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { readerLanguage } from './reader-language';
 
 /** What went wrong, as n8n shows it: the message, what to do about it, and the item. */
 export function nodeError(node: INode, error: unknown, itemIndex: number): NodeOperationError {
@@ -17,14 +18,26 @@ export function nodeError(node: INode, error: unknown, itemIndex: number): NodeO
 function said(error: AiEtlError): { message: string; hint?: string; kind: string } {
   const problems = (error.parameters.problems ?? []) as AiEtlError[];
   const isPlan = problems.length > 0 && problems.every(isAiEtlError);
-  if (!isPlan) return { message: error.message, hint: error.hint, kind: error.kind };
+  if (!isPlan) return { ...wordsOf(error), kind: error.kind };
   const messages = problems.map(withoutPath);
-  const hints = problems.map(({ hint }) => hint).filter((hint) => hint !== undefined);
+  const hints = problems
+    .map((problem) => problem.words(readerLanguage()).hint)
+    .filter((hint) => hint !== undefined);
   return { message: messages.join('; '), hint: hints.join(' '), kind: error.kind };
 }
 
-const withoutPath = ({ message, where }: AiEtlError) =>
-  where.path && message.startsWith(`${where.path}: `) ? message.slice(where.path.length + 2) : message;
+/** With the place, which `words` leaves out. */
+function wordsOf(error: AiEtlError): { message: string; hint?: string } {
+  const { message, hint } = error.words(readerLanguage());
+  const [place = ''] = error.message.split(error.words('en').message, 1);
+  return { message: place + message, hint };
+}
+
+function withoutPath(error: AiEtlError): string {
+  const { message } = wordsOf(error);
+  const { path } = error.where;
+  return path && message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
+}
 
 /** The same as an item, for "Continue (using error output)" and "Continue". */
 export function errorJson(error: unknown): JsonObject {

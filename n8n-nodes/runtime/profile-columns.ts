@@ -1,5 +1,6 @@
 import { printType, type ColumnProfile, type DatasetProfile } from '@ai-etl/core';
 import { item } from './operation';
+import { readerLanguage } from './reader-language';
 
 const TOP = 5;
 /** n8n shows an empty text in alarming red. */
@@ -7,6 +8,8 @@ const NONE = '–';
 
 /** A profile as a table: an item for each column, its figures in the order in which people ask for them. */
 export const columnItems = ({ columns }: DatasetProfile) => columns.map((column) => item(readable(column)));
+
+const gapsText = (gaps: number) => ({ en: `, ${gaps} gaps`, ru: `, пропусков: ${gaps}` });
 
 /** Every column has every key, so that the table has no holes. */
 function readable(column: ColumnProfile) {
@@ -23,10 +26,10 @@ function readable(column: ColumnProfile) {
     mean: column.mean ?? NONE,
     top: column.top.slice(0, TOP).map(({ value, count }) => `${value} (${count})`),
     pattern: semantic?.value ?? NONE,
-    grain: grain ? `${grain.unit}${grain.gaps > 0 ? `, ${grain.gaps} gaps` : ''}` : NONE,
-    warnings: column.warnings.map(({ en }) => en),
+    grain: grain ? `${grain.unit}${grain.gaps > 0 ? gapsText(grain.gaps)[readerLanguage()] : ''}` : NONE,
+    warnings: column.warnings.map((warning) => warning[readerLanguage()]),
     confidence: inference.confidence,
     orElse: inference.runnerUp?.value ?? NONE,
-    because: inference.decidedBy?.why ?? NONE,
+    because: inference.decidedBy?.why[readerLanguage()] ?? NONE,
   };
 }

@@ -9,6 +9,7 @@ import {
 import { arrivingAnalysis } from '../../runtime/arriving-analysis';
 import type { Call } from '../../runtime/call';
 import { item, type Outcome } from '../../runtime/operation';
+import { readerLanguage } from '../../runtime/reader-language';
 
 /** The advice travels on with the dataset; the second output lists it, one recommendation an item. */
 export async function adviseCall(call: Call): Promise<Outcome> {
@@ -41,17 +42,18 @@ function readable(
   system: string | undefined,
   advice: Advice<string | PartitionAdvice | IndexAdvice | null>,
 ) {
+  const language = readerLanguage();
   return {
     topic,
     ...(system && { system }),
-    advice: advice.title.en,
+    advice: advice.title[language],
     score: advice.score,
-    reasons: advice.reasons.map(({ en }) => en),
-    evidence: Object.fromEntries(advice.evidence.map(({ what, value }) => [what.en, value])),
+    reasons: advice.reasons.map((reason) => reason[language]),
+    evidence: Object.fromEntries(advice.evidence.map(({ what, value }) => [what[language], value])),
     alternatives: advice.alternatives.map(({ title, score, why }) => ({
-      advice: title.en,
+      advice: title[language],
       score,
-      why: why.en,
+      why: why[language],
     })),
   };
 }

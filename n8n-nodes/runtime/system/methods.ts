@@ -14,6 +14,7 @@ import {
 import { isAiEtlError, printType } from '@ai-etl/core';
 import { settingsOf } from '../properties-of-fields';
 import type { ListDoor } from './system-node';
+import { readerLanguage } from '../reader-language';
 
 const LIST_LIMIT = 200;
 
@@ -121,4 +122,8 @@ const credentialTest = (door: ListDoor) =>
   };
 
 const messageOf = (error: unknown) =>
-  isAiEtlError(error) ? error.render() : error instanceof Error ? error.message : String(error);
+  isAiEtlError(error)
+    ? error.render(readerLanguage())
+    : error instanceof Error
+      ? error.message
+      : String(error);

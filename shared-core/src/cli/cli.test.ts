@@ -58,6 +58,18 @@ describe('the command line', () => {
     },
   );
 
+  it('says in the language of the reader what it found and why', async () => {
+    writeFileSync('amounts.csv', 'id,amount\n1,10\n2,20\n3,lots\n4,40\n');
+    expect(await main(['profile', 'amounts.csv', '--quiet', '--language', 'ru'])).toBe(0);
+    expect(stdout).toMatch(/строк 4, столбцов 2/);
+    expect(stdout).toMatch(/не integer, как 3 из 4 значений|в строке 3 стоит "lots"/);
+    expect(stdout).not.toMatch(/rows|columns|distinct|values|unique/);
+    stdout = '';
+    expect(await main(['profile', 'amounts.csv', '--quiet', '--language', 'en'])).toBe(0);
+    expect(stdout).toMatch(/4 rows, 2 columns/);
+    expect(stdout).not.toMatch(/[а-яё]/i);
+  });
+
   it('profiles a file', async () => {
     const { code, answer } = await json('profile', 'flights.csv');
     expect(code).toBe(0);

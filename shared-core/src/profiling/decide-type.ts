@@ -1,6 +1,8 @@
+import type { Localized } from '../language';
 import { printType, simple, type LogicalType } from '../schema';
 import type { FieldFacts } from './count-fields';
 import type { Inference } from './profile';
+import { reasons } from './reasons';
 import type { CastKind } from './stat-dialect';
 import { statKind } from './stat-kind';
 import { textKind, textKinds } from './text-kinds';
@@ -39,7 +41,7 @@ export function decideType(facts: FieldFacts, isRaw: boolean): TypeDecision {
   if (present === 0)
     return {
       type: declared,
-      inference: { value: printType(declared), confidence: 0, decidedBy: { why: 'every value is NULL' } },
+      inference: { value: printType(declared), confidence: 0, decidedBy: { why: reasons.allNull } },
     };
   const shares = sharesOf(facts);
   const fitting = shares.find(({ share }) => share === 1)?.kind;
@@ -61,7 +63,7 @@ export function decideType(facts: FieldFacts, isRaw: boolean): TypeDecision {
 
 const declaredAs = (type: LogicalType): TypeDecision => ({
   type,
-  inference: { value: printType(type), confidence: 1, decidedBy: { why: 'declared by the source' } },
+  inference: { value: printType(type), confidence: 1, decidedBy: { why: reasons.declared } },
 });
 
 /** Shares of rows that fit each type: exactly, from all values or from the counters of the scan. */
@@ -133,14 +135,10 @@ function runnerUp(
   return type.kind === 'string' ? {} : { runnerUp: { value: 'string', confidence: 0 } };
 }
 
-function whyOf(type: LogicalType, fitting: CastKind | undefined, present: number, isRaw: boolean): string {
-  if (type.kind !== 'string')
-    return `all ${present} values are ${fitting ? nameOf(fitting) : printType(type)}`;
-  if (fitting)
-    return isRaw
-      ? `all ${present} values are ${nameOf(fitting)}, which is not read as such without being told`
-      : `declared as text, though all ${present} values are ${nameOf(fitting)}`;
-  return 'no narrower type fits all values';
+function whyOf(type: LogicalType, fitting: CastKind | undefined, present: number, isRaw: boolean): Localized {
+  if (type.kind !== 'string') return reasons.allAre(present, fitting ? nameOf(fitting) : printType(type));
+  if (fitting) return (isRaw ? reasons.notReadAsSuch : reasons.declaredText)(present, nameOf(fitting));
+  return reasons.noNarrower;
 }
 
 /** `date(%d.%m.%Y)` is its own name; the others print as types do. @internal */

@@ -3,6 +3,7 @@ import { draftKind, rawExpression, type FieldDraft } from './field-draft';
 import { inBatches } from './in-batches';
 import type { CandidateKey } from './profile';
 import type { Scan, TextRow } from './scan';
+import { reasons } from './reasons';
 
 /** Fields that are counted exactly, fields in one key, fields that are tried in it, combinations that are counted over all rows. */
 const limits = { counted: 48, fields: 3, tried: 12, confirmed: 6 };
@@ -33,7 +34,7 @@ export async function findKeys(
       return {
         fields,
         confidence: confidenceOf(key, total),
-        evidence: `${total} rows, ${total} distinct, no NULL`,
+        evidence: reasons.keyOf(total),
       };
     })
     .sort((a, b) => b.confidence - a.confidence || a.fields.length - b.fields.length);

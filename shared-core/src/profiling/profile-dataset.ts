@@ -12,6 +12,7 @@ import { chosenFields, withScan } from './open-scan';
 import type { CandidateKey, ColumnProfile, DatasetProfile } from './profile';
 import type { UnreadableRow } from './rejected-rows';
 import type { Scan } from './scan';
+import { reasons } from './reasons';
 
 /** What a profile is doing now. @public */
 export type ProfilePhase = 'opening' | 'sampling' | 'counting' | 'keys' | 'describing' | 'done';
@@ -122,7 +123,11 @@ async function decide(scan: Scan, facts: FieldFacts, isRaw: boolean): Promise<Ty
   const decision = decideType(facts, isRaw);
   const misfit = decision.nearMiss && (await firstMisfit(scan, facts, decision.nearMiss));
   if (!misfit) return decision;
-  const why = `row ${misfit.row} has ${JSON.stringify(misfit.value.slice(0, 100))}, which is not ${decision.inference.runnerUp?.value}`;
+  const why = reasons.misfit(
+    misfit.row,
+    misfit.value.slice(0, 100),
+    String(decision.inference.runnerUp?.value),
+  );
   const decidedBy = { row: misfit.row, value: misfit.value.slice(0, 400), why };
   return { ...decision, inference: { ...decision.inference, decidedBy } };
 }

@@ -1,3 +1,4 @@
+import type { Localized } from '../language';
 import type { LogicalType, TableSchema } from '../schema';
 import type { UnreadableRow } from './rejected-rows';
 
@@ -8,7 +9,7 @@ export interface Inference<T> {
   confidence: number;
   runnerUp?: { value: T; confidence: number };
   /** The row, byte or word that decided against the runner-up. */
-  decidedBy?: { row?: number; byte?: number; value?: string; why: string };
+  decidedBy?: { row?: number; byte?: number; value?: string; why: Localized };
 }
 
 /** A pattern that most values of a field follow. @public */
@@ -80,7 +81,7 @@ export interface ColumnProfile {
 export interface CandidateKey {
   fields: string[];
   confidence: number;
-  evidence: string;
+  evidence: Localized;
 }
 
 /** @public */

@@ -1,3 +1,4 @@
+import type { Localized } from '../language';
 import { isIP } from 'node:net';
 import { isIban, isInn, isSnils } from './checksums';
 import { isCountryCode, isCurrencyCode } from './codes';
@@ -5,6 +6,7 @@ import { dateFormats } from './date-formats';
 import type { SemanticType } from './profile';
 import type { StatKind } from './stat-kind';
 import { textKind } from './text-kinds';
+import { reasons } from './reasons';
 
 /** One row of the table of meanings. @internal */
 export interface Recogniser {
@@ -16,7 +18,7 @@ export interface Recogniser {
   name?: RegExp;
   /** Without such a name the values alone prove nothing. */
   needsName?: boolean;
-  why: string;
+  why: Localized;
 }
 
 /** Words of a field name stand between borders, underscores or capitals. */
@@ -36,34 +38,34 @@ export const recognisers: Recogniser[] = [
   {
     semantic: 'email',
     matches: (value) => /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(value),
-    why: 'name@host',
+    why: reasons.format('name@host'),
   },
   {
     semantic: 'url',
     matches: (value) => /^(?:https?|ftp):\/\/\S+$/i.test(value) && URL.canParse(value),
-    why: 'scheme://host',
+    why: reasons.format('scheme://host'),
   },
   {
     semantic: 'uuid',
     matches: (value) => textKind('uuid')?.read(value) !== undefined,
-    why: '8-4-4-4-12 hex digits',
+    why: reasons.hexDigits,
   },
-  { semantic: 'ip', matches: (value) => isIP(value) !== 0, why: 'IPv4 or IPv6 address' },
-  { semantic: 'iban', matches: isIban, why: 'ISO 13616 check digits' },
-  { semantic: 'snils', matches: isSnils, why: 'СНИЛС control sum' },
+  { semantic: 'ip', matches: (value) => isIP(value) !== 0, why: reasons.address },
+  { semantic: 'iban', matches: isIban, why: reasons.ibanDigits },
+  { semantic: 'snils', matches: isSnils, why: reasons.snilsSum },
   {
     semantic: 'inn',
     kinds: ['text', 'number'],
     matches: isInn,
     name: word('inn|инн|taxpayer'),
-    why: 'ИНН control digits',
+    why: reasons.innDigits,
   },
   ...dateFormats
     .filter(({ semantic }) => semantic !== undefined)
     .map((format): Recogniser => ({
       semantic: format.semantic!,
       matches: (value) => textKind(format.id)?.read(value) !== undefined,
-      why: format.strptime,
+      why: reasons.format(format.strptime),
     })),
   {
     semantic: 'date-iso',
@@ -71,19 +73,19 @@ export const recognisers: Recogniser[] = [
       ['date', 'timestamp', 'timestamptz'].some(
         (kind) => textKind(kind as 'date')?.read(value) !== undefined,
       ),
-    why: 'ISO 8601',
+    why: reasons.format('ISO 8601'),
   },
-  { semantic: 'json', kinds: ['text', 'json'], matches: isJsonDocument, why: 'parses as JSON' },
+  { semantic: 'json', kinds: ['text', 'json'], matches: isJsonDocument, why: reasons.parsesAsJson },
   {
     semantic: 'percent',
     matches: (value) => /^-?\d+(?:[.,]\d+)?\s?%$/.test(value),
-    why: 'ends with %',
+    why: reasons.percent,
   },
-  { semantic: 'money', matches: (value) => moneyPattern.test(value), why: 'amount with a currency' },
+  { semantic: 'money', matches: (value) => moneyPattern.test(value), why: reasons.money },
   {
     semantic: 'decimal-comma',
     matches: (value) => /^-?(?:\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+),\d+$/.test(value),
-    why: 'comma before the decimals',
+    why: reasons.decimalComma,
   },
   {
     semantic: 'postal-code',
@@ -92,7 +94,7 @@ export const recognisers: Recogniser[] = [
       /^(?:\d{4,6}|\d{5}-\d{4}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})$/i.test(value),
     name: word('zip|zip ?code|postal(?: ?code)?|post ?code|индекс'),
     needsName: true,
-    why: 'form of a postal code and the field name',
+    why: reasons.postalCode,
   },
   {
     semantic: 'latitude',
@@ -100,7 +102,7 @@ export const recognisers: Recogniser[] = [
     matches: (value) => Math.abs(number(value)) <= 90,
     name: word('lat|latitude|широта'),
     needsName: true,
-    why: 'within ±90 and the field name',
+    why: reasons.within(90),
   },
   {
     semantic: 'longitude',
@@ -108,7 +110,7 @@ export const recognisers: Recogniser[] = [
     matches: (value) => Math.abs(number(value)) <= 180,
     name: word('lon|lng|long|longitude|долгота'),
     needsName: true,
-    why: 'within ±180 and the field name',
+    why: reasons.within(180),
   },
   {
     semantic: 'percent',
@@ -116,7 +118,7 @@ export const recognisers: Recogniser[] = [
     matches: (value) => Math.abs(number(value)) <= 100,
     name: word('percent|percentage|pct|процент|доля'),
     needsName: true,
-    why: 'within ±100 and the field name',
+    why: reasons.within(100),
   },
   {
     semantic: 'money',
@@ -126,15 +128,20 @@ export const recognisers: Recogniser[] = [
       'price|cost|amount|revenue|salary|gross|budget|fee|цена|стоимость|сумма|выручка|зарплата|бюджет|total',
     ),
     needsName: true,
-    why: 'a number and the field name',
+    why: reasons.numberAndName,
   },
   {
     semantic: 'country-code',
     matches: isCountryCode,
     name: word('country|nation|страна|iso'),
-    why: 'ISO 3166',
+    why: reasons.format('ISO 3166'),
   },
-  { semantic: 'currency-code', matches: isCurrencyCode, name: word('currency|валюта'), why: 'ISO 4217' },
+  {
+    semantic: 'currency-code',
+    matches: isCurrencyCode,
+    name: word('currency|валюта'),
+    why: reasons.format('ISO 4217'),
+  },
 ];
 
 function isJsonDocument(value: string): boolean {

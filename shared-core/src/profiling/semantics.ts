@@ -1,8 +1,10 @@
+import type { Localized } from '../language';
 import { phoneName, phoneShare } from './phones';
 import type { Inference, SemanticType } from './profile';
 import { recognisers, type Recogniser } from './recognisers';
 import type { StatKind } from './stat-kind';
 import type { ValueCount } from './value-counts';
+import { reasons } from './reasons';
 
 /** Share of rows that must agree. */
 const agreement = 0.9;
@@ -14,7 +16,7 @@ const looked = 2000;
 interface Found {
   semantic: SemanticType;
   share: number;
-  why: string;
+  why: Localized;
   isNamed: boolean;
 }
 
@@ -65,7 +67,9 @@ function tryOne(row: Recogniser, name: string, kinds: StatKind[], values: ValueC
 async function tryPhone(name: string, kinds: StatKind[], values: ValueCount[]): Promise<Found[]> {
   const isNamed = phoneName.test(name);
   if (!kinds.includes('text') && !(kinds.includes('number') && isNamed)) return [];
-  return [{ semantic: 'phone', share: await phoneShare(values, isNamed), why: 'numbering plans', isNamed }];
+  return [
+    { semantic: 'phone', share: await phoneShare(values, isNamed), why: reasons.numberingPlans, isNamed },
+  ];
 }
 
 /** Share of rows; 0 as soon as too many disagree. */

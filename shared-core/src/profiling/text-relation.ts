@@ -1,9 +1,11 @@
+import type { Localized } from '../language';
 import type { Connection, EngineRelation, ObjectDescription } from '../connectors';
 import { csvTextRelation, readableText, tryRead, type CsvScan, type FieldReading } from '../engine';
 import { simple, type Field, type LogicalType, type TableSchema } from '../schema';
 import { dateFormats } from './date-formats';
 import type { SemanticType } from './profile';
 import type { RejectTables } from './rejected-rows';
+import { reasons } from './reasons';
 
 /** A dataset as the engine scans it: the fields of a text file as texts. @internal */
 export interface TextRelation extends EngineRelation {
@@ -20,7 +22,7 @@ export interface TextField {
   /** Texts that mean NULL in this field. */
   nulls?: string[];
   /** A meaning that lies in how the values are written, which their plain form no longer shows. */
-  semantic?: { value: SemanticType; why: string };
+  semantic?: { value: SemanticType; why: Localized };
 }
 
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
@@ -88,8 +90,8 @@ function textField(field: Field, reading: FieldReading = {}): TextField {
 
 function semanticOf({ formats, decimalSeparator }: FieldReading): TextField['semantic'] {
   const format = dateFormats.find(({ strptime }) => strptime === formats?.[0]);
-  if (format?.semantic) return { value: format.semantic, why: format.strptime };
-  return decimalSeparator === ',' ? { value: 'decimal-comma', why: 'comma before the decimals' } : undefined;
+  if (format?.semantic) return { value: format.semantic, why: reasons.format(format.strptime) };
+  return decimalSeparator === ',' ? { value: 'decimal-comma', why: reasons.decimalComma } : undefined;
 }
 
 /** Fields with a reading of their own, as `12.5` and `2024-12-31`; what cannot be read stays as it was written. */

@@ -135,7 +135,7 @@ class Writer {
       this.words.keyLine({
         fields: key.fields.join(' + '),
         confidence: this.numbers.percent(key.confidence),
-        evidence: key.evidence,
+        evidence: key.evidence[this.language],
       }),
     );
     return [items.length ? { kind: 'list', items } : { kind: 'paragraph', text: this.words.noKeys }];
@@ -253,7 +253,12 @@ class Writer {
     return [
       {
         kind: 'paragraph',
-        text: this.words.typeBecause({ type: value, runnerUp: runnerUp.value, why: decidedBy.why }) + row,
+        text:
+          this.words.typeBecause({
+            type: value,
+            runnerUp: runnerUp.value,
+            why: decidedBy.why[this.language],
+          }) + row,
       },
     ];
   }

@@ -41,7 +41,11 @@ const profile: DatasetProfile = {
         value: 'decimal(12,2)',
         confidence: 0.99,
         runnerUp: { value: 'float64', confidence: 0.5 },
-        decidedBy: { row: 17, value: '0,10', why: 'two digits behind the comma throughout' },
+        decidedBy: {
+          row: 17,
+          value: '0,10',
+          why: { en: 'two digits behind the comma throughout', ru: 'везде две цифры после запятой' },
+        },
       },
     }),
     column({
@@ -65,7 +69,13 @@ const profile: DatasetProfile = {
       warnings: [{ code: 'mixed', en: 'mixed formats', ru: 'смешанные форматы' }],
     }),
   ],
-  keys: [{ fields: ['номер', 'строка'], confidence: 0.98, evidence: '1234567 of 1234567 pairs differ' }],
+  keys: [
+    {
+      fields: ['номер', 'строка'],
+      confidence: 0.98,
+      evidence: { en: '1234567 of 1234567 pairs differ', ru: 'все 1234567 пар различны' },
+    },
+  ],
   timeFields: ['создан'],
   schema: { fields: [] },
   rejected: 3,

@@ -1,6 +1,7 @@
 import { alterStatements, readSchema, type AlterRisk, type DdlSystem } from '@ai-etl/core';
 import { chosenSystem } from '../../../runtime/credential-of-system';
 import { item, type Operation } from '../../../runtime/operation';
+import { readerLanguage } from '../../../runtime/reader-language';
 import { table } from './fields';
 
 /** What it takes to make an existing table fit the dataset; shown, never run by itself. */
@@ -24,7 +25,7 @@ export const alter: Operation = {
       to: readSchema(reference),
       keepExtra: true,
     });
-    const shown = changes.map(({ note, ...change }) => ({ ...change, note: note.en }));
+    const shown = changes.map(({ note, ...change }) => ({ ...change, note: note[readerLanguage()] }));
     const ddl = { system, object, executed: false, statements: changes.map(({ statement }) => statement) };
     const risk = worst(changes.map((change) => change.risk));
     return [item({ ddl: { ...ddl, changes: shown, risk }, dataset: reference })];

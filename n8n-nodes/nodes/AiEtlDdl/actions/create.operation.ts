@@ -14,6 +14,7 @@ import type { Call } from '../../../runtime/call';
 import type { OfferedConnection } from '../../../runtime/connections';
 import { chosenSystem } from '../../../runtime/credential-of-system';
 import { item, type Operation } from '../../../runtime/operation';
+import { readerLanguage } from '../../../runtime/reader-language';
 import { table, targetFields, then } from './fields';
 
 /** CREATE statements for the dataset that arrives, and what the user wants done with them. */
@@ -33,7 +34,13 @@ export const create: Operation = {
     await connection?.use((open) => open.execute(statements, { signal: call.signal }));
     const dataset = todo === 'target' ? await withTarget(call, reference, design, connection!) : reference;
     const { system, object } = design;
-    const ddl = { system, object, executed: todo !== 'show', statements, notes: notes.map(({ en }) => en) };
+    const ddl = {
+      system,
+      object,
+      executed: todo !== 'show',
+      statements,
+      notes: notes.map((note) => note[readerLanguage()]),
+    };
     return [item({ ddl, dataset, ...analysisOf(json) })];
   },
 };

@@ -1,3 +1,4 @@
+import { defineMessages, type Language, type Localized } from '../../language';
 import type { DatasetProfile } from '../../profiling';
 import { printType } from '../../schema';
 import { locate, objectOf, using, type Location } from '../locations';
@@ -31,7 +32,7 @@ export const profile: Verb = {
     const documents = profiles.map(asDocument);
     return {
       json: documents.length === 1 ? documents[0] : documents,
-      text: profiles.map(print).join('\n\n'),
+      text: profiles.map((profile) => print(profile, input.language)).join('\n\n'),
     };
   },
 };
@@ -62,27 +63,66 @@ const asDocument = (profile: DatasetProfile) => ({
   columns: profile.columns.map((column) => ({ ...column, type: printType(column.type) })),
 });
 
-function print(profile: DatasetProfile): string {
-  const columns = profile.columns.map((column) => ({
-    column: column.name,
-    type: printType(column.type),
-    sure: `${Math.round(column.inference.confidence * 100)} %`,
-    nulls: column.nulls,
-    distinct: `${column.distinctExact ? '' : '~'}${column.distinct}${column.unique ? ' unique' : ''}`,
-    minimum: column.minimum,
-    maximum: column.maximum,
-    like: column.semantic?.value,
-  }));
+const titles: Localized<string[]> = {
+  en: ['column', 'type', 'sure', 'nulls', 'distinct', 'minimum', 'maximum', 'like', 'because'],
+  ru: [
+    'столбец',
+    'тип',
+    'уверенность',
+    'NULL',
+    'различных',
+    'наименьшее',
+    'наибольшее',
+    'похоже на',
+    'потому что',
+  ],
+};
+
+const words = defineMessages({
+  en: {
+    head: (p: { dataset: string; rows: string; columns: number; seconds: string }) =>
+      `${p.dataset}: ${p.rows} rows, ${p.columns} columns, ${p.seconds} s`,
+    unique: 'unique',
+    keys: (p: { keys: string }) => `keys: ${p.keys || 'none'}`,
+  },
+  ru: {
+    head: (p) => `${p.dataset}: строк ${p.rows}, столбцов ${p.columns}, ${p.seconds} с`,
+    unique: 'все',
+    keys: (p) => `ключи: ${p.keys || 'нет'}`,
+  },
+});
+
+function print(profile: DatasetProfile, language: Language): string {
+  const say = words[language];
+  const columns = profile.columns.map((column) => {
+    const figures = [
+      column.name,
+      printType(column.type),
+      `${Math.round(column.inference.confidence * 100)} %`,
+      column.nulls,
+      `${column.distinctExact ? '' : '~'}${column.distinct}${column.unique ? ` ${say.unique}` : ''}`,
+      column.minimum,
+      column.maximum,
+      column.semantic?.value,
+      column.inference.runnerUp && column.inference.decidedBy?.why[language],
+    ];
+    return Object.fromEntries(titles[language].map((title, at) => [title, figures[at]]));
+  });
   const keys = profile.keys.map(
     ({ fields, confidence }) => `${fields.join(' + ')} (${Math.round(confidence * 100)} %)`,
   );
   const warnings = profile.columns.flatMap((column) =>
-    column.warnings.map((warning) => `! ${column.name}: ${warning.en}`),
+    column.warnings.map((warning) => `! ${column.name}: ${warning[language]}`),
   );
   return [
-    `${profile.dataset}: ${profile.rows.toLocaleString('en')} rows, ${profile.columns.length} columns, ${profile.seconds.toFixed(2)} s`,
+    say.head({
+      dataset: profile.dataset,
+      rows: profile.rows.toLocaleString(language),
+      columns: profile.columns.length,
+      seconds: profile.seconds.toFixed(2),
+    }),
     ...(columns.length ? [table(columns)] : []),
-    `keys: ${keys.join(', ') || 'none'}`,
+    say.keys({ keys: keys.join(', ') }),
     ...warnings,
   ].join('\n');
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { judgedLines, linesOf, type FieldReading, type JsonScan } from '../../engine';
 import { isAiEtlError } from '../../errors';
+import type { Localized } from '../../language';
 import type { Inference } from '../../profiling';
 import { integer, printType, simple, type Field, type TableSchema } from '../../schema';
 import type { FileReadOptions } from './config';
@@ -15,6 +16,7 @@ import type { FileSession } from './session';
 import { readDates } from './sniff/dates';
 import { inferEncoding } from './sniff/encoding';
 import { certain } from './sniff/inference';
+import { reasons } from './sniff/reasons';
 import type { Sample } from './sniff/sniff-csv';
 import { spoolUtf8 } from './spool';
 
@@ -47,7 +49,7 @@ export async function inspectJson(
   options: FileReadOptions,
 ): Promise<InspectedJson> {
   const encoding = options.encoding
-    ? certain(saidOf(options).encoding ?? 'utf-8', 'given')
+    ? certain(saidOf(options).encoding ?? 'utf-8', reasons.given)
     : await inferEncoding([sample.head, ...sample.others.map(({ bytes }) => bytes)], { whole: sample.whole });
   const text = new TextDecoder(encoding.value).decode(sample.head);
   const layout = jsonLayout(text);
@@ -78,7 +80,7 @@ export async function inspectJson(
         layout: {
           value: layout,
           confidence: 0.98,
-          decidedBy: { byte: 0, value: text.trimStart()[0], why: 'how the file begins' },
+          decidedBy: { byte: 0, value: text.trimStart()[0], why: reasons.beginning },
         },
       },
       fieldInferences: Object.fromEntries(mended.map(({ field, inference }) => [field.name, inference])),
@@ -182,7 +184,7 @@ interface Mended {
 async function mend(session: FileSession, scan: string, field: Field): Promise<Mended> {
   const native = field.nativeType ?? '';
   const plain = { name: field.name, nullable: true };
-  const said = (type: Field['type'], why: string, more: Partial<Inference<string>> = {}): Mended => ({
+  const said = (type: Field['type'], why: Localized, more: Partial<Inference<string>> = {}): Mended => ({
     field: { ...plain, type },
     reading: {},
     inference: { value: printType(type), confidence: 0.95, decidedBy: { why }, ...more },
@@ -195,10 +197,10 @@ async function mend(session: FileSession, scan: string, field: Field): Promise<M
       `SELECT coalesce(bool_and(${quoteName(field.name)} BETWEEN -9223372036854775808 AND 9223372036854775807), true) AS yes FROM ${scan}`,
     ))
   )
-    return said(integer(64), 'whole numbers within 64 bits');
+    return said(integer(64), reasons.within64Bits);
   if (native === 'VARCHAR')
-    return (await ofTexts(session, scan, field, said)) ?? said(simple('string'), 'texts');
-  return said(field.type, `values of the kind ${native.toLowerCase()}`);
+    return (await ofTexts(session, scan, field, said)) ?? said(simple('string'), reasons.texts);
+  return said(field.type, reasons.valuesOfKind(native.toLowerCase()));
 }
 
 /** Texts and numbers under one name are texts; only where arrays or objects are among them it stays JSON. */
@@ -206,7 +208,7 @@ async function ofMixed(
   session: FileSession,
   scan: string,
   field: Field,
-  said: (type: Field['type'], why: string, more?: Partial<Inference<string>>) => Mended,
+  said: (type: Field['type'], why: Localized, more?: Partial<Inference<string>>) => Mended,
 ): Promise<Mended> {
   const name = quoteName(field.name);
   const engine = await session.engine();
@@ -215,18 +217,18 @@ async function ofMixed(
   );
   const nested = kinds.rows.some(({ kind }) => kind === 'ARRAY' || kind === 'OBJECT');
   if (nested || kinds.rows.length === 0)
-    return said(simple('json'), nested ? 'arrays or objects of changing shape' : 'no value in the sample', {
+    return said(simple('json'), nested ? reasons.changingShape : reasons.noValue, {
       confidence: nested ? 0.9 : 0.1,
     });
   const rare = kinds.rows.at(-1);
   return said(
     simple('string'),
-    `values of several kinds: ${kinds.rows.map(({ kind, n }) => `${String(kind)} ${String(n)}`).join(', ')}`,
+    reasons.severalKinds(kinds.rows.map(({ kind, n }) => `${String(kind)} ${String(n)}`).join(', ')),
     {
       runnerUp: { value: String(kinds.rows[0]?.kind).toLowerCase(), confidence: 0.05 },
       decidedBy: {
         value: String(rare?.example).slice(0, 80),
-        why: `not of the kind of the others: ${String(rare?.kind)}`,
+        why: reasons.otherKind(String(rare?.kind)),
       },
     },
   );
@@ -237,7 +239,7 @@ async function ofTexts(
   session: FileSession,
   scan: string,
   field: Field,
-  said: (type: Field['type'], why: string) => Mended,
+  said: (type: Field['type'], why: Localized) => Mended,
 ): Promise<Mended | undefined> {
   const engine = await session.engine();
   const { rows } = await engine.query(

@@ -54,7 +54,7 @@ export const sampleProfile: DatasetProfile = {
     }),
     column('tags', array(simple('string'))),
   ],
-  keys: [{ fields: ['id'], confidence: 1, evidence: '' }],
+  keys: [{ fields: ['id'], confidence: 1, evidence: { en: '', ru: '' } }],
   timeFields: ['at'],
   schema: sampleSchema,
   rejected: 0,

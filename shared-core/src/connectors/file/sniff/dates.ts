@@ -1,4 +1,6 @@
+import type { Localized } from '../../../language';
 import { timestamp, simple, type LogicalType } from '../../../schema';
+import { reasons } from './reasons';
 
 /** In which order a date names its parts. @internal */
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
@@ -34,7 +36,7 @@ export interface DateReading {
   order: DateOrder;
   /** Set where the data allows both orders of day and month. */
   twofold?: boolean;
-  why: string;
+  why: Localized;
   /** The value that excluded the other order. */
   decidedBy?: string;
 }
@@ -68,7 +70,7 @@ function asIso(texts: string[]): DateReading | undefined {
   return {
     type,
     order: 'ymd',
-    why: zoned > 0 ? 'ISO dates with a time and a zone' : time ? 'ISO dates with a time' : 'ISO dates',
+    why: zoned > 0 ? reasons.isoWithZone : time ? reasons.isoWithTime : reasons.iso,
   };
 }
 
@@ -166,17 +168,14 @@ function asNumbers(texts: string[]): DateReading | undefined {
     decidedBy: excluded,
     why:
       order.why ??
-      (other
-        ? `day and month cannot be told apart; taken as ${order.order}`
-        : `dates written ${order.order} with "${one.separator}"`),
+      (other ? reasons.dayOrMonth(order.order) : reasons.datesWritten(order.order, one.separator)),
   };
 }
 
 /** Nothing but the usage of countries and the run of the dates is left: the true order makes smaller steps. */
-function likelier(all: Parts[], separator: string): { order: DateOrder; why?: string } {
-  if (separator === '.') return { order: 'dmy', why: 'with points between them, the day comes first' };
-  if (all.some(({ time }) => time.includes('%p')))
-    return { order: 'mdy', why: 'a clock of twelve hours goes with the month first' };
+function likelier(all: Parts[], separator: string): { order: DateOrder; why?: Localized } {
+  if (separator === '.') return { order: 'dmy', why: reasons.points };
+  if (all.some(({ time }) => time.includes('%p'))) return { order: 'mdy', why: reasons.twelveHours };
   const steps = { dmy: 0, mdy: 0 };
   for (let at = 1; at < all.length; at++) {
     for (const order of ['dmy', 'mdy'] as const)
@@ -184,7 +183,7 @@ function likelier(all: Parts[], separator: string): { order: DateOrder; why?: st
   }
   const [small, large] = steps.dmy < steps.mdy ? (['dmy', 'mdy'] as const) : (['mdy', 'dmy'] as const);
   if (all.length > 4 && steps[large] > 3 * steps[small])
-    return { order: small, why: `in the order ${small} the dates follow each other closely` };
+    return { order: small, why: reasons.closeDates(small) };
   return { order: separator === '/' ? 'mdy' : 'dmy' };
 }
 
@@ -200,7 +199,7 @@ function asWords(texts: string[]): DateReading | undefined {
       type: simple('date'),
       formats: [found.format],
       order: found.format.startsWith('%d') ? 'dmy' : 'mdy',
-      why: 'dates with the month in words',
+      why: reasons.monthInWords,
     }
   );
 }

@@ -1,6 +1,7 @@
 import { cellWorth, isValue } from './cell-kind';
 import { rounded, type Inference } from './inference';
 import { cutRecords, type Cut, type Records, type TextRecord } from './records';
+import { reasons } from './reasons';
 
 /** How a text is cut into fields, and where its table begins. @internal */
 export interface Dialect extends Cut {
@@ -119,13 +120,13 @@ function oneColumn(text: string, whole: boolean, said: Said = {}) {
     decidedBy: {
       row: 2,
       value: records[1]?.fields[0]?.slice(0, 80),
-      why: 'the lines are values as they stand: one column',
+      why: reasons.valuesAsTheyStand,
     },
   };
   const quote: Inference<string> = {
     value: final.quote ?? 'none',
     confidence: 0.8,
-    decidedBy: { why: 'one column' },
+    decidedBy: { why: reasons.oneColumn },
   };
   // DuckDB needs some delimiter: one that no line holds.
   const unused = ['\t', '|', ';', '\u0001'].find((one) => !text.includes(one)) ?? '\u0001';
@@ -196,7 +197,7 @@ function delimiterInference(weighed: Weighed[], width: number): Inference<string
     return {
       value: delimiter,
       confidence: 0.6,
-      decidedBy: { why: 'no character divides the lines evenly: one column' },
+      decidedBy: { why: reasons.noEvenDelimiter },
     };
   const next = weighed.find((one) => one.cut.delimiter !== delimiter);
   const share =
@@ -210,7 +211,7 @@ function delimiterInference(weighed: Weighed[], width: number): Inference<string
     },
     decidedBy: {
       ...divergence(best, next),
-      why: `${shownDelimiter(delimiter)} makes ${width} fields of ${Math.round(share * 1000) / 10} % of the rows`,
+      why: reasons.delimiterMakes(shownDelimiter(delimiter), width, Math.round(share * 1000) / 10),
     },
   };
 }
@@ -230,8 +231,7 @@ function quoteInference(weighed: Weighed[]): Inference<string> {
   const best = weighed[0] as Weighed;
   const inQuotes = best.found.records.findIndex(({ quoted }) => quoted.some(Boolean));
   const value = best.cut.quote ?? 'none';
-  if (inQuotes < 0)
-    return { value, confidence: 0.9, decidedBy: { why: 'no field of the sample stands in quotes' } };
+  if (inQuotes < 0) return { value, confidence: 0.9, decidedBy: { why: reasons.nothingQuoted } };
   const next = weighed.find(
     (one) => one.cut.delimiter === best.cut.delimiter && one.cut.quote !== best.cut.quote,
   );
@@ -246,7 +246,7 @@ function quoteInference(weighed: Weighed[]): Inference<string> {
     decidedBy: {
       row: inQuotes + 1,
       value: record.fields[record.quoted.indexOf(true)]?.slice(0, 80),
-      why: 'a field stands in quotes',
+      why: reasons.quoted,
     },
   };
 }

@@ -1,6 +1,7 @@
 import { certain, fromBits, rounded, type Inference } from './inference';
 import { readability, singleByteEncodings, type SecondOpinion } from './single-byte';
 import { byteOrderMark, checkUtf8, looksLikeUtf16 } from './utf';
+import { reasons } from './reasons';
 
 /** Texts of this length tell enough. */
 const longestText = 1 << 15;
@@ -22,14 +23,14 @@ export async function inferEncoding(
     return {
       value: mark.encoding,
       confidence: 1,
-      decidedBy: { byte: 0, why: 'the file begins with a byte order mark' },
+      decidedBy: { byte: 0, why: reasons.byteOrderMark },
     };
   const utf16 = looksLikeUtf16(head);
   if (utf16)
     return {
       value: utf16,
       confidence: 0.98,
-      decidedBy: { byte: utf16 === 'utf-16le' ? 1 : 0, why: 'every other byte is 0x00 or 0x04' },
+      decidedBy: { byte: utf16 === 'utf-16le' ? 1 : 0, why: reasons.zeroBytes },
     };
   const checks = parts.map((part, at) => checkUtf8(part, { start: at > 0, end: at > 0 || !options.whole }));
   const sequences = checks.reduce((sum, check) => sum + check.sequences, 0);
@@ -41,21 +42,21 @@ export async function inferEncoding(
     return {
       value: 'utf-8',
       confidence: rounded(1 - broken / sequences),
-      decidedBy: { byte, why: `${broken} bytes are not UTF-8 among ${sequences} sequences that are` },
+      decidedBy: { byte, why: reasons.brokenUtf8(broken, sequences) },
     };
   }
   return byLetters(parts, await options.secondOpinion?.(highBytes(parts)));
 }
 
 function utf8(sequences: number, head: Uint8Array): Inference<string> {
-  if (sequences === 0) return certain('utf-8', 'nothing but ASCII in the sample');
+  if (sequences === 0) return certain('utf-8', reasons.onlyAscii);
   const byte = head.findIndex((one) => one > 0x7f);
   return {
     value: 'utf-8',
     confidence: fromBits(3 + sequences * 3),
     decidedBy: {
       byte: byte < 0 ? undefined : byte,
-      why: `${sequences} sequences of several bytes, all of them whole`,
+      why: reasons.wholeUtf8(sequences),
     },
   };
 }
@@ -101,7 +102,7 @@ function byLetters(parts: Uint8Array[], second?: SecondOpinion): Inference<strin
     decidedBy: {
       byte: byte < 0 ? undefined : byte,
       value: best?.word,
-      why: 'its letters follow each other as words do',
+      why: reasons.letters,
     },
   };
 }

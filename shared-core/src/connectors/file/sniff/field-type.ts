@@ -1,8 +1,10 @@
+import type { Localized } from '../../../language';
 import type { FieldReading } from '../../../engine';
 import { printType, simple, type LogicalType } from '../../../schema';
 import { readDates } from './dates';
 import { rounded, type Inference } from './inference';
 import { isCode, isTwofold, numberStyles, numberType, type NumberStyle } from './numbers';
+import { reasons } from './reasons';
 
 /** A value of a field in the sample. @internal */
 export interface SampleValue {
@@ -59,7 +61,7 @@ const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 interface Attempt {
   type: LogicalType;
   reading: FieldReading;
-  why: string;
+  why: Localized;
   confidence?: number;
   runnerUp?: Inference<string>['runnerUp'];
   decidedBy?: string;
@@ -79,9 +81,8 @@ const recognisers: Recognise[] = [asBoolean, asNumber, asDate, asTime, asUuid];
  * @internal
  */
 export function inferFieldType(values: SampleValue[], hints: TypeHints = {}): FieldType {
-  const filled = values.filter(({ text }) => text !== '' && text.trim() !== '');
-  const empty = filled.length < values.length;
-  if (filled.length === 0) {
+  const { real, words, texts, empty } = sorted(values);
+  if (real.length + words.length === 0) {
     return {
       type: simple('string'),
       reading: {},
@@ -89,12 +90,8 @@ export function inferFieldType(values: SampleValue[], hints: TypeHints = {}): Fi
       inference: { value: 'string', confidence: 0.1, decidedBy: { why: 'no value in the sample' } },
     };
   }
-  const isWord = ({ text, quoted }: SampleValue) => !quoted && nullWords.has(text.trim().toLowerCase());
-  const words = filled.filter(isWord);
-  const real = words.length === 0 ? filled : filled.filter((value) => !isWord(value));
-  const texts = [...new Set((real.length > 0 ? real : filled).map(({ text }) => text.trim()))];
   const attempt = real.length > 0 ? recognise(texts, hints) : undefined;
-  if (!attempt) return asText(filled, real, empty, hints);
+  if (!attempt) return asText(real.length > 0 ? real : words, empty, hints);
   const nulls = [...new Set(words.map(({ text }) => text.trim()))];
   return {
     type: attempt.type,
@@ -102,6 +99,38 @@ export function inferFieldType(values: SampleValue[], hints: TypeHints = {}): Fi
     nulls: empty || nulls.length > 0,
     inference: inferenceOf(attempt, real, nulls),
   };
+}
+
+interface Sorted {
+  real: SampleValue[];
+  /** Words for "no value". */
+  words: SampleValue[];
+  /** Different texts of the real values. */
+  texts: string[];
+  /** Some values are empty. */
+  empty: boolean;
+}
+
+/** Values by what they are; texts repeat, so each is looked at once. */
+function sorted(values: SampleValue[]): Sorted {
+  const known = new Map<string, { text: string; isWord: boolean; isReal?: boolean }>();
+  const found: Sorted = { real: [], words: [], texts: [], empty: false };
+  const texts = new Set<string>();
+  for (const value of values) {
+    let one = known.get(value.text);
+    if (!one) {
+      const text = value.text.trim();
+      known.set(value.text, (one = { text, isWord: nullWords.has(text.toLowerCase()) }));
+    }
+    if (one.text === '') found.empty = true;
+    else if (one.isWord && !value.quoted) found.words.push(value);
+    else {
+      found.real.push(value);
+      if (!one.isReal) texts.add(one.text);
+      one.isReal = true;
+    }
+  }
+  return { ...found, texts: [...texts] };
 }
 
 function recognise(texts: string[], hints: TypeHints): Attempt | undefined {
@@ -116,7 +145,6 @@ function inferenceOf(attempt: Attempt, real: SampleValue[], nulls: string[]): In
   const confidence = attempt.confidence ?? rounded(1 - 1 / (real.length + 2));
   const witness =
     attempt.decidedBy === undefined ? undefined : real.find(({ text }) => text.trim() === attempt.decidedBy);
-  const aside = nulls.length > 0 ? `; NULL is written ${nulls.map((text) => `"${text}"`).join(', ')}` : '';
   return {
     value: printType(attempt.type),
     confidence,
@@ -124,7 +152,7 @@ function inferenceOf(attempt: Attempt, real: SampleValue[], nulls: string[]): In
     decidedBy: {
       ...placeOf(witness),
       value: attempt.decidedBy,
-      why: `${attempt.why} in all ${real.length} values of the sample${aside}`,
+      why: reasons.inAll(attempt.why, real.length, nulls),
     },
   };
 }
@@ -133,9 +161,8 @@ const placeOf = (value?: SampleValue) =>
   value?.row === undefined ? { byte: value?.byte } : { row: value.row };
 
 /** Text it is; the first value that is nothing else is the witness, and the type of the most others the runner-up. */
-function asText(filled: SampleValue[], real: SampleValue[], empty: boolean, hints: TypeHints): FieldType {
-  const inference = textInference(real.length > 0 ? real : filled, hints);
-  return { type: simple('string'), reading: {}, nulls: empty, inference };
+function asText(values: SampleValue[], empty: boolean, hints: TypeHints): FieldType {
+  return { type: simple('string'), reading: {}, nulls: empty, inference: textInference(values, hints) };
 }
 
 function textInference(values: SampleValue[], hints: TypeHints): Inference<string> {
@@ -161,7 +188,7 @@ function textInference(values: SampleValue[], hints: TypeHints): Inference<strin
       decidedBy: {
         ...placeOf(code ?? witness),
         value: (code ?? witness)?.text.slice(0, 80),
-        why: code ? 'figures that begin with a zero or a plus are a code' : 'text',
+        why: code ? reasons.codes : reasons.text,
       },
     };
   const share = most[1].length / total;
@@ -173,7 +200,7 @@ function textInference(values: SampleValue[], hints: TypeHints): Inference<strin
     decidedBy: {
       ...placeOf(counterexample),
       value: counterexample?.text.slice(0, 80),
-      why: `not of the kind ${most[0]}, as ${most[1].length} of ${total} values are`,
+      why: reasons.notOfKind(most[0], most[1].length, total),
     },
   };
 }
@@ -206,7 +233,7 @@ function asBoolean(texts: string[]): Attempt | undefined {
   return {
     type: simple('boolean'),
     reading: { booleans: words },
-    why: `"${words.true[0]}" and "${words.false[0]}"`,
+    why: reasons.twoWords(String(words.true[0]), String(words.false[0])),
   };
 }
 
@@ -228,7 +255,7 @@ function asNumber(texts: string[], hints: TypeHints): Attempt | undefined {
   return {
     type: found.type,
     reading: style.reading,
-    why: plain ? found.why : `${found.why}, ${style.says}`,
+    why: plain ? found.why : reasons.written(found.why, style.says),
     decidedBy: witness,
   };
 }
@@ -247,7 +274,7 @@ function twofoldNumber(texts: string[], fitting: NumberStyle[], hints: TypeHints
   return {
     type: found.type,
     reading: style.reading,
-    why: `1,234 may be a thousand or a fraction; taken with ${style.says}`,
+    why: reasons.twofoldNumber(style.says),
     confidence,
     runnerUp: rival && { value: printType(rival.type), confidence: rounded(1 - confidence) },
     decidedBy: texts.find(isTwofold),
@@ -262,7 +289,7 @@ function asDate(texts: string[]): Attempt | undefined {
   return {
     type,
     reading: formats ? { formats } : {},
-    why: twofold ? `ambiguous: ${why}` : why,
+    why: twofold ? reasons.ambiguous(why) : why,
     decidedBy: decidedBy ?? (twofold ? texts[0] : undefined),
     ...order,
   };
@@ -270,12 +297,12 @@ function asDate(texts: string[]): Attempt | undefined {
 
 function asTime(texts: string[]): Attempt | undefined {
   return texts.every((text) => timeShape.test(text))
-    ? { type: simple('time'), reading: {}, why: 'times of day' }
+    ? { type: simple('time'), reading: {}, why: reasons.timesOfDay }
     : undefined;
 }
 
 function asUuid(texts: string[]): Attempt | undefined {
   return texts.every((text) => uuidShape.test(text))
-    ? { type: simple('uuid'), reading: {}, why: 'UUIDs' }
+    ? { type: simple('uuid'), reading: {}, why: reasons.uuids }
     : undefined;
 }

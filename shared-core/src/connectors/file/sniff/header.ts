@@ -1,5 +1,7 @@
+import type { Localized } from '../../../language';
 import { isValue } from './cell-kind';
 import { certain, fromBits, rounded, type Inference } from './inference';
+import { reasons } from './reasons';
 import type { TextRecord } from './records';
 
 /** Words that head columns, in the languages that we expect. */
@@ -10,7 +12,7 @@ const identifier = /^[a-z][a-z0-9]*([_.-][a-z0-9]+)+$|^[a-z]+[A-Z]\w*$/;
 
 interface Evidence {
   bits: number;
-  why: string;
+  why: Localized;
   value: string;
 }
 
@@ -22,15 +24,14 @@ interface Evidence {
  */
 export function inferHeader(records: TextRecord[], width: number): Inference<string> {
   const [first, ...rest] = records;
-  if (!first) return certain('false', 'no records');
+  if (!first) return certain('false', reasons.noRecords);
   const evidence = first.fields.slice(0, width).flatMap((cell, at) => ofColumn(cell, at, rest));
   const cells = first.fields.map((cell) => cell.trim().toLowerCase());
-  if (new Set(cells).size < cells.length)
-    evidence.push({ bits: -2, why: 'the first record repeats a value', value: '' });
+  if (new Set(cells).size < cells.length) evidence.push({ bits: -2, why: reasons.repeatsValue, value: '' });
   if (rest.length === 0)
     evidence.push({
       bits: cells.some((cell) => isValue(cell)) ? -4 : 1,
-      why: 'the only record',
+      why: reasons.onlyRecord,
       value: first.fields[0] ?? '',
     });
   const bits = evidence.reduce((sum, { bits: one }) => sum + one, 0.5);
@@ -43,7 +44,7 @@ export function inferHeader(records: TextRecord[], width: number): Inference<str
     value: String(bits > 0),
     confidence,
     runnerUp: { value: String(bits <= 0), confidence: rounded(1 - confidence) },
-    decidedBy: { row: 1, value: deciding?.value, why: deciding?.why ?? 'nothing speaks clearly' },
+    decidedBy: { row: 1, value: deciding?.value, why: deciding?.why ?? reasons.unclear },
   };
 }
 
@@ -51,37 +52,33 @@ function ofColumn(cell: string, at: number, rest: TextRecord[]): Evidence[] {
   const name = cell.trim();
   const body = rest.map(({ fields }) => (fields[at] ?? '').trim()).filter((text) => text !== '');
   const evidence: Evidence[] = [];
-  const add = (bits: number, why: string) => evidence.push({ bits, why, value: name.slice(0, 80) });
-  if (name === '') add(at === 0 ? -0.3 : -1, 'an empty cell in the first record');
-  else if (isValue(name)) add(-1.5, 'the first record holds a value, not a name');
-  else if (usualNames.test(name)) add(2, 'a usual name of a field');
-  else if (identifier.test(name)) add(1.2, 'an identifier');
-  else add(nameLike.test(name) ? 0.2 : -0.8, 'reads like a name');
+  const add = (bits: number, why: Localized) => evidence.push({ bits, why, value: name.slice(0, 80) });
+  if (name === '') add(at === 0 ? -0.3 : -1, reasons.emptyCell);
+  else if (isValue(name)) add(-1.5, reasons.valueNotName);
+  else if (usualNames.test(name)) add(2, reasons.usualName);
+  else if (identifier.test(name)) add(1.2, reasons.identifier);
+  else add(nameLike.test(name) ? 0.2 : -0.8, reasons.likeName);
   if (body.length > 0 && name !== '') ofBody(name, body, add);
   return evidence;
 }
 
-function ofBody(name: string, body: string[], add: (bits: number, why: string) => void): void {
+function ofBody(name: string, body: string[], add: (bits: number, why: Localized) => void): void {
   const values = body.filter(isValue).length / body.length;
   const weight = Math.min(1, body.length / 3);
   if (values > 0.9)
-    add(
-      (isValue(name) ? -2.5 : 3) * weight,
-      isValue(name) ? 'of the same kind as what stands under it' : 'a word above values',
-    );
+    add((isValue(name) ? -2.5 : 3) * weight, isValue(name) ? reasons.sameKind : reasons.wordAboveValues);
   else if (body.length > 1) {
     const lower = name.toLowerCase();
-    if (body.some((text) => text.toLowerCase() === lower))
-      add(-2, 'stands among the values of its column too');
+    if (body.some((text) => text.toLowerCase() === lower)) add(-2, reasons.amongValues);
     const lengths = new Set(body.map((text) => text.length));
     if (lengths.size === 1 && body.length > 3)
-      add(lengths.has(name.length) ? -0.5 : 1.5, 'of another length than the codes under it');
+      add(lengths.has(name.length) ? -0.5 : 1.5, reasons.otherLength);
     if (
       name === lower &&
       body.filter((text) => /^\p{Lu}/u.test(text)).length > body.length * 0.8 &&
       /\p{L}/u.test(name)
     )
-      add(0.8, 'small letters above capitals');
+      add(0.8, reasons.smallAboveCapitals);
   }
 }
 

@@ -1,9 +1,10 @@
+import type { Localized } from '../../../language';
 import type { Inference } from '../../../profiling';
 
 export type { Inference };
 
 /** What is known for sure: said by the user, or by the bytes themselves. @internal */
-export const certain = <T>(value: T, why: string): Inference<T> => ({
+export const certain = <T>(value: T, why: Localized): Inference<T> => ({
   value,
   confidence: 1,
   decidedBy: { why },

@@ -1,47 +1,49 @@
+import type { Localized } from '../../../language';
 import { decimal, float, integer, type LogicalType } from '../../../schema';
 import type { FieldReading } from '../../../engine';
+import { reasons } from './reasons';
 
 /** A way to write numbers. @internal */
 export interface NumberStyle {
   reading: FieldReading;
   shape: RegExp;
-  says: string;
+  says: Localized;
 }
 
 const spaces = [' ', '\u00a0', '\u202f', '\u2009'];
 
 /** The plainest that fits all values of a field is taken. @internal */
 export const numberStyles: NumberStyle[] = [
-  { reading: {}, shape: /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/, says: 'a point before the fraction' },
+  { reading: {}, shape: /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/, says: reasons.point },
   {
     reading: { decimalSeparator: ',' },
     shape: /^[+-]?(\d+,?\d*|,\d+)([eE][+-]?\d+)?$/,
-    says: 'a comma before the fraction',
+    says: reasons.comma,
   },
   {
     reading: { thousands: spaces },
     shape: /^[+-]?\d{1,3}([ \u00a0\u202f\u2009]?\d{3})*(\.\d+)?$/,
-    says: 'spaces between thousands',
+    says: reasons.spaces,
   },
   {
     reading: { thousands: spaces, decimalSeparator: ',' },
     shape: /^[+-]?\d{1,3}([ \u00a0\u202f\u2009]?\d{3})*(,\d+)?$/,
-    says: 'spaces between thousands, a comma before the fraction',
+    says: reasons.spacesAndComma,
   },
   {
     reading: { thousands: [','] },
     shape: /^[+-]?\d{1,3}((,\d{3})*|\d*)(\.\d+)?$/,
-    says: 'commas between thousands',
+    says: reasons.commas,
   },
   {
     reading: { thousands: ['.'], decimalSeparator: ',' },
     shape: /^[+-]?\d{1,3}((\.\d{3})*|\d*)(,\d+)?$/,
-    says: 'points between thousands, a comma before the fraction',
+    says: reasons.pointsAndComma,
   },
   {
     reading: { thousands: ["'", '’'] },
     shape: /^[+-]?\d{1,3}((['’]\d{3})*|\d*)(\.\d+)?$/,
-    says: 'apostrophes between thousands',
+    says: reasons.apostrophes,
   },
 ];
 
@@ -99,21 +101,19 @@ const fitsInt64 = (text: string) => {
 export function numberType(
   texts: Iterable<string>,
   reading: FieldReading,
-): { type: LogicalType; why: string } | undefined {
+): { type: LogicalType; why: Localized } | undefined {
   const { whole, scale, scales, exponent, beyondInt64 } = measure(texts, reading);
-  if (exponent) return { type: float(64), why: 'numbers with an exponent' };
+  if (exponent) return { type: float(64), why: reasons.exponent };
   if (scale === 0 && !scales.has(0)) {
-    if (!beyondInt64) return { type: integer(64), why: 'whole numbers' };
-    return whole <= 38
-      ? { type: decimal(38, 0), why: `whole numbers of up to ${whole} digits, beyond 64 bits` }
-      : undefined;
+    if (!beyondInt64) return { type: integer(64), why: reasons.wholeNumbers };
+    return whole <= 38 ? { type: decimal(38, 0), why: reasons.longWholeNumbers(whole) } : undefined;
   }
   const even = scales.size === 1 && scale <= 4;
   if (whole + scale > 15)
     return whole + scale <= 38
-      ? { type: decimal(38, Math.min(scale, 38 - whole)), why: `${whole + scale} digits` }
+      ? { type: decimal(38, Math.min(scale, 38 - whole)), why: reasons.digits(whole + scale) }
       : undefined;
   return even
-    ? { type: decimal(18, scale), why: `always ${scale} digits after the point` }
-    : { type: float(64), why: 'fractions of changing length' };
+    ? { type: decimal(18, scale), why: reasons.evenFractions(scale) }
+    : { type: float(64), why: reasons.unevenFractions };
 }

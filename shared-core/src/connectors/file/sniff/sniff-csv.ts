@@ -9,6 +9,7 @@ import { certain, type Inference } from './inference';
 import { cutRecords, type TextRecord } from './records';
 import type { SecondOpinion } from './single-byte';
 import { inferBounds, type TableBounds } from './table-bounds';
+import { reasons } from './reasons';
 
 /** Stretches of a file: its head, and some from the middle and the tail. @internal */
 export interface Sample {
@@ -126,7 +127,7 @@ export async function sniffCsv(
 
 /** What the user has said needs no evidence. */
 const given = (said: string | boolean | null | undefined) =>
-  said === undefined ? undefined : certain(said === null ? 'none' : String(said), 'given');
+  said === undefined ? undefined : certain(said === null ? 'none' : String(said), reasons.given);
 
 /** A mark at the head is not part of the text. Code pages that the web does not know are iconv's. */
 async function decoderOf(encoding: string): Promise<(bytes: Uint8Array) => string> {
@@ -199,7 +200,7 @@ async function typedFields(
       type: simple('string'),
       reading: {},
       nulls: true,
-      inference: certain('string', 'no column'),
+      inference: certain('string', reasons.noColumn),
     };
     const told = isQuotedText(column, field, columns, delimiter) ? asQuotedText(column, field) : field;
     return { name, ...told, reading: withSaid(told.reading, told.type, said) };
@@ -224,7 +225,7 @@ function asQuotedText(column: Column, { nulls, inference }: FieldType): FieldTyp
   const decidedBy = {
     row: witness?.row,
     value: witness?.text.slice(0, 80),
-    why: 'always in quotes, while other fields are not',
+    why: reasons.alwaysQuoted,
   };
   const runnerUp = { value: inference.value, confidence: 0.2 };
   return {
@@ -252,9 +253,9 @@ function decimalComma(fields: FieldType[]): boolean | undefined {
 }
 
 function decimalInference(fields: SniffedField[], said: SaidOfCsv): Inference<string> {
-  if (said.decimalSeparator) return certain(said.decimalSeparator, 'given');
+  if (said.decimalSeparator) return certain(said.decimalSeparator, reasons.given);
   const found = fields.find(({ type }) => type.kind === 'decimal' || type.kind === 'float');
-  if (!found) return { value: '.', confidence: 0.5, decidedBy: { why: 'no fractions in the sample' } };
+  if (!found) return { value: '.', confidence: 0.5, decidedBy: { why: reasons.noFractions } };
   return { ...found.inference, value: found.reading.decimalSeparator ?? '.', runnerUp: undefined };
 }
 
@@ -267,20 +268,20 @@ function inferNulls(columns: Column[]): Inference<string> {
         value: '\\N',
         confidence: 0.98,
         runnerUp: { value: '', confidence: 0.02 },
-        decidedBy: { row: found.row, value: '\\N', why: 'the sign of MySQL and Hive' },
+        decidedBy: { row: found.row, value: '\\N', why: reasons.mysqlNull },
       };
   }
-  return { value: '', confidence: 0.9, decidedBy: { why: 'an empty field without quotes' } };
+  return { value: '', confidence: 0.9, decidedBy: { why: reasons.emptyIsNull } };
 }
 
 function escapeInference({ quote, escape }: Dialect, said: SaidOfCsv): Inference<string> {
-  if (said.escape !== undefined) return certain(said.escape ?? 'none', 'given');
-  if (quote === null) return { value: 'none', confidence: 0.9, decidedBy: { why: 'no quotes' } };
+  if (said.escape !== undefined) return certain(said.escape ?? 'none', reasons.given);
+  if (quote === null) return { value: 'none', confidence: 0.9, decidedBy: { why: reasons.noQuotes } };
   const doubled = escape === quote;
   return {
     value: escape ?? 'none',
     confidence: doubled ? 0.9 : 0.95,
-    decidedBy: { why: doubled ? 'a quote inside quotes is doubled' : 'a backslash stands before quotes' },
+    decidedBy: { why: doubled ? reasons.doubledQuote : reasons.backslash },
   };
 }
 
@@ -296,7 +297,7 @@ function inferLineEnd(text: string): Inference<string> {
     return {
       value,
       confidence: found.length === 1 ? 0.99 : 0.5,
-      decidedBy: { why: found.length === 1 ? 'the only line end of the sample' : 'one line' },
+      decidedBy: { why: found.length === 1 ? reasons.onlyLineEnd : reasons.oneLine },
     };
   const where = text.search(/[^\r]\n/);
   return {
@@ -305,7 +306,7 @@ function inferLineEnd(text: string): Inference<string> {
     runnerUp: { value, confidence: 0.1 },
     decidedBy: {
       byte: where < 0 ? undefined : where + 1,
-      why: found.map(([end, count]) => `${end} ${count} times`).join(', '),
+      why: reasons.lineEnds(found),
     },
   };
 }

@@ -117,7 +117,10 @@ describe('dates', () => {
   it('says that it is ambiguous where nothing decides', async () => {
     expect((await dateOf('01/02/2024', '03/04/2024'))?.inference).toMatchObject({
       confidence: 0.5,
-      decidedBy: { value: '01/02/2024', why: expect.stringMatching(/^ambiguous/) },
+      decidedBy: {
+        value: '01/02/2024',
+        why: { en: expect.stringMatching(/^ambiguous/), ru: expect.stringMatching(/^неоднозначно/) },
+      },
     });
   });
 

@@ -1,5 +1,6 @@
 import type { TextRecord } from './records';
 import { certain, rounded, type Inference } from './inference';
+import { reasons } from './reasons';
 
 /** Where the table of a text begins, and what in it is no row. @internal */
 export interface TableBounds {
@@ -38,7 +39,10 @@ export function inferBounds(records: TextRecord[], width: number, saidSkip?: num
   const skipLines = saidSkip ?? before - comments;
   return {
     skipLines,
-    skip: saidSkip === undefined ? skipInference(rows, start, skipLines) : certain(String(saidSkip), 'given'),
+    skip:
+      saidSkip === undefined
+        ? skipInference(rows, start, skipLines)
+        : certain(String(saidSkip), reasons.given),
     comment,
     records: table,
     width: fullWidth,
@@ -93,8 +97,7 @@ function leavesOut([head, ...rest]: TextRecord[], width: number): boolean {
 }
 
 function skipInference(rows: TextRecord[], start: number, lines: number): Inference<string> {
-  if (lines <= 0)
-    return { value: '0', confidence: 0.95, decidedBy: { why: 'the first line has the width of the table' } };
+  if (lines <= 0) return { value: '0', confidence: 0.95, decidedBy: { why: reasons.tableFirst } };
   const first = rows[0];
   return {
     value: String(lines),
@@ -103,7 +106,7 @@ function skipInference(rows: TextRecord[], start: number, lines: number): Infere
     decidedBy: {
       row: 1,
       value: first?.fields.join(' ').slice(0, 80),
-      why: `${lines} lines before the table have another width`,
+      why: reasons.linesBefore(lines),
     },
   };
 }
