@@ -17,6 +17,7 @@ const summaryColumns = [
   'sensitivity',
   'field_count',
   'updated_at',
+  'gone_at',
 ] as const;
 type SummaryRow = Pick<DatasetRow, (typeof summaryColumns)[number]>;
 
@@ -108,7 +109,6 @@ export class DatasetQueries {
       aliases: names.map(({ namespace, name }) => ({ namespace, name })),
       profile: row.profile ? JSON.parse(row.profile) : undefined,
       profiledAt: row.profiled_at ?? undefined,
-      goneAt: row.gone_at ?? undefined,
       lastWrittenAt: row.last_written_at ?? undefined,
     };
   }
@@ -134,5 +134,6 @@ export function datasetSummaryOf(row: SummaryRow): DatasetSummary {
     sensitivity: row.sensitivity ?? undefined,
     fieldCount: row.field_count,
     updatedAt: row.updated_at,
+    goneAt: row.gone_at ?? undefined,
   };
 }

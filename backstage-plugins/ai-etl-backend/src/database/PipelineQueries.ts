@@ -20,6 +20,12 @@ export interface PipelineFilter {
   offset?: number;
 }
 
+interface EndRow {
+  name: string;
+  direction: 'in' | 'out';
+  entity_name: string;
+}
+
 export interface Facets {
   owners: string[];
   tags: string[];
@@ -102,6 +108,28 @@ export class PipelineQueries {
       updatedAt: row.updated_at,
       deletedAt: row.deleted_at ?? undefined,
       lastRuns: runs.get(row.id) ?? [],
+    }));
+  }
+
+  /** Pipelines of a list with the entity refs of the datasets that a caller may see of each. */
+  async withDatasets(items: PipelineSummary[], visible: Visible): Promise<PipelineSummary[]> {
+    const refs = new Map(items.map(({ name }) => [name, { in: [] as string[], out: [] as string[] }]));
+    for (const piece of inPieces([...refs.keys()])) {
+      const query = this.knex('pipeline_datasets')
+        .join('pipelines', 'pipelines.id', 'pipeline_datasets.pipeline_id')
+        .join('datasets', 'datasets.id', 'pipeline_datasets.dataset_id')
+        .whereIn('pipelines.name', piece)
+        .whereNull('pipelines.deleted_at');
+      visible(query);
+      const columns = ['pipelines.name', 'pipeline_datasets.direction', 'datasets.entity_name'];
+      const rows = await query.distinct<EndRow[]>(columns).orderBy('datasets.entity_name');
+      for (const { name, direction, entity_name } of rows)
+        refs.get(name)![direction].push(`resource:default/${entity_name}`);
+    }
+    return items.map((item) => ({
+      ...item,
+      inputs: refs.get(item.name)!.in,
+      outputs: refs.get(item.name)!.out,
     }));
   }
 

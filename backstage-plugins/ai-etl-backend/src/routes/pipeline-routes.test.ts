@@ -155,3 +155,15 @@ describe('the list', () => {
 
 const nameOf = ({ name }: { name: string }) => name;
 const actionOf = ({ action }: { action: string }) => action;
+
+it('lists what each pipeline reads and writes to who asks for it', async () => {
+  await publish('with-datasets');
+  const listed = async (query: string) =>
+    (await call('get', `/v1/pipelines?search=with-datasets${query}`)).body.items[0];
+  const { reads, writes } = (await call('get', '/v1/pipelines/with-datasets')).body;
+  expect(await listed('&datasets=true')).toMatchObject({
+    inputs: [reads[0].entityRef],
+    outputs: [writes[0].entityRef],
+  });
+  expect(await listed('')).not.toHaveProperty('inputs');
+});

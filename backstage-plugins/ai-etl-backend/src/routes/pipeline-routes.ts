@@ -1,8 +1,10 @@
 import {
   auditReadPermission,
+  datasetReadPermission,
   pipelineCreatePermission,
   pipelineDeletePermission,
   pipelineReadPermission,
+  pipelineRestorePermission,
   pipelineUpdatePermission,
   type Pipeline,
 } from '@ai-etl/backstage-plugin-ai-etl-common';
@@ -28,7 +30,10 @@ export function pipelineRoutes(router: Router, portal: Portal): void {
       portal.pipelineQueries.list(request.query as PipelineFilter, visible),
       portal.pipelineQueries.facets(visible),
     ]);
-    response.json({ ...page, facets });
+    const items = request.query.datasets
+      ? await portal.pipelineQueries.withDatasets(page.items, await caller.visible(datasetReadPermission))
+      : page.items;
+    response.json({ ...page, items, facets });
   });
 
   router.get('/v1/pipelines/:name', async (request, response) => {
@@ -57,13 +62,13 @@ export function pipelineRoutes(router: Router, portal: Portal): void {
 
   router.post('/v1/pipelines/:name/restore', async (request, response) => {
     const caller = await portal.callerOf(request);
-    await caller.require(pipelineDeletePermission);
+    await caller.require(pipelineRestorePermission);
     const { name } = request.params;
     const deleted = await portal.pipelines.findDeleted(name);
     if (!deleted || !(await caller.may(pipelineReadPermission, deleted)))
       throw pipelineErrors['not-deleted']({ name });
     const restored = await audited(portal, request, 'pipeline-restore', { pipeline: name }, async () => {
-      await caller.require(pipelineDeletePermission, deleted);
+      await caller.require(pipelineRestorePermission, deleted);
       return portal.pipelines.restore(deleted, request.body?.as ?? name, caller.principal);
     });
     response.json((await portal.pipelineQueries.summaries([restored]))[0]);

@@ -1,6 +1,6 @@
 import { diffSpecs } from '@ai-etl/core';
 import {
-  pipelineUpdatePermission,
+  pipelineRestorePermission,
   type PipelineVersion,
   type VersionDiff,
 } from '@ai-etl/backstage-plugin-ai-etl-common';
@@ -35,7 +35,7 @@ export function versionRoutes(router: Router, portal: Portal): void {
 
   router.post('/v1/pipelines/:name/rollback', async (request, response) => {
     const caller = await portal.callerOf(request);
-    await caller.require(pipelineUpdatePermission);
+    await caller.require(pipelineRestorePermission);
     const row = await readablePipeline(portal, caller, request.params.name);
     const { version, expectedVersion } = request.body;
     const published = await audited(
@@ -44,7 +44,7 @@ export function versionRoutes(router: Router, portal: Portal): void {
       'pipeline-rollback',
       { pipeline: row.name, version },
       async () => {
-        await caller.require(pipelineUpdatePermission, row);
+        await caller.require(pipelineRestorePermission, row);
         const { yaml, schemas } = await portal.pipelines.version(row, version);
         const { created: _, ...saved } = await portal.pipelines.save(
           await readPublication(row.name, yaml, JSON.parse(schemas)),
