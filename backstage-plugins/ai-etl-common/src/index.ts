@@ -5,5 +5,6 @@
 export { createAiEtlClient, type AiEtlClient, type AiEtlClientOptions } from './client';
 export { datasetEntityNameOf, datasetIdOf, entityNameOf } from './entity-names';
 export * from './permissions';
+export * from './recipes';
 export { transliterate } from './transliterate';
 export * from './types';
