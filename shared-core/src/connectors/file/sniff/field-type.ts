@@ -87,7 +87,7 @@ export function inferFieldType(values: SampleValue[], hints: TypeHints = {}): Fi
       type: simple('string'),
       reading: {},
       nulls: empty,
-      inference: { value: 'string', confidence: 0.1, decidedBy: { why: 'no value in the sample' } },
+      inference: { value: 'string', confidence: 0.1, decidedBy: { why: reasons.noValue } },
     };
   }
   const attempt = real.length > 0 ? recognise(texts, hints) : undefined;
