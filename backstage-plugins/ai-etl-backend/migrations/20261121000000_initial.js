@@ -146,6 +146,7 @@ exports.up = async function up(knex) {
     instant(table, 'state_at').notNullable();
     instant(table, 'started_at');
     instant(table, 'ended_at');
+    table.bigInteger('written');
     table.text('error');
     table.index(['run_id'], 'run_tasks_run');
   });

@@ -24,6 +24,11 @@ import { PipelineStore } from './database/PipelineStore';
 import { RunQueries } from './database/RunQueries';
 import { RunSources } from './extensions/RunSources';
 import { SpecStores } from './extensions/SpecStores';
+import { LineageQueries } from './lineage/LineageQueries';
+import { EventStore } from './open-lineage/EventStore';
+import { lineageLimits } from './open-lineage/limits';
+import { LineageDoor } from './open-lineage/LineageDoor';
+import { RateLimit } from './open-lineage/RateLimit';
 import type { Portal } from './portal';
 
 /** Backstage's services that the portal stands on. */
@@ -56,6 +61,11 @@ export async function createPortal(services: PortalServices, extensions: PortalE
   const audit = new AuditStore(knex);
   const stores = { datasets: new DatasetStore(), lineage: new LineageStore(), audit };
   registerPermissions(permissionsRegistry, { pipelines: pipelineQueries, datasets });
+  const limits = lineageLimits(config);
+  const events = new EventStore(knex, stores);
+  const lineageDoor = new LineageDoor(events, extensions.lineageSinks, services);
+  services.lifecycle.addShutdownHook(() => lineageDoor.idle());
+  await forgetOldEvents(services, events, limits.keepEventsDays);
   const appUrl = config.getOptionalString('app.baseUrl')?.replace(/\/$/, '');
   return {
     auditor,
@@ -66,11 +76,31 @@ export async function createPortal(services: PortalServices, extensions: PortalE
     audit,
     pipelines: new PipelineStore(knex, stores),
     connections: new Connections(config),
+    lineage: new LineageQueries(knex, runs),
+    lineageDoor,
+    lineageLimits: limits,
+    lineageRate: new RateLimit(limits.eventsPerSecond),
     runSources: withAll(new RunSources(logger), extensions.runSources),
     specStores: withAll(new SpecStores(logger), extensions.specStores),
     urlOf: (name) => appUrl && `${appUrl}/ai-etl/pipelines/${encodeURIComponent(name)}`,
     callerOf: callerOf(services),
   };
+}
+
+async function forgetOldEvents(
+  { scheduler }: PortalServices,
+  events: EventStore,
+  days: number,
+): Promise<void> {
+  await scheduler.scheduleTask({
+    id: 'ai-etl-forget-old-events',
+    frequency: { hours: 24 },
+    timeout: { minutes: 30 },
+    initialDelay: { minutes: 5 },
+    fn: async () => {
+      await events.forgetBefore(new Date(Date.now() - days * 86_400_000).toISOString());
+    },
+  });
 }
 
 function withAll<T, R extends { add(one: T): void }>(registry: R, all: T[]): R {

@@ -6,6 +6,10 @@ import type { AuditStore } from './database/AuditStore';
 import type { DatasetQueries } from './database/DatasetQueries';
 import type { PipelineQueries } from './database/PipelineQueries';
 import type { PipelineStore } from './database/PipelineStore';
+import type { LineageQueries } from './lineage/LineageQueries';
+import type { LineageDoor } from './open-lineage/LineageDoor';
+import type { LineageLimits } from './open-lineage/limits';
+import type { RateLimit } from './open-lineage/RateLimit';
 import type { RunSources } from './extensions/RunSources';
 import type { SpecStores } from './extensions/SpecStores';
 import type { RunQueries } from './database/RunQueries';
@@ -20,6 +24,10 @@ export interface Portal {
   runs: RunQueries;
   audit: AuditStore;
   connections: Connections;
+  lineage: LineageQueries;
+  lineageDoor: LineageDoor;
+  lineageRate: RateLimit;
+  lineageLimits: LineageLimits;
   runSources: RunSources;
   specStores: SpecStores;
   /** The page of a pipeline in the portal. */

@@ -1,9 +1,12 @@
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
-import express, { Router } from 'express';
+import express, { type Router } from 'express';
+import PromiseRouter from 'express-promise-router';
 import type { Portal } from './portal';
 import { connectionRoutes } from './routes/connection-routes';
 import { datasetRoutes } from './routes/dataset-routes';
 import { translateErrors } from './routes/http-error';
+import { lineageDoorRoute } from './routes/lineage-door-route';
+import { lineageRoutes } from './routes/lineage-routes';
 import { pipelineRoutes } from './routes/pipeline-routes';
 import { runRoutes } from './routes/run-routes';
 import { specRoutes } from './routes/spec-routes';
@@ -20,16 +23,24 @@ const routes = [
   versionRoutes,
   runRoutes,
   datasetRoutes,
+  lineageRoutes,
   specRoutes,
   connectionRoutes,
 ];
 
 /** The API of `schema/openapi.yaml`: requests are checked against the document before a route sees them. */
 export function createRouter(portal: Portal): Router {
+  const router = PromiseRouter() as unknown as Router;
+  lineageDoorRoute(router, portal);
+  router.use(checkedRoutes(portal));
+  router.use(translateErrors);
+  return router;
+}
+
+function checkedRoutes(portal: Portal): Router {
   const router = createValidatedOpenApiRouter(spec as never, {
     middleware: [express.json({ limit: bodyLimit })],
   }) as unknown as Router;
   for (const add of routes) add(router, portal);
-  router.use(translateErrors);
   return router;
 }

@@ -1,6 +1,6 @@
 import { datasetEntityNameOf, datasetIdOf, type Field } from '@ai-etl/backstage-plugin-ai-etl-common';
 import type { Knex } from 'knex';
-import { inPieces, now } from './database';
+import { inPieces, rowsInPieces, now } from './database';
 import type { DatasetNameRow, DatasetRow } from './tables';
 
 /** A name of a dataset in OpenLineage's way. */
@@ -136,7 +136,7 @@ export class DatasetStore {
       rows.set(row.id, after);
       changed.set(row.id, after);
     }
-    for (const piece of inPieces([...changed.values()], 20))
+    for (const piece of rowsInPieces([...changed.values()]))
       await transaction('datasets').insert(piece).onConflict('id').merge();
   }
 }
@@ -144,7 +144,7 @@ export class DatasetStore {
 const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);
 
 async function insertMissing(transaction: Knex.Transaction, table: string, rows: object[]) {
-  for (const piece of inPieces(rows, 20)) await transaction(table).insert(piece).onConflict('id').ignore();
+  for (const piece of rowsInPieces(rows)) await transaction(table).insert(piece).onConflict('id').ignore();
 }
 
 function uniqueNames(names: DatasetName[]): Map<string, DatasetName> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { inPieces } from './database';
+import { rowsInPieces } from './database';
 import type { DatasetIds } from './DatasetStore';
 import type { ColumnEdgeRow, PipelineDatasetRow } from './tables';
 
@@ -65,12 +65,12 @@ export class LineageStore {
       ),
       (row) => row.id,
     );
-    for (const piece of inPieces(edges, 4))
+    for (const piece of rowsInPieces(edges))
       await transaction('pipeline_datasets')
         .insert(piece)
         .onConflict(['pipeline_id', 'dataset_id', 'direction', 'origin'])
         .ignore();
-    for (const piece of inPieces(columns, 9))
+    for (const piece of rowsInPieces(columns))
       await transaction('column_edges').insert(piece).onConflict('id').ignore();
   }
 }

@@ -168,6 +168,11 @@ export class PipelineStore {
     await this.label(transaction, row.id, publication.spec);
     const idOf = await this.stores.datasets.save(transaction, publication.datasets);
     await this.stores.lineage.replace(transaction, { pipelineId: row.id, ...publication }, idOf);
+    // Runs may have come before their spec.
+    await transaction('runs')
+      .where({ pipeline_id: row.id, hash: publication.hash })
+      .whereNull('version')
+      .update({ version });
     const { who, action, message } = options;
     await this.stores.audit.write(transaction, { pipeline: row.name, who, action, version, message });
     return { ...row, ...change };

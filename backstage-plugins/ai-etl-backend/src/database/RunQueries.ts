@@ -3,7 +3,16 @@ import type { Knex } from 'knex';
 import { isPostgres } from './database';
 import type { RunRow, RunState, TaskRow } from './tables';
 
-const briefColumns = ['id', 'pipeline_id', 'state', 'started_at', 'seconds', 'written', 'rejected'] as const;
+const briefColumns = [
+  'id',
+  'pipeline_id',
+  'state',
+  'started_at',
+  'ended_at',
+  'seconds',
+  'written',
+  'rejected',
+] as const;
 type BriefRow = Pick<RunRow, (typeof briefColumns)[number]>;
 
 /** Reads runs. */
@@ -78,7 +87,7 @@ export function briefOf(row: BriefRow): RunBrief {
     runId: row.id,
     state: row.state,
     startedAt: row.started_at,
-    seconds: row.seconds ?? undefined,
+    seconds: row.seconds ?? secondsBetween(row.started_at, row.ended_at),
     written: numberOf(row.written),
     rejected: numberOf(row.rejected),
   };
@@ -103,6 +112,10 @@ export function runOf(row: RunRow, pipeline: string, tasks: TaskRow[] = []): Run
     ...(tasks.length > 0 && { tasks: tasks.map(taskOf) }),
   };
 }
+
+/** How long it took by its events, where the run itself did not say. */
+const secondsBetween = (start: string, end: string | null) =>
+  end === null ? undefined : (Date.parse(end) - Date.parse(start)) / 1000;
 
 const taskOf = ({ name, state, started_at, ended_at, error }: TaskRow) => ({
   name,

@@ -17,13 +17,18 @@ export const isPostgres = (knex: Knex) => knex.client.config.client === 'pg';
 
 /** SQLite takes 32,766 values in a statement, PostgreSQL 65,535. */
 const mostValues = 30_000;
+/** SQLite takes 500 rows in an INSERT as knex writes it. */
+const mostRows = 500;
 
-/** Rows in pieces that fit into one statement each. */
-export function inPieces<T>(rows: readonly T[], valuesEach = 1): T[][] {
-  const size = Math.max(1, Math.floor(mostValues / valuesEach));
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, at) =>
-    rows.slice(at * size, (at + 1) * size),
-  );
+/** Values for `IN (…)`, in pieces that fit into one statement each. */
+export const inPieces = <T>(values: readonly T[]): T[][] => pieces(values, mostValues);
+
+/** Rows to insert, likewise. No table has more than 25 columns. */
+export const rowsInPieces = <T>(rows: readonly T[]): T[][] => pieces(rows, mostRows);
+
+function pieces<T>(all: readonly T[], size: number): T[][] {
+  const count = Math.ceil(all.length / size);
+  return Array.from({ length: count }, (_, at) => all.slice(at * size, (at + 1) * size));
 }
 
 /** Now, as the tables keep times. */

@@ -121,6 +121,7 @@ export interface TaskRow {
   state_at: string;
   started_at: string | null;
   ended_at: string | null;
+  written: number | string | null;
   error: string | null;
 }
 

@@ -1,0 +1,138 @@
+import type { Run } from '@ai-etl/backstage-plugin-ai-etl-common';
+import { datasetIdOf } from '@ai-etl/backstage-plugin-ai-etl-common';
+import type { RunState } from '../database/tables';
+import { logicalNamespace } from '../pipelines/spec-reading';
+import type { EventType, RunEvent } from './event';
+import { facetOf, type Facet } from './facets';
+
+/** What an event says about a run or a task of one. */
+export interface Happening {
+  id: string;
+  /** Absent where the event only adds facts. */
+  state?: RunState;
+  at: string;
+  written?: number;
+  error?: { message: string; stackTrace?: string };
+}
+
+/** A run of a pipeline. */
+export interface RunFacts extends Happening {
+  hash?: string;
+  version?: number;
+  door?: string;
+  producer: string;
+  namespace: string;
+  nominalTime?: string;
+  seconds?: number;
+  ledgers?: Run['ledgers'];
+  checks?: Run['checks'];
+}
+
+/** A task of a run, such as Airflow's. */
+export interface TaskFacts extends Happening {
+  name: string;
+}
+
+/** Where an event belongs: to a run of a pipeline, perhaps as one of its tasks. */
+export interface Placing {
+  pipeline: string;
+  run: RunFacts;
+  task?: TaskFacts;
+}
+
+const states: Partial<Record<EventType, RunState>> = {
+  START: 'running',
+  RUNNING: 'running',
+  COMPLETE: 'success',
+  FAIL: 'failed',
+  ABORT: 'cancelled',
+};
+
+const longestError = 20_000;
+
+/** Reads which run of which pipeline an event is about. */
+export function placingOf(event: RunEvent): Placing {
+  const own = facetOf(event.run.facets, 'aiEtl_run');
+  const above = parentOf(event);
+  const happening = happeningOf(event);
+  const facts = { ...happening, ...runFactsOf(event, own) };
+  // A run of ours that another tool started is a run of its own, unless that tool runs the same pipeline.
+  if (!above || (own && own.pipeline !== above.job.name))
+    return { pipeline: own?.pipeline ?? event.job.name, run: facts };
+  return {
+    pipeline: above.job.name,
+    run: { ...facts, ...parentHappening(above.run.runId, happening) },
+    task: { ...happening, name: taskName(event.job.name, above.job.name) },
+  };
+}
+
+/** The run that everything belongs to; a run is never its own parent. */
+function parentOf({ run }: RunEvent) {
+  const parent = facetOf(run.facets, 'parent');
+  const above = parent?.root ?? parent;
+  return above && above.run.runId !== run.runId ? above : undefined;
+}
+
+/** A task that runs or ends says no more of its run than that it has begun. */
+const parentHappening = (id: string, { at }: Happening) => ({
+  id,
+  at,
+  state: 'running' as const,
+  written: undefined,
+  seconds: undefined,
+  error: undefined,
+});
+
+const taskName = (job: string, parent: string) =>
+  job.startsWith(`${parent}.`) ? job.slice(parent.length + 1) : job;
+
+function happeningOf(event: RunEvent): Happening {
+  const error = facetOf(event.run.facets, 'errorMessage');
+  return {
+    id: event.run.runId,
+    state: event.eventType ? states[event.eventType] : undefined,
+    at: instant(event.eventTime),
+    written: rowsWritten(event),
+    error: error && {
+      message: error.message.slice(0, longestError),
+      stackTrace: error.stackTrace?.slice(0, longestError) ?? undefined,
+    },
+  };
+}
+
+function rowsWritten({ outputs }: RunEvent): number | undefined {
+  const counts = (outputs ?? []).flatMap(
+    ({ outputFacets }) => facetOf(outputFacets, 'outputStatistics')?.rowCount ?? [],
+  );
+  return counts.length > 0 ? counts.reduce((sum, count) => sum + count, 0) : undefined;
+}
+
+function runFactsOf(event: RunEvent, own: Facet<'aiEtl_run'> | undefined) {
+  const nominal = facetOf(event.run.facets, 'nominalTime')?.nominalStartTime;
+  return {
+    hash: own?.specHash ?? undefined,
+    version: own?.version ?? undefined,
+    door: own?.door ?? facetOf(event.job.facets, 'jobType')?.integration.toLowerCase(),
+    producer: event.producer,
+    namespace: event.job.namespace,
+    nominalTime: nominal && !Number.isNaN(Date.parse(nominal)) ? instant(nominal) : undefined,
+    seconds: own?.seconds ?? undefined,
+    ledgers: own?.ledgers?.map(ledgerOf),
+    checks: own?.checks?.map((check) => withoutNulls(check)),
+  };
+}
+
+function ledgerOf({ connection, ...ledger }: NonNullable<Facet<'aiEtl_run'>['ledgers']>[number]) {
+  const datasetId = connection ? datasetIdOf(logicalNamespace(connection), ledger.dataset) : undefined;
+  return withoutNulls({ ...ledger, step: ledger.step ?? '', datasetId });
+}
+
+type WithoutNulls<T> = { [K in keyof T]: Exclude<T[K], null> };
+
+const withoutNulls = <T extends object>(value: T): WithoutNulls<T> =>
+  Object.fromEntries(
+    Object.entries(value).filter(([, one]) => one !== null && one !== undefined),
+  ) as WithoutNulls<T>;
+
+/** A time as the tables keep it: UTC with milliseconds, whatever zone and precision it came with. */
+export const instant = (text: string) => new Date(text).toISOString();
