@@ -93,14 +93,15 @@ export async function writeRequest(
   {
     source,
     target,
+    description,
     fields,
     runId,
     options,
-  }: Pick<PreparedLoad, 'source' | 'target' | 'fields' | 'runId' | 'options'>,
+  }: Pick<PreparedLoad, 'source' | 'target' | 'description' | 'fields' | 'runId' | 'options'>,
   beforePublish?: WriteRequest['beforePublish'],
 ): Promise<WriteRequest> {
   const { step, signal, onProgress } = options;
-  const create = await creation(target, { ...source.schema, fields });
+  const create = description ? undefined : await creation(target, { ...source.schema, fields });
   return {
     mode: target.mode,
     keys: target.keys,
