@@ -2,6 +2,7 @@ import { runPlan, type Ledger, type Plan } from '@ai-etl/core';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Call } from './call';
 import { registry } from './connections';
+import { lineageOf } from './lineage';
 import { item } from './operation';
 import type { HandlesByName } from './plan-handles';
 
@@ -19,8 +20,9 @@ export async function runPipeline(
   handles: HandlesByName,
   settings: RunSettings = {},
 ): Promise<{ outputs: [INodeExecutionData[], INodeExecutionData[]] }> {
+  const lineage = await lineageOf(call);
   const { ledgers, checks } = await registry.use(handles, call.owner, (connections) =>
-    runPlan(plan, { connections, signal: call.signal, ...settings }),
+    runPlan(plan, { connections, signal: call.signal, lineage, ...settings }),
   );
   for (const ledger of ledgers) hint(call, ledger);
   const loads = ledgers.map((ledger) => item({ ...summary(ledger), ...(checks.length > 0 && { checks }) }));

@@ -6,8 +6,11 @@ import {
 } from 'n8n-workflow';
 import { optionalCredentials } from '../../runtime/credential-of-system';
 import { executeEach } from '../../runtime/operation';
+import { optionalPortal } from '../../runtime/portal';
 import { properties } from './properties';
 import { run } from './run';
+
+const credentials = [...optionalCredentials, optionalPortal];
 
 export class AiEtlRun implements INodeType {
   description: INodeTypeDescription = {
@@ -24,7 +27,7 @@ export class AiEtlRun implements INodeType {
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
     outputNames: ['Loads', 'Rejected Rows'],
-    credentials: optionalCredentials,
+    credentials,
     properties,
   };
 

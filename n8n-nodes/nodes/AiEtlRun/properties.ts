@@ -5,7 +5,7 @@ export const properties: INodeProperties[] = [
   ...pipelineFields,
   {
     displayName:
-      'Credentials are needed only for systems that no node before this one has opened, such as those of a specification written here.',
+      'Credentials are needed only for systems that no node before this one has opened, such as those of a specification written here. A portal is told of the run and its lineage.',
     name: 'credentialsNotice',
     type: 'notice',
     default: '',

@@ -1,6 +1,13 @@
+import type { z } from 'zod';
 import type { AiEtlError } from '../errors';
 import { publishingErrors } from './errors';
-import { publishedSchema, type Publication, type Published } from './publication';
+import {
+  callerSchema,
+  publishedSchema,
+  type PortalCaller,
+  type Publication,
+  type Published,
+} from './publication';
 
 /** A portal and how to get in. @public */
 export interface PortalAddress {
@@ -26,20 +33,52 @@ export async function publish(
   publication: Publication,
   signal?: AbortSignal,
 ): Promise<Published> {
-  const url = publicationUrl(portal, publication.spec.name);
+  const pipeline = publication.spec.name;
   const body = JSON.stringify(publication);
+  return ask(portal, {
+    url: publicationUrl(portal, pipeline),
+    pipeline,
+    body,
+    answers: publishedSchema,
+    signal,
+  });
+}
+
+/**
+ * Asks a portal who the token belongs to: the test of an address and a token.
+ * @throws `publishing.*`
+ * @public
+ */
+export async function whoAmI(portal: PortalAddress, signal?: AbortSignal): Promise<PortalCaller> {
+  const url = `${baseOf(portal.url)}/api/ai-etl/v1/whoami`;
+  return ask(portal, { url, answers: callerSchema, signal });
+}
+
+/** What is asked of a portal, and the form of its answer. */
+interface Question<T> {
+  url: string;
+  /** The pipeline that is published, by PUT. */
+  pipeline?: string;
+  body?: string;
+  answers: z.ZodType<T>;
+  signal?: AbortSignal;
+}
+
+async function ask<T>(portal: PortalAddress, question: Question<T>): Promise<T> {
+  const { pipeline = '', body = '' } = question;
+  const answer = await send(portal, question);
+  const text = await answer.text();
   const asked: Asked = {
     address: baseOf(portal.url),
-    pipeline: publication.spec.name,
+    pipeline,
     hasToken: Boolean(portal.token?.trim()),
     bytes: Buffer.byteLength(body),
   };
-  const answer = await put(url, body, portal, asked, signal);
-  const text = await answer.text();
   if (!answer.ok) throw refusal(answer, text, asked);
-  const published = publishedSchema.safeParse(jsonOf(text));
-  if (!published.success) throw publishingErrors['not-a-portal']({ ...asked, answer: kindOf(answer) });
-  return published.data;
+  const read = question.answers.safeParse(jsonOf(text));
+  if (!read.success)
+    throw publishingErrors['not-a-portal']({ address: asked.address, answer: kindOf(answer) });
+  return read.data;
 }
 
 /** What messages need. */
@@ -50,19 +89,17 @@ interface Asked {
   bytes: number;
 }
 
-async function put(
-  url: string,
-  body: string,
-  { token, timeoutMs = 30_000 }: PortalAddress,
-  { address }: Asked,
-  signal?: AbortSignal,
+async function send<T>(
+  { url: address, token, timeoutMs = 30_000 }: PortalAddress,
+  { url, body, signal }: Question<T>,
 ): Promise<Response> {
+  const headers = { accept: 'application/json', ...authorization(token) };
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     return await fetch(url, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json', accept: 'application/json', ...authorization(token) },
-      body,
+      ...(body === undefined
+        ? { headers }
+        : { method: 'PUT', body, headers: { ...headers, 'content-type': 'application/json' } }),
       // A redirect leads to a page for people, and the token is not for whoever stands there.
       redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
@@ -70,9 +107,8 @@ async function put(
   } catch (cause) {
     signal?.throwIfAborted();
     const { name, cause: inner } = cause as Error & { cause?: { code?: string } };
-    if (name === 'AiEtlError') throw cause;
     const reason = timeout.aborted ? 'no answer in time' : (inner?.code ?? name);
-    throw publishingErrors['portal-down']({ address, reason }, { cause });
+    throw publishingErrors['portal-down']({ address: baseOf(address), reason }, { cause });
   }
 }
 

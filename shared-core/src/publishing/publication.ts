@@ -37,6 +37,19 @@ export interface Published {
   url?: string;
 }
 
+/** What a portal answers about its caller. @internal */
+export const callerSchema = z.looseObject({
+  principal: z.string(),
+  permissions: z.record(z.string(), z.boolean()).default({}),
+});
+
+/** Who the portal takes the caller for. @public */
+export interface PortalCaller {
+  principal: string;
+  /** What the caller may do, by name of the permission. */
+  permissions: Record<string, boolean>;
+}
+
 /**
  * A pipeline as it is published: the spec as people write it, defaults left out, and what its sources look like.
  * @param schemas - by id of the source step

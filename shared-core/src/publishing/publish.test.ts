@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { cases } from '../compile/testing/cases';
 import { isAiEtlError, type AiEtlError } from '../errors';
 import { parseSpec, specHash } from '../spec';
-import { publicationOf, publicationUrl, publish } from '.';
+import { publicationOf, publicationUrl, publish, whoAmI } from '.';
 
 type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 
@@ -173,6 +173,20 @@ describe('publishing', () => {
     expect(error.code).toBe('publishing.bad-token');
     expect(error.render()).not.toContain('s3cret');
     expect(requests).toEqual([]);
+  });
+
+  it('asks who the token belongs to', async () => {
+    answer = json(200, { principal: 'user:default/ann', permissions: { 'ai-etl.pipeline.publish': true } });
+    await expect(whoAmI({ url, token: 'the-token' })).resolves.toMatchObject({
+      principal: 'user:default/ann',
+    });
+    expect(requests).toMatchObject([
+      { method: 'GET', url: '/api/ai-etl/v1/whoami', authorization: 'Bearer the-token', body: '' },
+    ]);
+    answer = page(200);
+    await expect(whoAmI({ url })).rejects.toMatchObject({ code: 'publishing.not-a-portal' });
+    answer = problem(401, 'AuthenticationError', 'x');
+    await expect(whoAmI({ url, token: 'old' })).rejects.toMatchObject({ code: 'publishing.token-refused' });
   });
 
   it('ends on a signal', async () => {
