@@ -1,4 +1,5 @@
-import { Navigate, Route, Routes } from 'react-router-dom';
+import { Route, Routes } from 'react-router-dom';
+import { LineagePage } from './lineage/LineagePage';
 import { PipelinePage } from './pipeline/PipelinePage';
 import { PipelinesPage } from './pipelines/PipelinesPage';
 
@@ -7,8 +8,9 @@ export function AiEtlPages() {
   return (
     <Routes>
       <Route index element={<PipelinesPage />} />
-      <Route path="pipelines" element={<Navigate to=".." relative="path" replace />} />
+      <Route path="pipelines" element={<PipelinesPage />} />
       <Route path="pipelines/:name/*" element={<PipelinePage />} />
+      <Route path="lineage" element={<LineagePage />} />
     </Routes>
   );
 }

@@ -1,6 +1,7 @@
 import { useStore, ViewportPortal } from '@xyflow/react';
 import { memo, useMemo } from 'react';
 import styles from './graph.module.css';
+import { isAfar } from './sight';
 
 /** How loud an edge is. */
 export type EdgeTone = 'plain' | 'faint' | 'dim' | 'path' | 'broken';
@@ -9,8 +10,9 @@ export type EdgeTone = 'plain' | 'faint' | 'dim' | 'path' | 'broken';
 export interface EdgeShape {
   id: string;
   path: string;
-  tone: EdgeTone;
   dashed?: boolean;
+  /** Left out from afar unless it is loud. */
+  detail?: boolean;
   /** Where it is, to leave out what is not in sight. */
   left: number;
   right: number;
@@ -18,12 +20,17 @@ export interface EdgeShape {
   bottom: number;
 }
 
+/** How loud each edge is now. */
+export type ToneOf = (id: string) => EdgeTone;
+
 const TILE = 600;
 /** Louder ones are drawn last, on top. */
 const ORDER: EdgeTone[] = ['dim', 'faint', 'plain', 'broken', 'path'];
+const LOUD = ORDER.indexOf('broken');
 
 /** All edges in sight, one drawing beneath the boxes. It changes when another tile comes into sight, not at every move. */
-export const EdgeLayer = memo(function EdgeLayer({ edges }: { edges: readonly EdgeShape[] }) {
+export const EdgeLayer = memo(function EdgeLayer({ edges, toneOf }: { edges: readonly EdgeShape[]; toneOf: ToneOf }) {
+  const afar = useStore(isAfar);
   const sight = useStore(({ transform: [x, y, zoom], width, height }) =>
     [
       Math.floor(-x / zoom / TILE),
@@ -36,13 +43,15 @@ export const EdgeLayer = memo(function EdgeLayer({ edges }: { edges: readonly Ed
     const [left, top, right, bottom] = sight.split(' ').map(tile => Number(tile) * TILE);
     return edges
       .filter(edge => edge.right >= left && edge.left <= right && edge.bottom >= top && edge.top <= bottom)
+      .map(edge => ({ edge, tone: toneOf(edge.id) }))
+      .filter(({ edge, tone }) => !(afar && edge.detail) || ORDER.indexOf(tone) >= LOUD)
       .sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone));
-  }, [edges, sight]);
+  }, [edges, sight, toneOf, afar]);
   return (
     <ViewportPortal>
       <svg className={styles.edges} aria-hidden="true">
-        {shown.map(edge => (
-          <path key={edge.id} d={edge.path} className={styles[edge.tone]} strokeDasharray={edge.dashed ? '5 4' : undefined} />
+        {shown.map(({ edge, tone }) => (
+          <path key={edge.id} d={edge.path} className={styles[tone]} strokeDasharray={edge.dashed ? '5 4' : undefined} />
         ))}
       </svg>
     </ViewportPortal>

@@ -1,9 +1,10 @@
-import { Background, MiniMap, Panel, ReactFlow, ReactFlowProvider, useReactFlow, useStore, type Node, type NodeProps, type NodeTypes } from '@xyflow/react';
+import { Background, MiniMap, Panel, ReactFlow, ReactFlowProvider, useReactFlow, useStore, useStoreApi, type Node, type NodeProps, type NodeTypes } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import { createContext, memo, useContext, useEffect, useMemo, type KeyboardEvent, type ReactNode } from 'react';
 import { CanvasControls } from './CanvasControls';
-import { EdgeLayer, type EdgeShape } from './EdgeLayer';
+import { EdgeLayer, type EdgeShape, type ToneOf } from './EdgeLayer';
 import styles from './graph.module.css';
+import { isAfar } from './sight';
 
 /** A placed box of the graph. */
 export interface GraphBox {
@@ -32,8 +33,11 @@ export interface GraphCanvasProps {
   hint?: string;
   boxes: readonly GraphBox[];
   edges: readonly EdgeShape[];
+  toneOf?: ToneOf;
   renderBox: RenderBox;
   view: View;
+  /** A box to bring into sight when it changes. */
+  seek?: string;
   overviewLabel?: string;
   /** Spoken when it changes. */
   announcement?: string;
@@ -42,7 +46,7 @@ export interface GraphCanvasProps {
   children?: ReactNode;
 }
 
-const AFAR_ZOOM = 0.42;
+const allPlain: ToneOf = () => 'plain';
 const ZOOM = { least: 0.05, most: 1.75 };
 const BoxRenderer = createContext<RenderBox>(() => null);
 
@@ -63,6 +67,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
 function Canvas(props: GraphCanvasProps) {
   const nodes = useMemo(() => props.boxes.map(nodeOf), [props.boxes]);
   useView(props.view, nodes.length);
+  useSeek(props.seek, props.boxes);
   return (
     // The canvas is one stop of the Tab key; inside, arrow keys walk.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -92,7 +97,7 @@ function Canvas(props: GraphCanvasProps) {
         role="presentation"
       >
         <Background color="var(--bui-border-1)" gap={24} />
-        <EdgeLayer edges={props.edges} />
+        <EdgeLayer edges={props.edges} toneOf={props.toneOf ?? allPlain} />
         <CanvasControls />
         {props.overviewLabel && (
           <MiniMap
@@ -122,7 +127,7 @@ function nodeOf(box: GraphBox): Node {
 
 const Box = memo(function Box({ id }: NodeProps) {
   const render = useContext(BoxRenderer);
-  const afar = useStore(store => store.transform[2] < AFAR_ZOOM);
+  const afar = useStore(isAfar);
   return <>{render(id, afar)}</>;
 });
 const NODE_TYPES: NodeTypes = { box: Box };
@@ -136,4 +141,22 @@ function useView(view: View, count: number): void {
     // The key says when to move; the ids alone may change while one looks around.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [ready, view.key, flow]);
+}
+
+/** Moves only when the box is not in sight already. */
+function useSeek(id: string | undefined, boxes: readonly GraphBox[]): void {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  useEffect(() => {
+    const box = boxes.find(each => each.id === id);
+    if (!box) return;
+    const { transform, width, height } = store.getState();
+    const [x, y, zoom] = transform;
+    const left = box.x * zoom + x;
+    const top = box.y * zoom + y;
+    const inSight = left >= 0 && top >= 0 && left + box.width * zoom <= width && top + Math.min(box.height * zoom, height) <= height;
+    if (!inSight) flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: Math.max(zoom, 0.6), duration: 200 });
+    // A new layout alone does not move the picture.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [id, flow, store]);
 }

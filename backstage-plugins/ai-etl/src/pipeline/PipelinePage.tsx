@@ -29,10 +29,9 @@ export function PipelinePage() {
   const { '*': rest = '' } = useParams();
   const tab = TABS.find(each => rest.split('/').includes(each)) ?? 'overview';
   const api = useApi(aiEtlApiRef);
-  const links = useLinks();
   const remote = useRemote(name, async () => (await api.GET('/v1/pipelines/{name}', { params: { path: { name } } })).data!);
   return (
-    <Frame trail={[{ label: name, href: links.pipeline(name) }]}>
+    <Frame>
       <Loaded remote={remote} rows={6}>
         {pipeline => (
           <>
@@ -52,13 +51,18 @@ function PipelineTab({ pipeline, tab, onChanged }: { pipeline: Pipeline; tab: Ta
     overview: () => <Overview pipeline={pipeline} />,
     runs: () => <RunsTab name={pipeline.name} />,
     versions: () => <VersionsTab pipeline={pipeline} onChanged={onChanged} />,
-    lineage: () => (
-      <div className={styles.lineage}>
-        <LineageExplorer focus={{ type: 'pipeline', id: pipeline.name }} />
-      </div>
-    ),
+    lineage: () => <PipelineLineage name={pipeline.name} />,
   };
   return <>{contents[tab]()}</>;
+}
+
+function PipelineLineage({ name }: { name: string }) {
+  const focus = useMemo(() => ({ type: 'pipeline' as const, id: name }), [name]);
+  return (
+    <div className={styles.lineage}>
+      <LineageExplorer focus={focus} />
+    </div>
+  );
 }
 
 function PipelineHeader({ pipeline, tab }: { pipeline: Pipeline; tab: Tab }) {

@@ -42,7 +42,7 @@ export function RunsTab({ name }: { name: string }) {
     });
   return (
     <Stack>
-      <div className={styles.compare}>
+      <div className={styles.narrow}>
         <Choice optional label={t('runs.filter')} value={status} options={RUN_STATES.map(id => ({ id, label: t(`state.${id}`) }))} onChange={state => change('state', state)} />
       </div>
       <Loaded remote={remote}>

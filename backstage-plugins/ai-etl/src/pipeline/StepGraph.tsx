@@ -29,7 +29,7 @@ export function StepGraph({ name, steps }: { name: string; steps: readonly StepN
       const [a, b] = [at.get(from), at.get(to)];
       if (!a || !b) return [];
       const bends = laid?.bends.get(keyOf(from, to)) ?? [];
-      return [edgeShape(keyOf(from, to), [{ x: a.x + a.width, y: a.y + a.height / 2 }, ...bends, { x: b.x, y: b.y + b.height / 2 }], 'plain')];
+      return [edgeShape(keyOf(from, to), [{ x: a.x + a.width, y: a.y + a.height / 2 }, ...bends, { x: b.x, y: b.y + b.height / 2 }])];
     });
   }, [placed, edges, laid]);
   const renderBox = useCallback((id: string) => <StepBox step={byId.get(id)!} />, [byId]);

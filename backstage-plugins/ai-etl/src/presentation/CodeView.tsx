@@ -41,7 +41,7 @@ const Lines = memo(function Lines({ text, language }: { text: string; language?:
 export function CodeLine({ number, line, language }: { number?: number; line: string; language?: string }) {
   return (
     <span className={styles.line}>
-      <span className={styles.number} aria-hidden="true">
+      <span className={styles.lineNumber} aria-hidden="true">
         {number}
       </span>
       <span>

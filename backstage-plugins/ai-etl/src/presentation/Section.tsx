@@ -15,7 +15,7 @@ export function Section(props: { title: string; hint?: string; actions?: ReactNo
             {props.hint}
           </Text>
         )}
-        {props.actions && <span>{props.actions}</span>}
+        {props.actions && <span className={styles.sectionActions}>{props.actions}</span>}
       </div>
       {props.children}
     </section>
