@@ -90,7 +90,9 @@ async function publish(
 ): Promise<Saved & { url?: string }> {
   const { name } = request.params;
   const { spec, schemas, message, expectedVersion } = request.body;
-  const permissionOf = (row?: PipelineRow) => (row ? pipelineUpdatePermission : pipelineCreatePermission);
+  // To give an observed pipeline its first spec is to create it: nobody has published what is there.
+  const permissionOf = (row?: PipelineRow) =>
+    row?.version ? pipelineUpdatePermission : pipelineCreatePermission;
   const before = await portal.pipelines.find(name);
   return audited(portal, request as never, 'pipeline-publish', { pipeline: name }, async () => {
     await caller.require(permissionOf(before), before);
