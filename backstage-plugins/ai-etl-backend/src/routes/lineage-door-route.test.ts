@@ -1,276 +1,286 @@
+import { engines } from '../testing/databases';
 import { portalForTests } from '../testing/portal-for-tests';
 import { columnsFrom, dataset, goldenEvent, parent, runEvent } from '../testing/events';
 import { flightsSpec } from '../testing/specs';
 
-const { call } = portalForTests();
+describe.each(engines)('on %s', (engine) => {
+  const { call } = portalForTests({ engine });
 
-const post = (event: object) => call('post', '/api/v1/lineage').send(event);
-const send = async (...events: object[]) => {
-  for (const event of events) expect((await post(event)).status).toBe(201);
-};
-const run = async (id: string) => (await call('get', `/v1/runs/${id}`)).body;
-const runsOf = async (pipeline: string) => (await call('get', `/v1/pipelines/${pipeline}/runs`)).body;
-const datasetsNamed = async (search: string) =>
-  (await call('get', `/v1/datasets?search=${encodeURIComponent(search)}`)).body.items;
+  const post = (event: object) => call('post', '/api/v1/lineage').send(event);
+  const send = async (...events: object[]) => {
+    for (const event of events) expect((await post(event)).status).toBe(201);
+  };
+  const run = async (id: string) => (await call('get', `/v1/runs/${id}`)).body;
+  const runsOf = async (pipeline: string) => (await call('get', `/v1/pipelines/${pipeline}/runs`)).body;
+  const datasetsNamed = async (search: string) =>
+    (await call('get', `/v1/datasets?search=${encodeURIComponent(search)}`)).body.items;
 
-describe('states', () => {
-  const start = runEvent('r1', 'states', 'START', '2026-01-01T10:00:00+03:00');
-  const complete = runEvent('r1', 'states', 'COMPLETE', '2026-01-01T07:00:30.5Z');
+  describe('states', () => {
+    const start = runEvent('r1', 'states', 'START', '2026-01-01T10:00:00+03:00');
+    const complete = runEvent('r1', 'states', 'COMPLETE', '2026-01-01T07:00:30.5Z');
 
-  it('end a run whatever order the events come in', async () => {
-    await send(complete, start);
-    const expected = {
-      state: 'success',
-      startedAt: '2026-01-01T07:00:00.000Z',
-      endedAt: '2026-01-01T07:00:30.500Z',
-      seconds: 30.5,
-    };
-    expect(await run('r1')).toMatchObject(expected);
-    await send({ ...complete, run: { ...complete.run, runId: 'r2' } });
-    await send({ ...start, run: { ...start.run, runId: 'r2' }, eventTime: '2026-01-01T07:00:00Z' });
-    expect(await run('r2')).toMatchObject(expected);
-  });
-
-  it('keep one run, however often an event comes and however it is written', async () => {
-    await send(complete, complete, Object.fromEntries(Object.entries(complete).reverse()));
-    await Promise.all([post(start), post(start), post(start)]);
-    expect(
-      (await runsOf('states')).items.filter((one: { runId: string }) => one.runId === 'r1'),
-    ).toHaveLength(1);
-  });
-
-  it('say what failed', async () => {
-    const errorMessage = { message: 'no such table', programmingLanguage: 'SQL', stackTrace: 'at line 1' };
-    await send(runEvent('r3', 'states', 'FAIL', '2026-01-02T00:00:00Z', { runFacets: { errorMessage } }));
-    expect(await run('r3')).toMatchObject({
-      state: 'failed',
-      error: { message: 'no such table', stackTrace: 'at line 1' },
+    it('end a run whatever order the events come in', async () => {
+      await send(complete, start);
+      const expected = {
+        state: 'success',
+        startedAt: '2026-01-01T07:00:00.000Z',
+        endedAt: '2026-01-01T07:00:30.500Z',
+        seconds: 30.5,
+      };
+      expect(await run('r1')).toMatchObject(expected);
+      await send({ ...complete, run: { ...complete.run, runId: 'r2' } });
+      await send({ ...start, run: { ...start.run, runId: 'r2' }, eventTime: '2026-01-01T07:00:00Z' });
+      expect(await run('r2')).toMatchObject(expected);
     });
-    expect((await call('get', '/v1/pipelines?status=failed')).body.items).toMatchObject([{ name: 'states' }]);
-  });
-});
 
-describe('a pipeline that was never published', () => {
-  it('is observed, with empty parts where its spec would be', async () => {
-    const ownership = { owners: [{ name: 'core', type: 'OWNER' }] };
-    await send(
-      runEvent('o1', 'Наблюдаемый конвейер', 'COMPLETE', '2026-01-01T00:00:00Z', {
-        jobFacets: { ownership },
-      }),
-    );
-    const { status, body } = await call('get', `/v1/pipelines/${encodeURIComponent('Наблюдаемый конвейер')}`);
-    expect(status).toBe(200);
-    expect(body).toMatchObject({
-      kind: 'observed',
-      owner: 'core',
-      version: 0,
-      hash: '',
-      spec: {},
-      yaml: '',
-      steps: [],
-    });
-    expect(body.lastRuns).toMatchObject([{ runId: 'o1', state: 'success' }]);
-  });
-});
-
-describe('tasks of a DAG', () => {
-  it('are one run of the pipeline, however nested and in any order', async () => {
-    const rows = { outputStatistics: { rowCount: 40 } };
-    const out = dataset('postgres://db:5432', 'shop.public.orders', {}, rows);
-    await send(
-      runEvent('t1', 'dag.load', 'COMPLETE', '2026-01-01T00:00:20Z', {
-        runFacets: parent('d1', 'dag'),
-        outputs: [out],
-      }),
-      runEvent('t2', 'dag.check', 'FAIL', '2026-01-01T00:00:40Z', { runFacets: parent('d1', 'dag') }),
-      runEvent('d1', 'dag', 'FAIL', '2026-01-01T00:00:45Z'),
-      runEvent('t1', 'dag.load', 'START', '2026-01-01T00:00:05Z', { runFacets: parent('d1', 'dag') }),
-      runEvent('d1', 'dag', 'START', '2026-01-01T00:00:00Z'),
-    );
-    const root = { root: { run: { runId: 'd1' }, job: { namespace: 'test', name: 'dag' } } };
-    const nested = { parent: { ...parent('t1', 'dag.load').parent, ...root } };
-    await send(runEvent('s1', 'spark_job', 'COMPLETE', '2026-01-01T00:00:19Z', { runFacets: nested }));
-    expect((await runsOf('dag')).total).toBe(1);
-    const body = await run('d1');
-    expect(body).toMatchObject({ pipeline: 'dag', state: 'failed', seconds: 45, written: 40 });
-    expect(body.tasks.map(({ name, state }: { name: string; state: string }) => [name, state])).toEqual([
-      ['load', 'success'],
-      ['spark_job', 'success'],
-      ['check', 'failed'],
-    ]);
-    expect((await call('get', '/v1/pipelines/dag')).body.writes).toMatchObject([
-      { title: 'shop.public.orders', system: 'postgresql' },
-    ]);
-  });
-});
-
-describe("the core's own events", () => {
-  it('meet the spec by name and hash, and its datasets by connection', async () => {
-    const name = 'delayed-flights-by-airport';
-    const events = (['start', 'complete'] as const).map(goldenEvent);
-    await send(events[1], events[0]);
-    const published = await call('put', `/v1/pipelines/${name}`).send({ spec: flightsSpec(name) });
-    expect(published.status).toBe(200);
-    const body = await run(events[0].run.runId);
-    expect(body).toMatchObject({
-      pipeline: name,
-      state: 'success',
-      door: 'n8n',
-      read: 59,
-      written: 57,
-      rejected: 2,
-      seconds: 1.639,
-      ledgers: [{ step: 'mart', mode: 'replace', path: 'engine' }],
-      checks: [{ name: 'no negative distance', passed: true }],
-    });
-    const mart = (await call('get', `/v1/datasets/${body.ledgers[0].datasetId}`)).body;
-    expect(mart).toMatchObject({
-      title: 'analytics.delayed_flights',
-      system: 'clickhouse',
-      fieldCount: 3,
-      producers: [{ name }],
-      lastWrittenAt: events[1].eventTime,
-    });
-    const names = [mart, ...mart.aliases].map(({ namespace }: { namespace: string }) => namespace).sort();
-    expect(names).toEqual(['clickhouse://warehouse.example.com:8123', 'connection://warehouse']);
-    const page = (await call('get', `/v1/pipelines/${name}`)).body;
-    expect([page.kind, page.reads.length, page.writes.length]).toEqual(['published', 1, 1]);
-  });
-
-  it('know the version whose hash they name, also when it is published later', async () => {
-    const event = goldenEvent('complete');
-    const name = 'versioned';
-    const own = (specHash: string) => ({ ...event.run.facets.aiEtl_run, pipeline: name, specHash });
-    const spec = flightsSpec(name);
-    const { body } = await call('put', `/v1/pipelines/${name}`).send({ spec });
-    await send(
-      runEvent('v1', name, 'COMPLETE', '2026-01-01T00:00:00Z', { runFacets: { aiEtl_run: own(body.hash) } }),
-    );
-    expect((await run('v1')).version).toBe(1);
-  });
-});
-
-describe('datasets', () => {
-  it('that symlinks join are one, with all their edges and ids', async () => {
-    const [path, table] = [
-      ['s3://lake', 'sales/2026'],
-      ['hive://meta', 'mart.sales'],
-    ] as const;
-    await send(
-      runEvent('j1', 'writer', 'COMPLETE', '2026-01-01T00:00:00Z', { outputs: [dataset(...path)] }),
-      runEvent('j2', 'reader', 'COMPLETE', '2026-01-01T00:00:00Z', { inputs: [dataset(...table)] }),
-    );
-    const before = [...(await datasetsNamed('sales/2026')), ...(await datasetsNamed('mart.sales'))];
-    expect(before).toHaveLength(2);
-    const symlinks = { identifiers: [{ namespace: path[0], name: path[1], type: 'LOCATION' }] };
-    await send(
-      runEvent('j3', 'reader', 'START', '2026-01-02T00:00:00Z', {
-        inputs: [dataset(...table, { symlinks })],
-      }),
-    );
-    const after = await Promise.all(
-      before.map(async ({ id }) => (await call('get', `/v1/datasets/${id}`)).body),
-    );
-    expect(after[0]).toEqual(after[1]);
-    expect(after[0]).toMatchObject({ producers: [{ name: 'writer' }], consumers: [{ name: 'reader' }] });
-  });
-
-  it('keep the newest schema, and say when they are dropped', async () => {
-    const schema = (...names: string[]) => ({
-      schema: { fields: names.map((name) => ({ name, type: 'text' })) },
-    });
-    const event = (at: string, facets: Record<string, object>) => ({
-      eventTime: at,
-      producer: 'https://example.org',
-      schemaURL: 'https://openlineage.io/spec/1-0-5/OpenLineage.json#/definitions/DatasetEvent',
-      dataset: dataset('postgres://x', 'db.s.changing', facets),
-    });
-    await send(event('2026-02-01T00:00:00Z', schema('a', 'b')), event('2026-01-01T00:00:00Z', schema('a')));
-    const [{ id }] = await datasetsNamed('changing');
-    const read = async () => (await call('get', `/v1/datasets/${id}`)).body;
-    expect((await read()).fields.map(({ name }: { name: string }) => name)).toEqual(['a', 'b']);
-    await send(event('2026-03-01T00:00:00Z', { lifecycleStateChange: { lifecycleStateChange: 'DROP' } }));
-    expect((await read()).goneAt).toBe('2026-03-01T00:00:00.000Z');
-    await send(
-      runEvent('c1', 'maker', 'COMPLETE', '2026-04-01T00:00:00Z', {
-        outputs: [dataset('postgres://x', 'db.s.changing')],
-      }),
-    );
-    expect((await read()).goneAt).toBeUndefined();
-  });
-});
-
-describe('bad input', () => {
-  it.each([
-    [
-      'another version',
-      { schemaURL: 'https://openlineage.io/spec/9-0-0/OpenLineage.json#/$defs/RunEvent' },
-      'portal.wrong-event-version',
-    ],
-    ['another document', { schemaURL: 'https://example.org/schema.json' }, 'portal.wrong-event-version'],
-    [
-      'another type',
-      { schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/Surprise' },
-      'portal.wrong-event-version',
-    ],
-    ['no schemaURL', { schemaURL: undefined }, 'portal.not-an-event'],
-    ['no run', { run: undefined }, 'portal.not-an-event'],
-    ['a time that is none', { eventTime: 'yesterday' }, 'portal.not-an-event'],
-    ['inputs that are no list', { inputs: {} }, 'portal.not-an-event'],
-  ])('%s is refused with words', async (_, change, code) => {
-    const { status, body } = await post({
-      ...runEvent('b1', 'bad', 'START', '2026-01-01T00:00:00Z'),
-      ...change,
-    });
-    expect([status, body.error.code]).toEqual([400, code]);
-    expect((await call('get', '/v1/runs/b1')).status).toBe(404);
-  });
-
-  it('a list, a number, an empty body and broken JSON are refused', async () => {
-    for (const body of ['[]', '""', '{"eventType":', '{}'])
+    it('keep one run, however often an event comes and however it is written', async () => {
+      await send(complete, complete, Object.fromEntries(Object.entries(complete).reverse()));
+      await Promise.all([post(start), post(start), post(start)]);
       expect(
-        (await call('post', '/api/v1/lineage').set('content-type', 'application/json').send(body)).status,
-      ).toBe(400);
-  });
-
-  it('10 MB are refused by name', async () => {
-    const { status, body } = await post({
-      ...runEvent('big', 'bad', 'START', '2026-01-01T00:00:00Z'),
-      padding: 'x'.repeat(10_000_000),
+        (await runsOf('states')).items.filter((one: { runId: string }) => one.runId === 'r1'),
+      ).toHaveLength(1);
     });
-    expect([status, body.error.code]).toEqual([413, 'portal.too-large']);
-  });
 
-  it('a facet that is not as its schema says costs only itself', async () => {
-    const broken = {
-      schema: { fields: 'none' },
-      columnLineage: { fields: [] },
-      symlinks: { identifiers: [{}] },
-    };
-    await send(
-      runEvent('f1', 'faceted', 'COMPLETE', '2026-01-01T00:00:00Z', {
-        outputs: [dataset('file', '/faceted', broken)],
-      }),
-    );
-    expect((await run('f1')).state).toBe('success');
-  });
-
-  it('5,000 columns are kept, with their lineage', async () => {
-    const names = Array.from({ length: 5000 }, (_, at) => `column_${at}`);
-    const schema = { fields: names.map((name) => ({ name, type: 'int64' })) };
-    const wide = dataset('file', '/wide_out', {
-      schema,
-      ...columnsFrom('file', '/wide_in', Object.fromEntries(names.map((name) => [name, name]))),
+    it('say what failed', async () => {
+      const errorMessage = { message: 'no such table', programmingLanguage: 'SQL', stackTrace: 'at line 1' };
+      await send(runEvent('r3', 'states', 'FAIL', '2026-01-02T00:00:00Z', { runFacets: { errorMessage } }));
+      expect(await run('r3')).toMatchObject({
+        state: 'failed',
+        error: { message: 'no such table', stackTrace: 'at line 1' },
+      });
+      expect((await call('get', '/v1/pipelines?status=failed')).body.items).toMatchObject([
+        { name: 'states' },
+      ]);
     });
-    await send(
-      runEvent('w1', 'wide', 'COMPLETE', '2026-01-01T00:00:00Z', {
-        inputs: [dataset('file', '/wide_in', { schema })],
-        outputs: [wide],
-      }),
-    );
-    const [found] = await datasetsNamed('/wide_out');
-    expect(found.fieldCount).toBe(5000);
-    const { body } = await call('get', `/v1/lineage?dataset=${found.id}`);
-    expect(body.columnEdges).toHaveLength(5000);
+  });
+
+  describe('a pipeline that was never published', () => {
+    it('is observed, with empty parts where its spec would be', async () => {
+      const ownership = { owners: [{ name: 'core', type: 'OWNER' }] };
+      await send(
+        runEvent('o1', 'Наблюдаемый конвейер', 'COMPLETE', '2026-01-01T00:00:00Z', {
+          jobFacets: { ownership },
+        }),
+      );
+      const { status, body } = await call(
+        'get',
+        `/v1/pipelines/${encodeURIComponent('Наблюдаемый конвейер')}`,
+      );
+      expect(status).toBe(200);
+      expect(body).toMatchObject({
+        kind: 'observed',
+        owner: 'core',
+        version: 0,
+        hash: '',
+        spec: {},
+        yaml: '',
+        steps: [],
+      });
+      expect(body.lastRuns).toMatchObject([{ runId: 'o1', state: 'success' }]);
+    });
+  });
+
+  describe('tasks of a DAG', () => {
+    it('are one run of the pipeline, however nested and in any order', async () => {
+      const rows = { outputStatistics: { rowCount: 40 } };
+      const out = dataset('postgres://db:5432', 'shop.public.orders', {}, rows);
+      await send(
+        runEvent('t1', 'dag.load', 'COMPLETE', '2026-01-01T00:00:20Z', {
+          runFacets: parent('d1', 'dag'),
+          outputs: [out],
+        }),
+        runEvent('t2', 'dag.check', 'FAIL', '2026-01-01T00:00:40Z', { runFacets: parent('d1', 'dag') }),
+        runEvent('d1', 'dag', 'FAIL', '2026-01-01T00:00:45Z'),
+        runEvent('t1', 'dag.load', 'START', '2026-01-01T00:00:05Z', { runFacets: parent('d1', 'dag') }),
+        runEvent('d1', 'dag', 'START', '2026-01-01T00:00:00Z'),
+      );
+      const root = { root: { run: { runId: 'd1' }, job: { namespace: 'test', name: 'dag' } } };
+      const nested = { parent: { ...parent('t1', 'dag.load').parent, ...root } };
+      await send(runEvent('s1', 'spark_job', 'COMPLETE', '2026-01-01T00:00:19Z', { runFacets: nested }));
+      expect((await runsOf('dag')).total).toBe(1);
+      const body = await run('d1');
+      expect(body).toMatchObject({ pipeline: 'dag', state: 'failed', seconds: 45, written: 40 });
+      expect(body.tasks.map(({ name, state }: { name: string; state: string }) => [name, state])).toEqual([
+        ['load', 'success'],
+        ['spark_job', 'success'],
+        ['check', 'failed'],
+      ]);
+      expect((await call('get', '/v1/pipelines/dag')).body.writes).toMatchObject([
+        { title: 'shop.public.orders', system: 'postgresql' },
+      ]);
+    });
+  });
+
+  describe("the core's own events", () => {
+    it('meet the spec by name and hash, and its datasets by connection', async () => {
+      const name = 'delayed-flights-by-airport';
+      const events = (['start', 'complete'] as const).map(goldenEvent);
+      await send(events[1], events[0]);
+      const published = await call('put', `/v1/pipelines/${name}`).send({ spec: flightsSpec(name) });
+      expect(published.status).toBe(200);
+      const body = await run(events[0].run.runId);
+      expect(body).toMatchObject({
+        pipeline: name,
+        state: 'success',
+        door: 'n8n',
+        read: 59,
+        written: 57,
+        rejected: 2,
+        seconds: 1.639,
+        ledgers: [{ step: 'mart', mode: 'replace', path: 'engine' }],
+        checks: [{ name: 'no negative distance', passed: true }],
+      });
+      const mart = (await call('get', `/v1/datasets/${body.ledgers[0].datasetId}`)).body;
+      expect(mart).toMatchObject({
+        title: 'analytics.delayed_flights',
+        system: 'clickhouse',
+        fieldCount: 3,
+        producers: [{ name }],
+        lastWrittenAt: events[1].eventTime,
+      });
+      const names = [mart, ...mart.aliases].map(({ namespace }: { namespace: string }) => namespace).sort();
+      expect(names).toEqual(['clickhouse://warehouse.example.com:8123', 'connection://warehouse']);
+      const page = (await call('get', `/v1/pipelines/${name}`)).body;
+      expect([page.kind, page.reads.length, page.writes.length]).toEqual(['published', 1, 1]);
+    });
+
+    it('know the version whose hash they name, also when it is published later', async () => {
+      const event = goldenEvent('complete');
+      const name = 'versioned';
+      const own = (specHash: string) => ({ ...event.run.facets.aiEtl_run, pipeline: name, specHash });
+      const spec = flightsSpec(name);
+      const { body } = await call('put', `/v1/pipelines/${name}`).send({ spec });
+      await send(
+        runEvent('v1', name, 'COMPLETE', '2026-01-01T00:00:00Z', {
+          runFacets: { aiEtl_run: own(body.hash) },
+        }),
+      );
+      expect((await run('v1')).version).toBe(1);
+    });
+  });
+
+  describe('datasets', () => {
+    it('that symlinks join are one, with all their edges and ids', async () => {
+      const [path, table] = [
+        ['s3://lake', 'sales/2026'],
+        ['hive://meta', 'mart.sales'],
+      ] as const;
+      await send(
+        runEvent('j1', 'writer', 'COMPLETE', '2026-01-01T00:00:00Z', { outputs: [dataset(...path)] }),
+        runEvent('j2', 'reader', 'COMPLETE', '2026-01-01T00:00:00Z', { inputs: [dataset(...table)] }),
+      );
+      const before = [...(await datasetsNamed('sales/2026')), ...(await datasetsNamed('mart.sales'))];
+      expect(before).toHaveLength(2);
+      const symlinks = { identifiers: [{ namespace: path[0], name: path[1], type: 'LOCATION' }] };
+      await send(
+        runEvent('j3', 'reader', 'START', '2026-01-02T00:00:00Z', {
+          inputs: [dataset(...table, { symlinks })],
+        }),
+      );
+      const after = await Promise.all(
+        before.map(async ({ id }) => (await call('get', `/v1/datasets/${id}`)).body),
+      );
+      expect(after[0]).toEqual(after[1]);
+      expect(after[0]).toMatchObject({ producers: [{ name: 'writer' }], consumers: [{ name: 'reader' }] });
+    });
+
+    it('keep the newest schema, and say when they are dropped', async () => {
+      const schema = (...names: string[]) => ({
+        schema: { fields: names.map((name) => ({ name, type: 'text' })) },
+      });
+      const event = (at: string, facets: Record<string, object>) => ({
+        eventTime: at,
+        producer: 'https://example.org',
+        schemaURL: 'https://openlineage.io/spec/1-0-5/OpenLineage.json#/definitions/DatasetEvent',
+        dataset: dataset('postgres://x', 'db.s.changing', facets),
+      });
+      await send(event('2026-02-01T00:00:00Z', schema('a', 'b')), event('2026-01-01T00:00:00Z', schema('a')));
+      const [{ id }] = await datasetsNamed('changing');
+      const read = async () => (await call('get', `/v1/datasets/${id}`)).body;
+      expect((await read()).fields.map(({ name }: { name: string }) => name)).toEqual(['a', 'b']);
+      await send(event('2026-03-01T00:00:00Z', { lifecycleStateChange: { lifecycleStateChange: 'DROP' } }));
+      expect((await read()).goneAt).toBe('2026-03-01T00:00:00.000Z');
+      await send(
+        runEvent('c1', 'maker', 'COMPLETE', '2026-04-01T00:00:00Z', {
+          outputs: [dataset('postgres://x', 'db.s.changing')],
+        }),
+      );
+      expect((await read()).goneAt).toBeUndefined();
+    });
+  });
+
+  describe('bad input', () => {
+    it.each([
+      [
+        'another version',
+        { schemaURL: 'https://openlineage.io/spec/9-0-0/OpenLineage.json#/$defs/RunEvent' },
+        'portal.wrong-event-version',
+      ],
+      ['another document', { schemaURL: 'https://example.org/schema.json' }, 'portal.wrong-event-version'],
+      [
+        'another type',
+        { schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/Surprise' },
+        'portal.wrong-event-version',
+      ],
+      ['no schemaURL', { schemaURL: undefined }, 'portal.not-an-event'],
+      ['no run', { run: undefined }, 'portal.not-an-event'],
+      ['a time that is none', { eventTime: 'yesterday' }, 'portal.not-an-event'],
+      ['inputs that are no list', { inputs: {} }, 'portal.not-an-event'],
+    ])('%s is refused with words', async (_, change, code) => {
+      const { status, body } = await post({
+        ...runEvent('b1', 'bad', 'START', '2026-01-01T00:00:00Z'),
+        ...change,
+      });
+      expect([status, body.error.code]).toEqual([400, code]);
+      expect((await call('get', '/v1/runs/b1')).status).toBe(404);
+    });
+
+    it('a list, a number, an empty body and broken JSON are refused', async () => {
+      for (const body of ['[]', '""', '{"eventType":', '{}'])
+        expect(
+          (await call('post', '/api/v1/lineage').set('content-type', 'application/json').send(body)).status,
+        ).toBe(400);
+    });
+
+    it('10 MB are refused by name', async () => {
+      const { status, body } = await post({
+        ...runEvent('big', 'bad', 'START', '2026-01-01T00:00:00Z'),
+        padding: 'x'.repeat(10_000_000),
+      });
+      expect([status, body.error.code]).toEqual([413, 'portal.too-large']);
+    });
+
+    it('a facet that is not as its schema says costs only itself', async () => {
+      const broken = {
+        schema: { fields: 'none' },
+        columnLineage: { fields: [] },
+        symlinks: { identifiers: [{}] },
+      };
+      await send(
+        runEvent('f1', 'faceted', 'COMPLETE', '2026-01-01T00:00:00Z', {
+          outputs: [dataset('file', '/faceted', broken)],
+        }),
+      );
+      expect((await run('f1')).state).toBe('success');
+    });
+
+    it('5,000 columns are kept, with their lineage', async () => {
+      const names = Array.from({ length: 5000 }, (_, at) => `column_${at}`);
+      const schema = { fields: names.map((name) => ({ name, type: 'int64' })) };
+      const wide = dataset('file', '/wide_out', {
+        schema,
+        ...columnsFrom('file', '/wide_in', Object.fromEntries(names.map((name) => [name, name]))),
+      });
+      await send(
+        runEvent('w1', 'wide', 'COMPLETE', '2026-01-01T00:00:00Z', {
+          inputs: [dataset('file', '/wide_in', { schema })],
+          outputs: [wide],
+        }),
+      );
+      const [found] = await datasetsNamed('/wide_out');
+      expect(found.fieldCount).toBe(5000);
+      const { body } = await call('get', `/v1/lineage?dataset=${found.id}`);
+      expect(body.columnEdges).toHaveLength(5000);
+    });
   });
 });

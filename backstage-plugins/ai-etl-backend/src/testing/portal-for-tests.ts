@@ -3,17 +3,22 @@ import { mockCredentials, mockServices, startTestBackend } from '@backstage/back
 import type { JsonObject } from '@backstage/types';
 import request from 'supertest';
 import { aiEtlPlugin } from '../plugin';
+import { databaseFactory, databasesForTests, type Engine } from './databases';
 
 type Method = 'get' | 'put' | 'post' | 'delete';
 
 /** A whole backend with the plugin, for one test file; `call` speaks as a person unless a header is given. */
-export function portalForTests(options: { config?: JsonObject; features?: BackendFeature[] } = {}) {
+export function portalForTests(
+  options: { config?: JsonObject; features?: BackendFeature[]; engine?: Engine } = {},
+) {
+  const open = databasesForTests(options.engine ?? 'SQLite');
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
 
   beforeAll(async () => {
     backend = await startTestBackend({
       features: [
         aiEtlPlugin,
+        databaseFactory(open),
         mockServices.rootConfig.factory({
           data: { app: { baseUrl: 'http://portal.test' }, ...options.config },
         }),
