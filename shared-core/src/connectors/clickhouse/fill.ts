@@ -25,7 +25,8 @@ interface Load {
 const loadSettings = {
   async_insert: 0,
   wait_end_of_query: 1,
-  input_format_null_as_default: 1,
+  // A NULL is one for the guards to judge, and never the column's default.
+  input_format_null_as_default: 0,
   input_format_skip_unknown_fields: 0,
   input_format_allow_errors_num: 0,
   input_format_allow_errors_ratio: 0,

@@ -10,10 +10,13 @@ import {
   simple,
   struct,
   timestamp,
+  type Field,
   type LogicalType,
   type TableSchema,
 } from '../../schema';
 import { startClickHouseServer, type LocalServerHandle } from '../../local';
+import { openEngine, type Engine } from '../../engine';
+import type { AiEtlError } from '../../errors';
 import type { Connection, CsvDialect, DatasetStream, Row } from '../contract';
 import { clickhouse } from '.';
 
@@ -55,6 +58,113 @@ const append = (object: string, stream: DatasetStream) =>
   db.write(object, stream, { mode: 'append', runId: `run-${(runs += 1)}` });
 
 const rowsOf = async (sql: string): Promise<Row[]> => (await db.query(sql)).rows;
+
+describe('a NULL for a column that takes none', () => {
+  /** Column, type of the source, a value that fits. */
+  const columns: [string, LogicalType, unknown][] = [
+    ['Int32', integer(32), 1],
+    ['UInt64', integer(64, false), 1],
+    ['Int128', decimal(38, 0), '1'],
+    ['Float64', float(64), 1.5],
+    ['Decimal(9, 2)', decimal(9, 2), '1.50'],
+    ['String', simple('string'), 'a'],
+    ['LowCardinality(String)', simple('string'), 'a'],
+    ['FixedString(4)', simple('string'), 'abcd'],
+    ['Bool', simple('boolean'), true],
+    ['Date32', simple('date'), '2024-01-01'],
+    ['Date', simple('date'), '2024-01-01'],
+    ["DateTime('UTC')", timestamp(false), '2024-01-01T00:00:00'],
+    ["DateTime64(6, 'UTC')", timestamp(true), '2024-01-01T00:00:00Z'],
+    ['UUID', simple('uuid'), '6f9619ff-8b86-d011-b42d-00c04fc964ff'],
+    ["Enum8('a' = 1, 'b' = 2)", enumeration(['a', 'b']), 'a'],
+    ['IPv4', simple('string'), '10.0.0.1'],
+    ['Int32 DEFAULT 7', integer(32), 1],
+  ];
+  const ways = [
+    'csv',
+    'pg-copy-csv',
+    'jsonl',
+    'jsonl without the field',
+    'rows',
+    'parquet',
+    'arrow',
+    'query',
+  ] as const;
+  let engine: Engine;
+  beforeAll(async () => (engine = await openEngine()));
+  afterAll(() => engine?.close());
+
+  const quoted = (value: unknown) => `'${String(value).replace('T', ' ').replace('Z', '')}'`;
+
+  /** Two rows, the second with a NULL; the source may say that there is none. */
+  async function streamOf(
+    way: (typeof ways)[number],
+    schema: TableSchema,
+    value: unknown,
+  ): Promise<DatasetStream> {
+    const [id, field] = schema.fields as [Field, Field];
+    const { type } = field;
+    if (way === 'csv' || way === 'pg-copy-csv') return bytesOf(way, `id,v\n1,${String(value)}\n2,\n`, schema);
+    if (way === 'jsonl')
+      return bytesOf('jsonl', `{"id":1,"v":${JSON.stringify(value)}}\n{"id":2,"v":null}\n`, schema);
+    if (way === 'jsonl without the field')
+      return bytesOf('jsonl', `{"id":1,"v":${JSON.stringify(value)}}\n{"id":2}\n`, schema);
+    async function* rows() {
+      yield [
+        { [id.name]: 1, [field.name]: value },
+        { [id.name]: 2, [field.name]: null },
+      ];
+    }
+    if (way === 'rows') return { format: 'rows', schema, rows: rows() };
+    if (way === 'arrow') {
+      const native = clickhouse.types.toNative(type).text.replaceAll("'", "\\'");
+      const sql = `SELECT toInt64(number + 1) AS id, if(number = 0, CAST(${quoted(value)}, 'Nullable(${native})'), NULL) AS v FROM numbers(2)`;
+      return { ...(await db.readQuery!(sql, { formats: ['arrow'] })), schema };
+    }
+    const relation = await engine.relationFromStream(
+      {
+        format: 'rows',
+        schema: { fields: schema.fields.map((one) => ({ ...one, nullable: true })) },
+        rows: rows(),
+      },
+      { reusable: true },
+    );
+    return engine.stream(`SELECT * FROM ${relation.text}`, 'parquet', { schema });
+  }
+
+  it.each(columns)('%s', async (native, type, value) => {
+    const silent: string[] = [];
+    for (const way of ways)
+      for (const nullable of [true, false]) {
+        const name = await table(`id Int64, v ${native}`);
+        const schema: TableSchema = {
+          fields: [
+            { name: 'id', type: integer(64), nullable: false },
+            { name: 'v', type, nullable },
+          ],
+        };
+        const request = { mode: 'append' as const, runId: `null-${(runs += 1)}` };
+        const load =
+          way === 'query'
+            ? db.writeQuery!(
+                name,
+                `SELECT toInt64(number) AS id, CAST(NULL, 'Nullable(String)') AS v FROM numbers(2)`,
+                { fields: [schema.fields[0]!, { name: 'v', type: simple('string'), nullable }] },
+                request,
+              )
+            : db.write(name, await streamOf(way, schema, value), request);
+        const outcome = await load.then(
+          () => 'loaded',
+          (error: AiEtlError) => error.code,
+        );
+        if (outcome !== 'connector.null-value') silent.push(`${way}, nullable ${nullable}: ${outcome}`);
+        expect(await rowsOf(`SELECT count() AS n FROM ${name}`)).toEqual([
+          { n: outcome === 'loaded' ? 2 : 0 },
+        ]);
+      }
+    expect(silent).toEqual([]);
+  });
+});
 
 describe('a load into ClickHouse', () => {
   /** Column, type of the source, cell: each of them ClickHouse itself takes without a word and changes. */
