@@ -11,11 +11,11 @@ const workflowFile = join(root, 'templates', 'workflows', 'delayed-flights.json'
 
 /** The portal's connections to what the flagship reads and writes, as `aiEtl.connections` wants them. */
 export const portalConnections = (servers, files) => ({
-  files: { system: 'file', settings: { root: files } },
+  files: { system: 'file', root: files },
   ...Object.fromEntries(
     servers.map(({ system, host, port, user, password, database }) => [
       { postgresql: 'app-database', clickhouse: 'warehouse' }[system],
-      { system, settings: { host, port, user, password, database } },
+      { system, host, port, user, password, database },
     ]),
   ),
 });

@@ -18,6 +18,7 @@ import { background, freePort, waitUntil } from '../n8n/processes.mjs';
 
 export const workspace = join(root, 'backstage-plugins');
 const cli = join(workspace, 'node_modules', '@backstage', 'cli', 'bin', 'backstage-cli');
+const nodeTransform = join(workspace, 'node_modules', '@backstage', 'cli', 'config', 'nodeTransform.cjs');
 const appFolder = join(workspace, 'portal', 'app');
 const backendFolder = join(workspace, 'portal', 'backend');
 
@@ -97,7 +98,6 @@ export async function preparePortal({ folder, port, connections = {}, database, 
       listen: { host: '127.0.0.1', port: listen },
       cors: { origin: url },
       auth: {
-        keys: [{ secret: secrets.backend }],
         externalAccess: [{ type: 'static', options: { token: secrets.token, subject: 'ai-etl' } }],
       },
       database: database ?? {
@@ -132,7 +132,7 @@ function secretsOf(folder) {
   const file = join(folder, 'secrets.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
   const secret = () => randomBytes(24).toString('base64url');
-  const secrets = { backend: secret(), token: secret() };
+  const secrets = { token: secret() };
   writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
   return secrets;
 }
@@ -148,7 +148,7 @@ export async function startPortal(portal) {
     env: {
       ...process.env,
       ...environment(),
-      NODE_ENV: 'production',
+      NODE_ENV: 'development', // in production Backstage wants an address that other machines reach
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     },
   });
