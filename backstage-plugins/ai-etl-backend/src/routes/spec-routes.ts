@@ -42,7 +42,7 @@ export function specRoutes(router: Router, portal: Portal): void {
     await caller.require(generatePermission);
     const { text, name, owner, language, connections = [], answers } = request.body;
     if (connections.length > 0) await caller.require(connectionReadPermission);
-    const context = await generationContext(portal, caller, connections);
+    const context = await generationContext(portal, caller, connections, text);
     const result = await generateSpec(text, { ...context, language, answers });
     response.json(await generatedOf(result, { name, owner }));
   });

@@ -40,7 +40,7 @@ export const createCompileAction = (access: Access) =>
       await writeAllOrNothing(folder, files);
       logger.info(`Wrote ${files.length} files`);
       const name = nameOf(spec);
-      output('files', files.map(({ path }) => path));
+      output('files', Array.from(files, ({ path }) => path));
       output('name', name);
       output('entityRef', `component:default/${entityNameOf(name)}`);
     },

@@ -2,6 +2,7 @@ import type { Generated, Question } from '@ai-etl/backstage-plugin-ai-etl-common
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
+import { parse } from 'yaml';
 import { clientFor, type Access } from '../client';
 import { examples } from './generate.examples';
 
@@ -32,10 +33,10 @@ export const createGenerateAction = (access: Access) =>
       const client = await clientFor(access, await getInitiatorCredentials());
       const { data } = await client.POST('/v1/generate', { body: input as never });
       const generated = data as Generated;
-      if (generated.status !== 'ok' || !generated.spec) throw unanswered(generated.questions ?? []);
+      if (generated.status !== 'ok' || !generated.spec || !generated.yaml) throw unanswered(generated.questions ?? []);
       logger.info(`Understood ${generated.steps?.length ?? 0} steps`);
-      output('spec', generated.spec as JsonObject);
-      output('yaml', generated.yaml ?? '');
+      output('spec', parse(generated.yaml) as JsonObject);
+      output('yaml', generated.yaml);
       output('name', String(generated.spec.name));
     },
   });

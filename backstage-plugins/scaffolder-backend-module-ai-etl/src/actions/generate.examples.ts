@@ -12,7 +12,7 @@ export const examples: TemplateExample[] = [
           name: 'Understand the sentence',
           action: 'ai-etl:generate',
           input: {
-            text: 'Read flights.csv, keep delay > 15, count flights and sum delay by origin, load into warehouse table analytics.delayed_flights',
+            text: 'Read flights.csv, keep delay > 15, count flights and sum delay by origin, load into ClickHouse table analytics.delayed_flights',
             connections: ['files', 'warehouse'],
             owner: 'analytics',
           },

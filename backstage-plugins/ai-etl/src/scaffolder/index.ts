@@ -1,0 +1,50 @@
+import { createFormField, FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+
+const table = FormFieldBlueprint.make({
+  name: 'table-picker',
+  params: {
+    field: async () => {
+      const { AiEtlTablePicker } = await import('./AiEtlTablePicker');
+      return createFormField({
+        name: 'AiEtlTablePicker',
+        component: AiEtlTablePicker as never,
+        validation: (value: unknown, errors) => {
+          const { connection, object } = (value ?? {}) as { connection?: string; object?: string };
+          // An untouched optional field is an empty object; the schema says whether it must be there.
+          if (Boolean(connection) !== Boolean(object)) errors.addError('Choose a table · Выберите таблицу');
+        },
+      });
+    },
+  },
+});
+
+const sentence = FormFieldBlueprint.make({
+  name: 'sentence',
+  params: {
+    field: async () => {
+      const { AiEtlSentence } = await import('./AiEtlSentence');
+      return createFormField({
+        name: 'AiEtlSentence',
+        component: AiEtlSentence as never,
+        validation: (value: unknown, errors) => {
+          const { text, understood } = (value ?? {}) as { text?: string; understood?: string };
+          if (!text || text !== understood)
+            errors.addError('Press Understand and answer what is asked · Нажмите «Понять» и ответьте на вопрос');
+        },
+      });
+    },
+  },
+});
+
+const preview = FormFieldBlueprint.make({
+  name: 'preview',
+  params: {
+    field: async () => {
+      const { AiEtlPreview } = await import('./AiEtlPreview');
+      return createFormField({ name: 'AiEtlPreview', component: AiEtlPreview as never });
+    },
+  },
+});
+
+/** Fields of Scaffolder forms: a table with its rows, a sentence, and what the form would make. */
+export const scaffolderFields = [table, sentence, preview];
