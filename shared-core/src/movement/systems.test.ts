@@ -121,6 +121,54 @@ describe('a schema or database that is not there', () => {
   });
 });
 
+describe('numbers that are not finite', () => {
+  const lines = ['id,share,whole', '1,0.5,1', '2,NaN,2', '3,-inf,NaN', '4,Infinity,4', '5,,5', '6,2.25,6'];
+  const put = (name: string, rows: string[]) => writeFileSync(join(dir, name), `${rows.join('\n')}\n`);
+
+  it.each([
+    ['in a short file', [...lines]],
+    [
+      'at the end of a long file',
+      [
+        'id,share,whole',
+        ...Array.from({ length: 60_000 }, (_, i) => `${i + 10},${i / 8}1,${i}`),
+        ...lines.slice(1),
+      ],
+    ],
+  ])('stay values of a float, %s', async (name, rowsOfFile) => {
+    const object = `floats ${name}.csv`;
+    put(object, rowsOfFile);
+    for (const connection of [pg, ch]) {
+      const target = { connection, object: 'floats', mode: 'replace', create: 'never' } as const;
+      await connection.execute([
+        'DROP TABLE IF EXISTS floats',
+        connection === pg
+          ? 'CREATE TABLE floats (id int, share float8, whole int)'
+          : 'CREATE TABLE floats (id Int32, share Nullable(Float64), whole Nullable(Int32)) ENGINE = MergeTree ORDER BY id',
+      ]);
+      const ledger = await loaded({ source: { connection: files, object }, target });
+      const isText = connection === pg ? 'share::text' : 'toString(share)';
+      const found = await rows(
+        connection,
+        `SELECT id, lower(${isText}) AS share FROM floats WHERE id < 7 ORDER BY id`,
+      );
+      expect(found.map(({ share }) => (share as string | null)?.replace('infinity', 'inf'))).toEqual([
+        '0.5',
+        'nan',
+        '-inf',
+        'inf',
+        undefined,
+        '2.25',
+      ]);
+      // Among whole numbers NaN says that there is none.
+      expect(ledger.rejected).toBe(0);
+      expect(numbers((await rows(connection, 'SELECT count(*) - count(whole) AS n FROM floats'))[0])).toEqual(
+        [1],
+      );
+    }
+  });
+});
+
 describe('between warehouses', () => {
   const table = `CREATE TABLE there (id bigint PRIMARY KEY, имя text, price numeric(12,2), at timestamptz, day date, ok boolean, big numeric(38,10), f float8)`;
   const select = 'SELECT * FROM $ ORDER BY id';

@@ -10,6 +10,7 @@ import type { LogicalType, TableSchema } from '../../schema';
 import type { CsvDialect, EngineRelation } from '../contract';
 import type { Inspected } from './inspect';
 import type { FileSession } from './session';
+import { isNaNWord } from './sniff/field-type';
 import { spoolUtf8 } from './spool';
 
 const quoteText = (text: string) => `'${text.replaceAll("'", "''")}'`;
@@ -130,7 +131,11 @@ function readingsFor(
       inferred === field.type.kind ||
       (inferred !== undefined && numeric.has(inferred) && numeric.has(field.type.kind));
     const reading = readings[field.name];
-    return same && reading ? [[field.name, reading] as const] : [];
+    if (!same || !reading) return [];
+    // A float that was declared keeps what only a float holds.
+    const nulls =
+      field.type.kind === 'float' ? reading.nulls?.filter((text) => !isNaNWord(text)) : reading.nulls;
+    return [[field.name, { ...reading, ...(nulls && { nulls }) }] as const];
   });
   return Object.fromEntries(kept);
 }

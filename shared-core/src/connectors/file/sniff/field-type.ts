@@ -1,6 +1,6 @@
 import type { Localized } from '../../../language';
 import type { FieldReading } from '../../../engine';
-import { printType, simple, type LogicalType } from '../../../schema';
+import { float, printType, simple, type LogicalType } from '../../../schema';
 import { readDates } from './dates';
 import { rounded, type Inference } from './inference';
 import { isCode, isTwofold, numberStyles, numberType, type NumberStyle } from './numbers';
@@ -90,9 +90,10 @@ export function inferFieldType(values: SampleValue[], hints: TypeHints = {}): Fi
       inference: { value: 'string', confidence: 0.1, decidedBy: { why: reasons.noValue } },
     };
   }
-  const attempt = real.length > 0 ? recognise(texts, hints) : undefined;
-  if (!attempt) return asText(real.length > 0 ? real : words, empty, hints);
-  const nulls = [...new Set(words.map(({ text }) => text.trim()))];
+  const found = real.length > 0 ? (recognise(texts, hints) ?? withoutEnd(texts, hints)) : undefined;
+  if (!found) return asText(real.length > 0 ? real : words, empty, hints);
+  const said = [...new Set(words.map(({ text }) => text.trim()))];
+  const { attempt, nulls } = withNotANumber(found, said);
   return {
     type: attempt.type,
     reading: { ...attempt.reading, ...(nulls.length > 0 ? { nulls } : {}) },
@@ -132,6 +133,37 @@ function sorted(values: SampleValue[]): Sorted {
   }
   return { ...found, texts: [...texts] };
 }
+
+/** Numbers among which some are infinite: only a float holds them. */
+function withoutEnd(texts: string[], hints: TypeHints): Attempt | undefined {
+  const finite = texts.filter((text) => !notFinite.test(text));
+  if (finite.length === 0 || finite.length === texts.length) return undefined;
+  const found = asNumber(finite, hints);
+  if (!found || keepsMoreDigits(found.type)) return undefined;
+  const decidedBy = texts.find((text) => notFinite.test(text));
+  return { ...found, type: float(64), why: reasons.notFinite(found.why), decidedBy };
+}
+
+/**
+ * "NaN" among fractions is what a float holds when a computation had no result, and stays that; among whole numbers,
+ * and where a float would lose digits, it is how a program writes that there is no value.
+ */
+function withNotANumber(attempt: Attempt, said: string[]): { attempt: Attempt; nulls: string[] } {
+  const { kind } = attempt.type;
+  const isFraction = kind === 'float' || (kind === 'decimal' && !keepsMoreDigits(attempt.type));
+  const nan = said.find((text) => isNaNWord(text));
+  if (!isFraction || nan === undefined) return { attempt, nulls: said };
+  return {
+    attempt: { ...attempt, type: float(64), why: reasons.notFinite(attempt.why), decidedBy: nan },
+    nulls: said.filter((text) => !isNaNWord(text)),
+  };
+}
+
+const notFinite = /^[+-]?(inf(inity)?|nan)$/i;
+/** @internal */
+export const isNaNWord = (text: string) => /^[+-]?nan$/i.test(text);
+/** Beyond what a float64 keeps of a decimal. */
+const keepsMoreDigits = (type: LogicalType) => type.kind === 'decimal' && type.precision > 18;
 
 function recognise(texts: string[], hints: TypeHints): Attempt | undefined {
   for (const one of recognisers) {

@@ -124,6 +124,8 @@ export const reasons = {
   evenFractions: (digits: number) =>
     say(`always ${digits} digits after the point`, `после запятой цифр всегда: ${digits}`),
   unevenFractions: say('fractions of changing length', 'дроби разной длины'),
+  notFinite: (why: Localized) =>
+    say(`${why.en}, some of them not finite,`, `${why.ru}, среди них не конечные,`),
   point: say('a point before the fraction', 'точка перед дробной частью'),
   comma: say('a comma before the fraction', 'запятая перед дробной частью'),
   spaces: say('spaces between thousands', 'пробелы между разрядами'),
