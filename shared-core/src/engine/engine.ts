@@ -16,7 +16,7 @@ import { fromDuckdb } from './duckdb-error';
 import { engineErrors } from './errors';
 import { duckdbTypes } from './duckdb-types';
 import { quoteName, quoteText } from './quote';
-import { Pause } from './pause';
+import { Pause } from '../event-loop';
 import { relationFromStream } from './relation-from-stream';
 import { rowConverter, rowsOfChunk } from './row-values';
 import { makeScratch } from './scratch';

@@ -1,6 +1,6 @@
 import type { DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { Row } from '../connectors';
-import { type Pause } from './pause';
+import { type Pause } from '../event-loop';
 
 type Driver = typeof import('@duckdb/node-api');
 type Convert = (value: DuckDBValue, type: DuckDBType) => unknown;

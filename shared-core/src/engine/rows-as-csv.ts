@@ -1,6 +1,6 @@
 import type { Row } from '../connectors';
 import type { Field, TableSchema } from '../schema';
-import { Pause } from './pause';
+import { Pause } from '../event-loop';
 
 const chunkLength = 1 << 16;
 

@@ -1,3 +1,4 @@
+import { breathe } from '../event-loop';
 import { buildPlan, type Finding } from '../plan';
 import { pipelineSpecSchema, type PipelineSpec } from '../spec';
 import { sqlReady } from '../sql';
@@ -94,7 +95,9 @@ async function checked(draft: Draft): Promise<{ spec?: PipelineSpec; findings: F
     };
   }
   await sqlReady();
+  await breathe();
   const { findings } = buildPlan(parsed.data, draft.schemas);
+  await breathe();
   return { spec: parsed.data, findings: findings.filter(({ severity }) => severity === 'error') };
 }
 

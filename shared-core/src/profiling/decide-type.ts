@@ -66,7 +66,7 @@ const declaredAs = (type: LogicalType): TypeDecision => ({
   inference: { value: printType(type), confidence: 1, decidedBy: { why: reasons.declared } },
 });
 
-/** Shares of rows that fit each type: exactly, from all values or from the counters of the scan. */
+/** Shares of rows that fit each type, from all values or from the counters of the scan; 0 for one that is not near. */
 function sharesOf({ values, overview }: FieldFacts): { kind: CastKind; share: number }[] {
   const { present, fits } = overview;
   if (!values)
@@ -75,11 +75,12 @@ function sharesOf({ values, overview }: FieldFacts): { kind: CastKind; share: nu
       return count === undefined ? [] : [{ kind, share: count / present }];
     });
   return textKinds.map(({ kind, read }) => {
-    const fitting = values.reduce(
-      (sum, { value, count }) => sum + (read(value) === undefined ? 0 : count),
-      0,
-    );
-    return { kind, share: fitting / present };
+    let other = 0;
+    for (const { value, count } of values) {
+      if (read(value) === undefined) other += count;
+      if (other > present * (1 - nearly)) return { kind, share: 0 };
+    }
+    return { kind, share: (present - other) / present };
   });
 }
 

@@ -1,3 +1,4 @@
+import { breathe } from '../event-loop';
 import { draftField, rawExpression, type FieldDraft } from './field-draft';
 import { enumerableLimit, type Scan } from './scan';
 import { statKind } from './stat-kind';
@@ -19,10 +20,12 @@ export async function draftFields(scan: Scan): Promise<Head> {
   const raw = scan.fields.map((field) => draftField(field, [], true));
   const rows = await lookAt(scan, raw);
   const isGrowing = await growingFields(scan, raw);
-  const drafts = scan.fields.map((field, index) => {
+  const drafts: FieldDraft[] = [];
+  for (const [index, field] of scan.fields.entries()) {
     const sample = rows.flatMap((row) => row[index] ?? []);
-    return draftField(field, sample, !isGrowing[index]);
-  });
+    drafts.push(draftField(field, sample, !isGrowing[index]));
+    await breathe();
+  }
   return { drafts, rows };
 }
 

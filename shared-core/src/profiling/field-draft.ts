@@ -29,18 +29,25 @@ const promising = 0.5;
 /** What a sample of texts may be, narrowest first, with the share that fits. @internal */
 export function promisingKinds(values: string[]): { kind: CastKind; share: number }[] {
   if (values.length === 0) return [];
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const shareOf = (test: (value: string) => boolean) => promisingShare(counts, values.length, test);
   // A column of codes with leading zeros is no number, and the reader should learn from which row on.
-  const isDigits = shareOf(values, (value) => /^\d+$/.test(value)) >= promising;
+  const isDigits = shareOf((value) => /^\d+$/.test(value)) >= promising;
   return textKinds
-    .map(({ kind, read }) => ({
-      kind,
-      share: shareOf(values, (value) => read(value) !== undefined),
-    }))
+    .map(({ kind, read }) => ({ kind, share: shareOf((value) => read(value) !== undefined) }))
     .filter(({ kind, share }) => share >= (kind === 'integer' && isDigits ? 0 : promising));
 }
 
-const shareOf = (values: string[], test: (value: string) => boolean) =>
-  values.filter(test).length / values.length;
+/** Share of values that pass; 0 as soon as it cannot be promising any more. */
+function promisingShare(counts: Map<string, number>, rows: number, test: (value: string) => boolean): number {
+  let other = 0;
+  for (const [value, count] of counts) {
+    if (!test(value)) other += count;
+    if (other > rows * (1 - promising)) return 0;
+  }
+  return (rows - other) / rows;
+}
 
 /** A text field comes as text from its source, or because its type is not sure yet. @internal */
 export const isText = ({ field, isRaw }: TextField) => isRaw || field.type.kind === 'string';

@@ -1,5 +1,6 @@
 import type { Connection, EngineRelation, ObjectDescription } from '../connectors';
 import type { Engine } from '../engine';
+import { breathe } from '../event-loop';
 import type { TableSchema } from '../schema';
 import { countFields, type FieldFacts } from './count-fields';
 import { decideType, type TypeDecision } from './decide-type';
@@ -111,8 +112,10 @@ async function describeAll(
   const columns: ColumnProfile[] = [];
   for (const [index, fact] of facts.entries()) {
     const field = scan.fields[index];
+    await breathe();
     const decision = await decide(scan, fact, field?.isRaw ?? false);
     const order = rows.map((row) => row[index] ?? null);
+    await breathe();
     columns.push(await describeColumn(fact, decision, order, field?.semantic));
   }
   return columns;

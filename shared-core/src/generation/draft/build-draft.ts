@@ -1,8 +1,8 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { Language } from '../../language';
 import type { TableSchema } from '../../schema';
 import type { PipelineSpecInput } from '../../spec';
 import { openDataset, sceneDataset, type SceneDataset } from '../columns/scene';
+import { breathe } from '../../event-loop';
 import { readSentence, type ReadSentence } from '../grammar/parse';
 import type { GenerateOptions } from '../options';
 import { tokenize } from '../text/token';
@@ -53,7 +53,7 @@ export async function draftOf(text: string, options: GenerateOptions, language: 
   const interview = new Interview(language, options.answers ?? {});
   const given = (options.datasets ?? []).map(sceneDataset);
   const now = options.now ?? new Date();
-  const first = untangle(readSentence(text, [...given, ...unknownObjects(text, given)], now), given);
+  const first = untangle(await readSentence(text, [...given, ...unknownObjects(text, given)], now), given);
   if (!first.hits.some(({ slot }) => meaningful.has(slot.slot))) return nothing(interview);
   const sources = sourcesOf(first, given, options, interview, text);
   const opened = sources && {
@@ -65,7 +65,7 @@ export async function draftOf(text: string, options: GenerateOptions, language: 
     ),
   };
   await breathe(); // a host's event loop is not ours to hold
-  const read = opened ? untangle(readSentence(text, opened.datasets, now), given) : first;
+  const read = opened ? untangle(await readSentence(text, opened.datasets, now), given) : first;
   if (opened) return assemble(text, read, withKeys(opened, read), given, options, interview);
   return sourceless(first, options, given, interview);
 }

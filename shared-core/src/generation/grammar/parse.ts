@@ -1,3 +1,4 @@
+import { breathe } from '../../event-loop';
 import { fillers, glue } from '../lexicon/glue';
 import { conceptWords } from '../lexicon/concept-index';
 import { months, weekdays } from '../lexicon/calendar';
@@ -120,8 +121,9 @@ function remembered(readers: Record<string, Reader>): Record<string, Reader> {
  * Reads a sentence: tokens, spelling, every reading of every rule, and of these the set that explains most.
  * @param datasets - what the words may be about
  */
-export function readSentence(text: string, datasets: SceneDataset[], now: Date): ReadSentence {
+export async function readSentence(text: string, datasets: SceneDataset[], now: Date): Promise<ReadSentence> {
   const { rules, cues, words } = theGrammar();
+  await breathe();
   const raw = tokenize(text);
   const known = vocabulary(datasets, words);
   const protectedTokens = raw.map((token) => ({
@@ -139,11 +141,13 @@ export function readSentence(text: string, datasets: SceneDataset[], now: Date):
       !fillerWords.has(token.lower) ||
       (index > 0 && /^\p{Lu}$/u.test(token.text) && token.text !== 'I'),
   );
+  await breathe();
   const context: ReadingContext = { text, datasets, cues, glue: valueStops, now };
   const readers = remembered({});
   Object.assign(readers, allReaders(context, basicReaders(context), listOf, remembered));
-  const hits = findHits(rules, tokens, text, readers);
+  const hits = await findHits(rules, tokens, text, readers);
   hits.push(...glueHits(tokens, text));
+  await breathe();
   const chosen = bestCover(hits, tokens.length);
   return {
     hits: chosen.filter(({ slot }) => slot.slot !== 'glue'),

@@ -1,3 +1,4 @@
+import { Pause } from '../../event-loop';
 import type { Language } from '../../language';
 import type { Token } from '../text/token';
 import {
@@ -59,15 +60,17 @@ export function phraseOf(tokens: readonly Token[], start: number, end: number, t
 }
 
 /** Everything that the rules can read anywhere in the sentence. */
-export function findHits(
+export async function findHits(
   rules: readonly CompiledRule<Slot>[],
   tokens: readonly Token[],
   text: string,
   readers: Record<string, Reader>,
-): Hit[] {
+): Promise<Hit[]> {
   const hits: Hit[] = [];
+  const pause = new Pause();
   for (let at = 0; at < tokens.length; at += 1)
-    for (const { rule: each, patterns } of rules)
+    for (const { rule: each, patterns } of rules) {
+      if (pause.due) await pause.take();
       for (const { pattern } of patterns.filter(({ start }) => canStart(start, tokens[at])))
         for (const match of matches(pattern, tokens, at, readers)) {
           if (match.end === at) continue;
@@ -77,6 +80,7 @@ export function findHits(
           const weight = match.end - at - 0.3 - 1.5 * (1 - match.score) + (each.bonus ?? 0);
           if (slot) hits.push({ slot, start: at, end: match.end, phrase, weight, score: match.score });
         }
+    }
   return hits;
 }
 

@@ -1,3 +1,4 @@
+import { breathe } from '../../event-loop';
 import { messages } from '../messages';
 import type { ReportBlock, ReportDocument } from '../document';
 import { chartSvg } from './charts';
@@ -37,7 +38,10 @@ const print = async (blocks: ReportBlock[]): Promise<string> => (await each(bloc
 /** One after another, so that a report of a thousand columns does not hold a thousand charts at once. */
 async function each<T>(items: T[], work: (item: T) => Promise<string>): Promise<string[]> {
   const results: string[] = [];
-  for (const item of items) results.push(await work(item));
+  for (const item of items) {
+    results.push(await work(item));
+    await breathe();
+  }
   return results;
 }
 

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { breathe } from '../../../event-loop';
 import type { FieldReading } from '../../../engine';
 import { simple, type LogicalType } from '../../../schema';
 import { inferDelimiter, type Dialect, type Said } from './delimiter';
@@ -78,17 +78,22 @@ export async function sniffCsv(
   const parts = [sample.head, ...sample.others.map(({ bytes }) => bytes)];
   const encoding =
     given(said.encoding) ?? (await inferEncoding(parts, { whole: sample.whole, secondOpinion }));
-  await setImmediate();
+  await breathe();
   const decode = await decoderOf(encoding.value);
   const text = decode(sample.head);
   const cut = await inTurns(inferDelimiter(text, { whole: sample.whole, said }));
   const all = cutRecords(text, cut.dialect, { whole: sample.whole });
-  await setImmediate();
+  await breathe();
   const bounds = inferBounds(all.records, cut.dialect.width, said.skip);
+  await breathe();
   const header = given(said.header) ?? inferHeader(bounds.records.slice(0, 500), bounds.width);
   const hasHeader = header.value === 'true';
-  const middle = (bytes: Uint8Array) => middleRecords(decode(bytes), cut.dialect, bounds.width);
-  const others = sample.others.map(({ byte, bytes }) => ({ byte, records: middle(bytes) }));
+  await breathe();
+  const others: { byte: number; records: TextRecord[] }[] = [];
+  for (const { byte, bytes } of sample.others) {
+    others.push({ byte, records: middleRecords(decode(bytes), cut.dialect, bounds.width) });
+    await breathe();
+  }
   const columns = columnsOf(bounds, hasHeader, others);
   const fields = await typedFields(
     fieldNames(hasHeader ? bounds.records[0]?.fields : undefined, bounds.width),
@@ -144,7 +149,7 @@ async function inTurns<T>(work: Generator<void, T>): Promise<T> {
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
-    await setImmediate();
+    await breathe();
   }
 }
 
@@ -188,7 +193,7 @@ async function typedFields(
   const first: FieldType[] = [];
   for (const column of columns) {
     first.push(inferFieldType(column));
-    await setImmediate();
+    await breathe();
   }
   const hints: TypeHints = {
     decimalComma: said.decimalSeparator !== undefined ? said.decimalSeparator === ',' : decimalComma(first),

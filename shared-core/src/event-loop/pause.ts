@@ -1,5 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 
+/** Gives the event loop one turn. @internal */
+export const breathe = () => setImmediate();
+
 /**
  * Gives the event loop its turn when a stretch of work has held it for long enough; hosts such as n8n serve
  * their whole UI on that loop.
@@ -16,7 +19,7 @@ export class Pause {
   }
 
   async take(): Promise<void> {
-    await setImmediate();
+    await breathe();
     this.since = performance.now();
   }
 }
