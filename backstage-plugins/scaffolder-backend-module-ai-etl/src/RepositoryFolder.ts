@@ -37,7 +37,8 @@ export class RepositoryFolder {
     const archive = randomBytes(16).toString('hex');
     try {
       await mkdir(this.archives, { recursive: true });
-      await create({ gzip: true, cwd: this.root, file: this.archiveFile(archive), portable: true }, [name]);
+      const file = this.archiveFile(archive);
+      await create({ gzip: true, cwd: this.root, file, portable: true, mtime: new Date() }, [name]);
     } catch (error) {
       await this.discard(name, archive);
       throw error;
