@@ -1,4 +1,6 @@
 import { Route, Routes } from 'react-router-dom';
+import { DatasetPage } from './datasets/DatasetPage';
+import { DatasetsPage } from './datasets/DatasetsPage';
 import { LineagePage } from './lineage/LineagePage';
 import { PipelinePage } from './pipeline/PipelinePage';
 import { PipelinesPage } from './pipelines/PipelinesPage';
@@ -10,6 +12,8 @@ export function AiEtlPages() {
       <Route index element={<PipelinesPage />} />
       <Route path="pipelines" element={<PipelinesPage />} />
       <Route path="pipelines/:name/*" element={<PipelinePage />} />
+      <Route path="datasets" element={<DatasetsPage />} />
+      <Route path="datasets/:id" element={<DatasetPage />} />
       <Route path="lineage" element={<LineagePage />} />
     </Routes>
   );

@@ -1,7 +1,9 @@
 import { createFrontendPlugin, PageBlueprint } from '@backstage/frontend-plugin-api';
 import { RiFlowChart } from '@remixicon/react';
 import { aiEtlApi } from './api';
+import { entityExtensions } from './entity/extensions';
 import { createRouteExternalRef, datasetRouteRef, datasetsRouteRef, entityRouteRef, lineageRouteRef, pipelineRouteRef, rootRouteRef } from './routes';
+import { scaffolderFields } from './scaffolder';
 
 const page = PageBlueprint.make({
   params: {
@@ -29,5 +31,5 @@ export default createFrontendPlugin({
     lineage: lineageRouteRef,
   },
   externalRoutes: { entity: entityRouteRef, create: createRouteExternalRef },
-  extensions: [page, aiEtlApi],
+  extensions: [page, aiEtlApi, ...entityExtensions, ...scaffolderFields],
 });

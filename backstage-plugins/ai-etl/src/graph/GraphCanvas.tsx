@@ -20,9 +20,8 @@ export interface GraphBox {
 /** What the canvas should show; it moves there when `key` changes. */
 export interface View {
   key: string;
-  /** These boxes; all of them without it. */
-  ids?: readonly string[];
-  maxZoom?: number;
+  /** The box in the middle when not all can be read at once. */
+  center?: string;
 }
 
 /** How a box looks; from afar it should be simple. */
@@ -132,13 +131,22 @@ const Box = memo(function Box({ id }: NodeProps) {
 });
 const NODE_TYPES: NodeTypes = { box: Box };
 
+const READABLE_ZOOM = 0.72;
+
+/** Everything when it can be read then; else what matters, large enough to read. */
 function useView(view: View, count: number): void {
   const flow = useReactFlow();
-  const ready = useStore(store => store.width > 0 && store.height > 0 && store.nodeLookup.size === count && count > 0);
+  const store = useStoreApi();
+  const ready = useStore(state => state.width > 0 && state.height > 0 && state.nodeLookup.size === count && count > 0);
   useEffect(() => {
     if (!ready) return;
-    flow.fitView({ nodes: view.ids?.map(id => ({ id })), maxZoom: view.maxZoom ?? 1, minZoom: 0.35, padding: 0.08 });
-    // The key says when to move; the ids alone may change while one looks around.
+    const { width, height } = store.getState();
+    const all = flow.getNodesBounds(flow.getNodes());
+    const zoom = Math.min(width / all.width, height / all.height) * 0.92;
+    const center = view.center === undefined ? undefined : flow.getNode(view.center);
+    if (zoom >= READABLE_ZOOM || !center) flow.fitView({ maxZoom: 1, minZoom: 0.35, padding: 0.06 });
+    else flow.setCenter(center.position.x + center.width! / 2, center.position.y + center.height! / 2, { zoom: READABLE_ZOOM });
+    // The key says when to move; the centre alone may change while one looks around.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [ready, view.key, flow]);
 }

@@ -2,7 +2,7 @@ import type { LineageGraph } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ToneOf } from '../graph/EdgeLayer';
-import { GraphCanvas, type View } from '../graph/GraphCanvas';
+import { GraphCanvas } from '../graph/GraphCanvas';
 import { useLaidOut } from '../graph/useLaidOut';
 import { download } from '../presentation/download';
 import { aiEtlTranslationRef } from '../translation';
@@ -16,9 +16,7 @@ import { colorsOf, lineageSvg } from './svg';
 import { TableBox, type BoxActions } from './TableBox';
 import { useKeyboard } from './useKeyboard';
 
-const GAPS = { layer: 88, box: 28 };
-/** Larger graphs open around their focus, where one can read. */
-const FITS = 24;
+const GAPS = { layer: 72, box: 28 };
 
 export interface LineageCanvasProps {
   graph: LineageGraph;
@@ -77,7 +75,7 @@ export function LineageCanvas({ graph, view, change, path, broken, onHover, onEx
   useEffect(() => {
     onExporter(() => () => download('lineage.svg', lineageSvg(shapes, boxes, edges, toneOf, colorsOf(stage.current!)), 'image/svg+xml'));
   }, [onExporter, shapes, boxes, edges, toneOf]);
-  const home = useHomeView(graph, focusId, laid !== undefined);
+  const home = { key: `${focusId} ${view.columns} ${laid !== undefined}`, center: view.picked?.node ?? focusId };
   const sought = keyboard.active ?? view.picked?.node;
   return (
     <div ref={stage} style={{ height: '100%' }}>
@@ -105,18 +103,4 @@ function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
   const next = new Set(set);
   if (!next.delete(id)) next.add(id);
   return next;
-}
-
-/** What one sees first: everything when it is little, else the focus and what is next to it. */
-function useHomeView(graph: LineageGraph, focusId: string | undefined, ready: boolean): View {
-  return useMemo(() => {
-    const near = new Set(focusId ? [focusId] : []);
-    for (let hop = 0; hop < 2; hop++) {
-      const reached = graph.edges.filter(({ from, to }) => near.has(from) || near.has(to));
-      if (reached.length > FITS) break;
-      for (const { from, to } of reached) near.add(from).add(to);
-    }
-    const small = graph.nodes.length <= FITS || near.size === 0;
-    return { key: `${focusId} ${ready} ${graph.nodes.length <= FITS ? graph.nodes.length : 'large'}`, ids: small ? undefined : [...near] };
-  }, [graph, focusId, ready]);
 }

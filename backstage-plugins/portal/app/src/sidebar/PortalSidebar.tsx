@@ -41,7 +41,7 @@ export const PortalSidebar: NavContentComponent = ({ navItems }) => {
       <SidebarProduct name={t('product')} />
       <SidebarDivider />
       <SidebarGroup label={t('menu')} icon={<RiMenuLine />}>
-        {pipelines && <SidebarItem icon={() => <RiFlowChart />} to={pipelines} text={t('pipelines')} />}
+        {pipelines && <SidebarItem icon={() => <RiFlowChart />} to={`${pipelines}/pipelines`} text={t('pipelines')} />}
         {pipelines && <SidebarItem icon={() => <RiDatabase2Line />} to={`${pipelines}/datasets`} text={t('datasets')} />}
         {pipelines && <SidebarItem icon={() => <RiNodeTree />} to={`${pipelines}/lineage`} text={t('lineage')} />}
         {catalog && <SidebarItem icon={() => <RiStackLine />} to={catalog} text={t('catalog')} />}

@@ -1,0 +1,109 @@
+import type { Dataset, PipelineSummary } from '@ai-etl/backstage-plugin-ai-etl-common';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ButtonLink, Link, Text } from '@backstage/ui';
+import { RiNodeTree } from '@remixicon/react';
+import { useMemo } from 'react';
+import { Sparkline } from '../pipelines/Sparkline';
+import { CopyLine } from '../presentation/CopyLine';
+import { useFormats } from '../presentation/formats';
+import { useLinks } from '../presentation/links';
+import { PlainTable } from '../presentation/PlainTable';
+import { Chips, Section, Stack } from '../presentation/Section';
+import { aiEtlTranslationRef } from '../translation';
+import { shownProfile } from './profile';
+import { ProfileColumns } from './ProfileColumns';
+import styles from './datasets.module.css';
+
+/** Columns, profile, and who writes and reads. */
+export function DatasetContent({ dataset }: { dataset: Dataset }) {
+  const { t } = useTranslationRef(aiEtlTranslationRef);
+  return (
+    <Stack>
+      <div className={styles.lists}>
+        <Pipelines title={t('datasets.producers')} none={t('datasets.noProducers')} pipelines={dataset.producers} />
+        <Pipelines title={t('datasets.consumers')} none={t('datasets.noConsumers')} pipelines={dataset.consumers} />
+      </div>
+      <Columns dataset={dataset} />
+      <Profile dataset={dataset} />
+      {dataset.aliases.length > 0 && (
+        <Section title={t('datasets.aliases')}>
+          <Chips words={dataset.aliases.map(({ namespace, name }) => `${namespace} ${name}`)} />
+        </Section>
+      )}
+    </Stack>
+  );
+}
+
+function Columns({ dataset }: { dataset: Dataset }) {
+  const { t } = useTranslationRef(aiEtlTranslationRef);
+  const links = useLinks();
+  if (dataset.fields.length === 0) {
+    return (
+      <Section title={t('datasets.schema')}>
+        <Text color="secondary">{t('datasets.noFields')}</Text>
+      </Section>
+    );
+  }
+  return (
+    <Section title={t('datasets.schema')} hint={String(dataset.fields.length)}>
+      <PlainTable
+        label={t('datasets.schema')}
+        columns={[{ title: t('datasets.column') }, { title: t('datasets.type') }, { title: t('datasets.nullable') }, { title: t('datasets.sensitivity') }, { title: t('datasets.description') }, { title: '' }]}
+        rows={dataset.fields.map(field => ({
+          key: field.name,
+          cells: [
+            <strong>{field.name}</strong>,
+            <code>{field.type}</code>,
+            field.nullable === undefined ? '–' : t(field.nullable ? 'datasets.yes' : 'datasets.no'),
+            field.sensitivity ? <Chips words={[field.sensitivity]} /> : '–',
+            field.description ?? '–',
+            <ButtonLink
+              size="small"
+              variant="tertiary"
+              iconStart={<RiNodeTree />}
+              aria-label={t('datasets.columnLineage', { name: field.name })}
+              href={links.lineage({ dataset: dataset.id, picked: `dataset:${dataset.id}`, column: field.name })}
+            >
+              {t('datasets.lineage')}
+            </ButtonLink>,
+          ],
+        }))}
+      />
+    </Section>
+  );
+}
+
+function Profile({ dataset }: { dataset: Dataset }) {
+  const { t } = useTranslationRef(aiEtlTranslationRef);
+  const formats = useFormats();
+  const profile = useMemo(() => dataset.profile && shownProfile(dataset.profile), [dataset.profile]);
+  return (
+    <Section title={t('datasets.profile')} hint={dataset.profiledAt && t('datasets.profiledAt', { when: formats.ago(dataset.profiledAt) })}>
+      {profile ? (
+        <ProfileColumns profile={profile} />
+      ) : (
+        <div className={styles.noProfile}>
+          <Text color="secondary">{t('datasets.noProfile')}</Text>
+          <CopyLine text={t('datasets.profileCommand')} />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function Pipelines({ title, none, pipelines }: { title: string; none: string; pipelines: readonly PipelineSummary[] }) {
+  const links = useLinks();
+  return (
+    <Section title={title}>
+      {pipelines.length === 0 && <Text color="secondary">{none}</Text>}
+      <ul className={styles.list}>
+        {pipelines.map(pipeline => (
+          <li key={pipeline.name}>
+            <Link href={links.pipeline(pipeline.name)}>{pipeline.title ?? pipeline.name}</Link>
+            <Sparkline runs={pipeline.lastRuns} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

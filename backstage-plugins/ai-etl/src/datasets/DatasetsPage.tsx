@@ -1,0 +1,100 @@
+import type { DatasetSummary } from '@ai-etl/backstage-plugin-ai-etl-common';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Cell, CellText, Container, Link, Table, type ColumnConfig } from '@backstage/ui';
+import { RiDatabase2Line } from '@remixicon/react';
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { aiEtlApiRef } from '../api';
+import { ownerName } from '../pipelines/columns';
+import { PAGE_SIZE, withChange } from '../pipelines/query';
+import { useFormats, type Formats } from '../presentation/formats';
+import { Frame } from '../presentation/Frame';
+import { useLinks, type Links } from '../presentation/links';
+import { Loaded, Notice } from '../presentation/Notice';
+import { SearchBox } from '../presentation/SearchBox';
+import { useRemote } from '../presentation/useRemote';
+import { aiEtlTranslationRef, type Translate } from '../translation';
+import styles from '../pipelines/pipelines.module.css';
+
+/** All datasets the reader may see. */
+export function DatasetsPage() {
+  const api = useApi(aiEtlApiRef);
+  const { t } = useTranslationRef(aiEtlTranslationRef);
+  const formats = useFormats();
+  const links = useLinks();
+  const [address, setAddress] = useSearchParams();
+  const offset = Math.max(0, Number(address.get('offset')) || 0);
+  const query = { search: address.get('search') ?? undefined, limit: PAGE_SIZE, offset };
+  const remote = useRemote(JSON.stringify(query), async () => (await api.GET('/v1/datasets', { params: { query } })).data!);
+  const columns = useMemo(() => datasetColumns(t, formats, links), [t, formats, links]);
+  const change = useCallback((part: Record<string, string | undefined>) => setAddress(before => withChange(before, part), { replace: true }), [setAddress]);
+  const search = useCallback((text: string) => change({ search: text }), [change]);
+  return (
+    <Frame>
+      <Container>
+        <div className={styles.filters} role="search">
+          <div className={styles.search}>
+            <SearchBox label={t('datasets.search')} value={query.search ?? ''} onSearch={search} />
+          </div>
+        </div>
+        <Loaded remote={remote} rows={8}>
+          {({ items, total }) =>
+            items.length === 0 ? (
+              <Notice
+                icon={<RiDatabase2Line />}
+                title={t(query.search ? 'pipelines.noMatchTitle' : 'datasets.emptyTitle')}
+                text={query.search ? undefined : t('datasets.emptyText')}
+              />
+            ) : (
+              <Table
+                className={remote.refreshing ? styles.stale : undefined}
+                columnConfig={columns}
+                data={items}
+                pagination={{
+                  type: 'page',
+                  pageSize: PAGE_SIZE,
+                  showPageSizeOptions: false,
+                  offset,
+                  totalCount: total,
+                  hasNextPage: offset + PAGE_SIZE < total,
+                  hasPreviousPage: offset > 0,
+                  onNextPage: () => change({ offset: String(offset + PAGE_SIZE) }),
+                  onPreviousPage: () => change({ offset: String(Math.max(0, offset - PAGE_SIZE)) }),
+                  getLabel: () => t('common.page', { from: String(offset + 1), to: String(Math.min(offset + PAGE_SIZE, total)), total: formats.number(total) }),
+                }}
+              />
+            )
+          }
+        </Loaded>
+      </Container>
+    </Frame>
+  );
+}
+
+function datasetColumns(t: Translate, formats: Formats, links: Links): ColumnConfig<DatasetSummary>[] {
+  return [
+    {
+      id: 'name',
+      label: t('datasets.name'),
+      isRowHeader: true,
+      defaultWidth: '3fr',
+      minWidth: 260,
+      cell: row => (
+        <Cell>
+          <span className={styles.name}>
+            <Link href={links.dataset(row.id)} weight="bold" standalone>
+              {row.title ?? row.name}
+            </Link>
+            <span className={styles.quiet} title={row.name}>
+              {row.namespace}
+            </span>
+          </span>
+        </Cell>
+      ),
+    },
+    { id: 'system', label: t('datasets.system'), defaultWidth: '1fr', minWidth: 120, cell: row => <CellText title={row.system ?? '–'} /> },
+    { id: 'owner', label: t('datasets.owner'), defaultWidth: '1fr', minWidth: 120, cell: row => <CellText title={ownerName(row.owner ?? '') || '–'} /> },
+    { id: 'columns', label: t('datasets.columns'), defaultWidth: '1fr', minWidth: 100, cell: row => <CellText title={formats.number(row.fieldCount)} /> },
+    { id: 'updated', label: t('datasets.updated'), defaultWidth: '1fr', minWidth: 140, cell: row => <CellText title={formats.ago(row.updatedAt)} /> },
+  ];
+}
