@@ -10,6 +10,7 @@ import type {
   RootConfigService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type { Request } from 'express';
 import { Caller } from './access/Caller';
 import { registerPermissions, rulesOf } from './access/resource-rules';
@@ -22,6 +23,7 @@ import { LineageStore } from './database/LineageStore';
 import { PipelineQueries } from './database/PipelineQueries';
 import { PipelineStore } from './database/PipelineStore';
 import { RunQueries } from './database/RunQueries';
+import { PipelineNews } from './extensions/PipelineNews';
 import { RunSources } from './extensions/RunSources';
 import { SpecStores } from './extensions/SpecStores';
 import { LineageQueries } from './lineage/LineageQueries';
@@ -36,6 +38,7 @@ export interface PortalServices {
   auditor: AuditorService;
   config: RootConfigService;
   database: DatabaseService;
+  events: EventsService;
   httpAuth: HttpAuthService;
   lifecycle: LifecycleService;
   logger: LoggerService;
@@ -62,7 +65,8 @@ export async function createPortal(services: PortalServices, extensions: PortalE
   const stores = { datasets: new DatasetStore(), lineage: new LineageStore(), audit };
   registerPermissions(permissionsRegistry, { pipelines: pipelineQueries, datasets });
   const limits = lineageLimits(config);
-  const events = new EventStore(knex, stores);
+  const news = new PipelineNews(services);
+  const events = new EventStore(knex, stores, (name) => news.tell(name, 'observe'));
   const lineageDoor = new LineageDoor(events, extensions.lineageSinks, services);
   services.lifecycle.addShutdownHook(() => lineageDoor.idle());
   await forgetOldEvents(services, events, limits.keepEventsDays);
@@ -80,6 +84,7 @@ export async function createPortal(services: PortalServices, extensions: PortalE
     lineageDoor,
     lineageLimits: limits,
     lineageRate: new RateLimit(limits.eventsPerSecond),
+    news,
     runSources: withAll(new RunSources(logger), extensions.runSources),
     specStores: withAll(new SpecStores(logger), extensions.specStores),
     urlOf: (name) => appUrl && `${appUrl}/ai-etl/pipelines/${encodeURIComponent(name)}`,

@@ -7,6 +7,7 @@ import {
   type SpecStore,
 } from '@ai-etl/backstage-plugin-ai-etl-node';
 import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { createPortal } from './create-portal';
 import { createRouter } from './router';
 
@@ -31,6 +32,7 @@ export const aiEtlPlugin = createBackendPlugin({
         auditor: coreServices.auditor,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,

@@ -10,6 +10,7 @@ import type { LineageQueries } from './lineage/LineageQueries';
 import type { LineageDoor } from './open-lineage/LineageDoor';
 import type { LineageLimits } from './open-lineage/limits';
 import type { RateLimit } from './open-lineage/RateLimit';
+import type { PipelineNews } from './extensions/PipelineNews';
 import type { RunSources } from './extensions/RunSources';
 import type { SpecStores } from './extensions/SpecStores';
 import type { RunQueries } from './database/RunQueries';
@@ -28,6 +29,7 @@ export interface Portal {
   lineageDoor: LineageDoor;
   lineageRate: RateLimit;
   lineageLimits: LineageLimits;
+  news: PipelineNews;
   runSources: RunSources;
   specStores: SpecStores;
   /** The page of a pipeline in the portal. */

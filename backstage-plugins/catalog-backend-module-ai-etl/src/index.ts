@@ -7,4 +7,3 @@ export { aiEtlAnnotations } from './entities/annotations';
 export { DATASET_TYPE } from './entities/dataset-entity';
 export { PIPELINE_TYPE } from './entities/pipeline-entity';
 export { aiEtlRelations } from './processor/relations';
-export { PIPELINE_TOPIC } from './provider/AiEtlEntityProvider';

@@ -17,13 +17,15 @@ export class EventStore {
   constructor(
     private readonly knex: Knex,
     private readonly stores: { datasets: DatasetStore; lineage: LineageStore },
+    /** Hears of every pipeline whose datasets or lineage became better known. */
+    private readonly onLearnt: (pipeline: string) => void = () => {},
   ) {}
 
   /** @returns the events that were not known yet */
   async store(events: readonly ReadEvent[]): Promise<ReadEvent[]> {
     const stored = await this.knex.transaction(async (transaction) => {
       const fresh = await this.insertNew(transaction, events);
-      if (fresh.length === 0) return { fresh, lineages: [] };
+      if (fresh.length === 0) return { fresh, lineages: [], learnt: [] };
       const pipelines = await this.pipelinesOf(transaction, fresh);
       const idOf = await this.stores.datasets.save(
         transaction,
@@ -36,10 +38,13 @@ export class EventStore {
         lineages.map(({ pipelineId }) => pipelineId),
       );
       await this.runs.write(transaction, fresh, pipelines);
-      return { fresh, lineages };
+      const ids = new Set(lineages.map(({ pipelineId }) => pipelineId));
+      const learnt = [...pipelines.values()].filter(({ id, deleted_at }) => ids.has(id) && !deleted_at);
+      return { fresh, lineages, learnt };
     });
     // Only what was committed counts as known.
     this.memory.remember(stored.lineages);
+    for (const { name } of stored.learnt) this.onLearnt(name);
     return stored.fresh;
   }
 

@@ -57,6 +57,7 @@ export function pipelineRoutes(router: Router, portal: Portal): void {
       await caller.require(pipelineDeletePermission, row);
       await portal.pipelines.delete(row, caller.principal);
     });
+    portal.news.tell(row.name, 'delete');
     response.status(204).end();
   });
 
@@ -71,6 +72,7 @@ export function pipelineRoutes(router: Router, portal: Portal): void {
       await caller.require(pipelineRestorePermission, deleted);
       return portal.pipelines.restore(deleted, request.body?.as ?? name, caller.principal);
     });
+    portal.news.tell(restored.name, 'restore');
     response.json((await portal.pipelineQueries.summaries([restored]))[0]);
   });
 
@@ -103,6 +105,7 @@ async function publish(
       message,
       expectedVersion,
     });
+    if (saved.changed) portal.news.tell(name, 'publish');
     if (saved.changed)
       portal.specStores.put({ ...publication, ...saved, pipeline: name, author: caller.principal, message });
     return { ...saved, url: portal.urlOf(name) };

@@ -58,6 +58,7 @@ export function versionRoutes(router: Router, portal: Portal): void {
         return saved;
       },
     );
+    portal.news.tell(row.name, 'rollback');
     response.json({ ...published, url: portal.urlOf(row.name) });
   });
 }

@@ -1,5 +1,6 @@
 import {
   entityNameOf,
+  PIPELINE_TOPIC,
   type AiEtlClient,
   type DatasetSummary,
   type PipelineSummary,
@@ -17,9 +18,6 @@ import { pipelineEntityOf } from '../entities/pipeline-entity';
 import type { WithoutOthers } from './entities-of-others';
 import { nextPage, type Position } from './page-by-page';
 import type { OpenStore } from './store-client';
-
-/** The topic on which the store says that a pipeline changed. @public */
-export const PIPELINE_TOPIC = 'ai-etl.pipeline';
 
 /** Pipelines first, then datasets. */
 export interface ProviderCursor extends Position {

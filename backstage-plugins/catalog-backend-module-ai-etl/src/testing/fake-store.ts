@@ -1,5 +1,10 @@
 import type { DatasetSummary, PipelineSummary } from '@ai-etl/backstage-plugin-ai-etl-common';
-import { datasetEntityNameOf, datasetIdOf, entityNameOf } from '@ai-etl/backstage-plugin-ai-etl-common';
+import {
+  datasetEntityNameOf,
+  datasetIdOf,
+  entityNameOf,
+  PIPELINE_TOPIC,
+} from '@ai-etl/backstage-plugin-ai-etl-common';
 import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
@@ -54,7 +59,7 @@ export class FakeStore {
         deps: { http: coreServices.httpRouter, httpAuth: coreServices.httpAuth, events: eventsServiceRef },
         init: async ({ http, httpAuth, events }) => {
           this.publish = (name, action) =>
-            events.publish({ topic: 'ai-etl.pipeline', eventPayload: { name, action } });
+            events.publish({ topic: PIPELINE_TOPIC, eventPayload: { name, action } });
           const router = Router();
           router.use(async (request, _response, next) => {
             await httpAuth.credentials(request, { allow: ['service'] });
