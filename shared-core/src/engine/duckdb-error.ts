@@ -52,7 +52,9 @@ export function fromDuckdb(cause: unknown, signal?: AbortSignal): AiEtlError {
 
 /** A CSV whose rows do not fit is a matter of rows, which the ledger keeps, not of the file. */
 const isValueProblem = (text: string) =>
-  /CSV Error on Line|Failed to cast value|Could not parse string|Malformed JSON|JSON transform error/.test(text);
+  /CSV Error on Line|Failed to cast value|Could not parse string|Malformed JSON|JSON transform error/.test(
+    text,
+  );
 
 function whereOf(text: string) {
   const line = /CSV Error on Line: (\d+)/.exec(text)?.[1];

@@ -24,6 +24,20 @@ export const engineErrors = defineErrors('engine', {
       ru: () => 'Объявите поле строкой или загрузите с отбраковкой: такие строки будут отложены.',
     },
   },
+  'same-names': {
+    kind: 'refusal',
+    message: {
+      en: (p: { dataset: string; names: string[] }) =>
+        `${p.dataset}: the names ${p.names.map((name) => `"${name}"`).join(' and ')} differ in letter case only, which the embedded engine cannot tell apart`,
+      ru: (p: { dataset: string; names: string[] }) =>
+        `${p.dataset}: имена ${p.names.map((name) => `«${name}»`).join(' и ')} отличаются только регистром букв, встроенный движок их не различает`,
+    },
+    hint: {
+      en: () =>
+        'Give one of them another name where the data come from, or leave it out of the fields that are read.',
+      ru: () => 'Переименуйте одно из них в источнике или не читайте это поле.',
+    },
+  },
   'unreadable-file': {
     kind: 'input',
     message: {

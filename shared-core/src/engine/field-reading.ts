@@ -20,7 +20,8 @@ export interface FieldReading {
 const digits = '[0-9]+';
 const shapes = {
   integer: `[+-]?${digits}`,
-  float: '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?|[+-]?([iI][nN][fF]([iI][nN][iI][tT][yY])?|[nN][aA][nN])',
+  float:
+    '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?|[+-]?([iI][nN][fF]([iI][nN][iI][tT][yY])?|[nN][aA][nN])',
   date: '[+-]?[0-9]{4,6}-[0-9]{1,2}-[0-9]{1,2}( ?\\(BC\\))?|-?infinity',
   // No zone: DuckDB would drop it without a word.
   timestamp:

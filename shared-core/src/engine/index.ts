@@ -12,6 +12,7 @@ export {
   type JsonScan,
 } from './json-relation';
 export { readableText, readOrFail, tryRead, type FieldReading } from './field-reading';
+export { assertNamesApart } from './names-apart';
 export { locateRows, plainFileOf, type Place } from './locate-rows';
 export type { FileForm } from './column-text';
 export { fromUtf8, isPlainUtf8, toUtf8, type Utf8Options } from './transcode';

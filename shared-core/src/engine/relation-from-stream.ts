@@ -10,6 +10,7 @@ import { csvRelation } from './csv-relation';
 import type { DuckdbEngine } from './engine';
 import { engineErrors } from './errors';
 import { jsonRelation } from './json-relation';
+import { assertNamesApart } from './names-apart';
 import { feedPipe, makePipe } from './named-pipe';
 import type { FieldReading } from './field-reading';
 import { quoteName, quoteText } from './quote';
@@ -32,6 +33,8 @@ export async function relationFromStream(
       format: 'arrow',
       offered: 'pg-copy-csv, csv, jsonl, parquet, rows',
     });
+  const names = stream.schema.fields.map(({ name }) => name);
+  assertNamesApart(names, 'stream');
   // From here on errors are read off the stream itself: one that comes while the pipe is being made is not lost.
   if (stream.format !== 'rows') stream.bytes.on('error', () => undefined);
   const bytes = await bytesOf(stream);

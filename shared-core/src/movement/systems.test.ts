@@ -169,6 +169,91 @@ describe('numbers that are not finite', () => {
   });
 });
 
+describe('fields that differ in letter case only', () => {
+  const create = {
+    pg: 'CREATE TABLE cased (id int, "ID" int, name text)',
+    ch: 'CREATE TABLE cased (id Int32, ID Int32, name String) ENGINE = MergeTree ORDER BY id',
+  };
+  const values = "INSERT INTO cased VALUES (1, 10, 'a'), (2, 20, 'b')";
+  const both = (table: string) => `SELECT id, "ID" AS other FROM ${table} ORDER BY id`;
+  const expected = [
+    { id: 1, other: 10 },
+    { id: 2, other: 20 },
+  ];
+  beforeAll(async () => {
+    for (const [connection, sql] of [
+      [pg, create.pg],
+      [ch, create.ch],
+    ] as const)
+      await connection.execute(['DROP TABLE IF EXISTS cased', sql, values]);
+  });
+
+  it('are kept apart between the warehouses', async () => {
+    for (const [from, to] of [
+      [pg, ch],
+      [ch, pg],
+      [pg, pg],
+      [ch, ch],
+    ] as const) {
+      const object = `cased_from_${from.name}`;
+      await loaded({
+        source: { connection: from, object: 'cased' },
+        target: { connection: to, object, mode: 'replace' },
+      });
+      expect(await rows(to, both(object))).toEqual(expected);
+    }
+  });
+
+  it('of a CSV get names that differ, and both are loaded', async () => {
+    writeFileSync(join(dir, 'cased.csv'), 'id,ID,Id\n1,10,100\n2,20,200\n');
+    for (const connection of [pg, ch]) {
+      const source = { connection: files, object: 'cased.csv' };
+      await loaded({ source, target: { connection, object: 'cased_csv', mode: 'replace' } });
+      const [row] = await rows(connection, 'SELECT * FROM cased_csv ORDER BY id');
+      expect(Object.values(row!)).toEqual([1, 10, 100]);
+    }
+  });
+
+  it('of a Parquet file get names that differ', async () => {
+    const { openEngine } = await import('../engine');
+    const engine = await openEngine();
+    await engine.execute(
+      `COPY (SELECT 1 AS id, 10 AS "ID", 'a' AS name) TO '${join(dir, 'cased.parquet')}' (FORMAT parquet)`,
+    );
+    await engine.close();
+    for (const connection of [pg, ch]) {
+      const source = { connection: files, object: 'cased.parquet' };
+      await loaded({ source, target: { connection, object: 'cased_parquet', mode: 'replace' } });
+      const [row] = await rows(connection, 'SELECT * FROM cased_parquet');
+      expect(Object.values(row!)).toEqual([1, 10, 'a']);
+    }
+  });
+
+  it.each([
+    [
+      'of JSON Lines',
+      () => ({ connection: files, object: 'cased.jsonl' }),
+      () => ({ connection: pg, object: 'cased_jsonl' }),
+    ],
+    [
+      'into a file',
+      () => ({ connection: pg, object: 'cased' }),
+      () => ({ connection: files, object: 'out.csv' }),
+    ],
+    [
+      'into Parquet',
+      () => ({ connection: ch, object: 'cased' }),
+      () => ({ connection: files, object: 'out.parquet' }),
+    ],
+  ])('%s are refused by name', async (_, source, target) => {
+    writeFileSync(join(dir, 'cased.jsonl'), '{"id": 1, "ID": 10}\n{"id": 2, "ID": 20}\n');
+    await expect(load({ source: source(), target: { ...target(), mode: 'replace' } })).rejects.toMatchObject({
+      code: 'engine.same-names',
+      message: expect.stringMatching(/"id"|"ID"/),
+    });
+  });
+});
+
 describe('between warehouses', () => {
   const table = `CREATE TABLE there (id bigint PRIMARY KEY, имя text, price numeric(12,2), at timestamptz, day date, ok boolean, big numeric(38,10), f float8)`;
   const select = 'SELECT * FROM $ ORDER BY id';

@@ -1,5 +1,5 @@
 import type { Connection, EngineRelation } from '../connectors';
-import { goodRows, openEngine, type Engine, type SetAsideRow } from '../engine';
+import { assertNamesApart, goodRows, openEngine, type Engine, type SetAsideRow } from '../engine';
 import { fieldsToRead, type LowerOptions, type Plan } from '../plan';
 import { parseType, type TableSchema } from '../schema';
 import { inputsOf, type Step, type StepOf } from '../spec';
@@ -40,6 +40,11 @@ export async function openSources(
 ): Promise<EngineSources> {
   const { plan, options } = prepared;
   const signal = opening.signal ?? options.signal;
+  for (const { step, schema } of lineTo(plan, end))
+    assertNamesApart(
+      schema.fields.map(({ name }) => name),
+      step.id,
+    );
   const engine = await openEngine({ memoryLimit: options.memoryLimit, signal });
   const opened: EngineRelation[] = [];
   const close = async () => {

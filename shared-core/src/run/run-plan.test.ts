@@ -393,6 +393,15 @@ describe('the ways of a target', () => {
     ]);
   });
 
+  it('refuses fields that differ in letter case only, instead of taking one for the other', async () => {
+    const steps = [
+      source('orders', 'orders.csv'),
+      { id: 'more', kind: 'derive' as const, input: 'orders', fields: { ID: 'id * 10' } },
+      target('more', 'cased.csv'),
+    ];
+    await expect(run(steps)).rejects.toMatchObject({ code: 'engine.same-names', kind: 'refusal' });
+  });
+
   it('sets broken lines of JSON Lines aside before a filter looks at them', async () => {
     const lines = [
       ...Array.from({ length: 50 }, (_, at) => `{"id": ${at + 1}, "name": "n${at + 1}"}`),

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { judgedLines, linesOf, type FieldReading, type JsonScan } from '../../engine';
+import { assertNamesApart, judgedLines, linesOf, type FieldReading, type JsonScan } from '../../engine';
 import { isAiEtlError } from '../../errors';
 import type { Localized } from '../../language';
 import type { Inference } from '../../profiling';
@@ -65,6 +65,8 @@ export async function inspectJson(
     release.push(looked.release);
     const { scan, fields } = looked;
     const records = !isScalar(fields);
+    if (records && fields.some(({ name }) => /_\d+$/.test(name)))
+      await assertKeysApart(session, base.object, scan);
     const mended = await Promise.all(
       fields.map((field) => mend(session, `(SELECT * FROM ${scan} LIMIT ${sampleValues})`, field)),
     );
@@ -128,6 +130,15 @@ async function look(session: FileSession, looking: Looking): Promise<Looked> {
     if (!good) throw cause;
     return seen(good.looking, good.release);
   }
+}
+
+/** The engine gives the second of two keys that differ in letter case another name, and then reads nothing under it. */
+async function assertKeysApart(session: FileSession, object: string, scan: string): Promise<void> {
+  const engine = await session.engine();
+  const raw = scan.replace('read_json(', 'read_json_objects(').replace(/, sample_size = \d+/, '');
+  const sql = `SELECT DISTINCT unnest(json_keys(json)) AS name FROM (SELECT json FROM ${raw} LIMIT ${sampleValues})`;
+  const { rows } = await engine.query(sql, { limit: 10_000 });
+  assertNamesApart(rows.map(({ name }) => String(name)).sort(), object);
 }
 
 /** The objects among the first lines in a file of their own, unless they are the lesser part. */
