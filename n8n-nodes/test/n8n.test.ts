@@ -5,6 +5,7 @@ import { chain, clickhouse, graph, named, node, postgres, rows } from './canvas'
 import { startChatServer, type ChatServer } from './chat-server';
 import { N8nUnderTest, type LocalServerAddress, type NodeRun } from './n8n-under-test';
 import { unlike } from './output-schema';
+import { PortalServer } from './portal-server';
 
 /** The pack in a real n8n, with a real PostgreSQL and ClickHouse's engine; flights.csv has this many rows. */
 const FLIGHTS = 20_000;
@@ -17,12 +18,18 @@ const FIRST_START = 1_200_000;
 let n8n: N8nUnderTest;
 let database: Client;
 let stub: ChatServer;
+let portal: PortalServer;
 
 beforeAll(async () => {
+  portal = await PortalServer.start();
   stub = await startChatServer('As a model I prefer to talk about the weather.');
   const model = { id: 'aNonsenseModel01', name: 'A model of nonsense', type: 'openAiApi' };
-  const credentials = [{ ...model, data: { apiKey: 'not-a-key', url: stub.url } }];
-  n8n = await N8nUnderTest.start({ rows: FLIGHTS, credentials });
+  const credentials = [
+    { ...model, data: { apiKey: 'not-a-key', url: stub.url } },
+    { ...portalCredential, data: { url: portal.url, token: portal.token } },
+  ];
+  const environment = { OPENLINEAGE_URL: `${portal.url}/api/ai-etl/`, OPENLINEAGE_API_KEY: portal.token };
+  n8n = await N8nUnderTest.start({ rows: FLIGHTS, credentials, environment });
   await n8n.importWorkflows([...planned, ...samples]);
   const { host, port, user, password } = server('postgresql');
   database = new Client({ host, port, user, password, database: 'postgres' });
@@ -33,7 +40,10 @@ afterAll(async () => {
   await database?.end();
   await n8n?.stop();
   await stub?.stop();
+  await portal?.stop();
 });
+
+const portalCredential = { id: 'aiEtlPortal000001', name: 'Portal', type: 'aiEtlPortalApi' };
 
 const server = (system: string) =>
   n8n.started.servers.find((one) => one.system === system) as LocalServerAddress;
@@ -69,6 +79,10 @@ const samples = readdirSync(samplesFolder)
   .map((name) => JSON.parse(readFileSync(join(samplesFolder, name), 'utf8')));
 const first = (one?: NodeRun) => one?.json[0] ?? {};
 
+async function until(isSo: () => Promise<boolean>) {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
 /** What flights.csv says, counted without any of our code. */
 function flightsOfTheFile() {
   const [, ...lines] = readFileSync(join(n8n.started.files, 'flights.csv'), 'utf8').trim().split('\n');
@@ -103,6 +117,7 @@ describe('the pack in the editor', () => {
       'ETL Join',
       'ETL PostgreSQL',
       'ETL Profile',
+      'ETL Publish Pipeline',
       'ETL Report',
       'ETL Run',
       'ETL Transform',
@@ -289,10 +304,6 @@ describe('cancelling', () => {
     );
     return found.length;
   };
-
-  async function until(isSo: () => Promise<boolean>) {
-    while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 });
 
 describe('steps', () => {
@@ -582,6 +593,100 @@ describe('a pipeline in words', () => {
     expect(done.error).toBeUndefined();
     expect(stub.asked).toBeGreaterThan(before);
     expect(first(done.nodes['In words'])).toMatchObject({ status: 'ok', madeBy: 'parser' });
+  });
+});
+
+describe('the portal', () => {
+  const credentials = { aiEtlPortalApi: { id: portalCredential.id, name: portalCredential.name } };
+  const late = node('Late', 'Transform', { operation: 'filter', where: 'delay > 15' });
+  const write = (table: string, options = {}) =>
+    node(
+      'Load',
+      'Postgres',
+      { operation: 'write', target: named(`public.${table}`), mode: 'replace', options },
+      { credentials: postgres },
+    );
+  const publish = node('Publish', 'Publish', { message: 'only late flights' }, { credentials });
+  const runTold = plan(chain('told', flights, late, write('told_flights'), publish));
+
+  test('a run tells START and COMPLETE with its ledger; a published pipeline meets it by name and hash', async () => {
+    const done = await runTold();
+    expect(done.error).toBeUndefined();
+    const written = flightsOfTheFile().filter(({ delay }) => delay > 15).length;
+    const told = portal.of('told');
+    expect(told.map(({ eventType }) => eventType)).toEqual(['START', 'COMPLETE']);
+    const [, complete] = told;
+    expect(complete?.run.runId).toBe(first(done.nodes.Load).runId);
+    expect(complete?.run.facets.aiEtl_run).toMatchObject({
+      door: 'n8n',
+      workflow: { id: 'told', name: 'told', execution: expect.stringMatching(/^\d+$/) },
+      ledgers: [{ dataset: 'public.told_flights', read: written, written, rejected: 0, mode: 'replace' }],
+    });
+    const { host, port } = server('postgresql');
+    expect(complete).toMatchObject({
+      job: { namespace: 'ai-etl', name: 'told' },
+      inputs: [{ namespace: 'file', name: join(n8n.started.files, 'flights.csv') }],
+      outputs: [{ namespace: `postgres://${host}:${port}`, name: 'postgres.public.told_flights' }],
+    });
+    expect(complete?.outputs[0]?.facets.columnLineage?.fields).toHaveProperty('delay');
+    expect(first(done.nodes.Publish)).toMatchObject({ name: 'told', version: 1, changed: true });
+    expect(unlike(publish, first(done.nodes.Publish))).toEqual([]);
+    expect(portal.published.at(-1)).toMatchObject({
+      name: 'told',
+      body: { spec: { name: 'told' }, schemas: expect.any(Object), message: 'only late flights' },
+    });
+    expect(JSON.stringify(portal.events)).not.toContain(server('postgresql').password);
+    expect((await runTold()).nodes.Publish?.hints[0]?.message).toContain('version 1');
+  });
+
+  const runBroken = plan(chain('brokenrun', flights, write('never_made', { create: 'never' })));
+
+  test('a run that fails tells FAIL with its error', async () => {
+    const done = await runBroken();
+    expect(done.error).toBeDefined();
+    expect(portal.of('brokenrun').map(({ eventType }) => eventType)).toEqual(['START', 'FAIL']);
+    expect(portal.of('brokenrun')[1]?.run.facets.errorMessage?.message).toContain('never_made');
+  });
+
+  plan(chain('stoppedrun', flights, write('locked_flights')));
+
+  test('a run that is stopped tells ABORT', async () => {
+    await database.query('CREATE TABLE public.locked_flights (id int)');
+    await database.query('BEGIN');
+    await database.query('LOCK TABLE public.locked_flights IN ACCESS EXCLUSIVE MODE');
+    try {
+      const { data } = await n8n.request<{ data: { executionId: string } }>(
+        'POST',
+        '/rest/workflows/stoppedrun/run',
+        { triggerToStartFrom: { name: 'Start' } },
+      );
+      await until(async () => portal.of('stoppedrun').length === 1);
+      await n8n.request('POST', `/rest/executions/${data.executionId}/stop`);
+      await until(async () => portal.of('stoppedrun').length === 2);
+    } finally {
+      await database.query('ROLLBACK');
+    }
+    expect(portal.of('stoppedrun').map(({ eventType }) => eventType)).toEqual(['START', 'ABORT']);
+  }, 60_000);
+
+  test('the credential is tested: right, wrong token, no portal there', async () => {
+    const tested = async (data: object) => {
+      const { data: answer } = await n8n.request<{ data: { status: string; message: string } }>(
+        'POST',
+        '/rest/credentials/test',
+        { credentials: { ...portalCredential, data } },
+      );
+      return answer;
+    };
+    expect(await tested({ url: portal.url, token: portal.token })).toMatchObject({
+      status: 'OK',
+      message: expect.stringContaining('user:default/tester'),
+    });
+    const wrong = await tested({ url: portal.url, token: 'wrong-S3cret' });
+    expect(wrong).toMatchObject({ status: 'Error', message: expect.stringContaining('token') });
+    const editor = await tested({ url: n8n.started.url, token: 'wrong-S3cret' });
+    expect(editor).toMatchObject({ status: 'Error', message: expect.stringContaining('not a portal') });
+    expect(JSON.stringify([wrong, editor])).not.toContain('S3cret');
   });
 });
 
