@@ -14,7 +14,6 @@ backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
-backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@ai-etl/backstage-plugin-ai-etl-backend'));
 backend.add(import('@ai-etl/backstage-plugin-catalog-backend-module-ai-etl'));
