@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, type Document, type LineCounter, type Node, type Pair } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Document,
+  type LineCounter,
+  type Node,
+  type Pair,
+  type Scalar,
+} from 'yaml';
 import type { Where } from '../errors';
 import { sourceOffset } from './source-offset';
 
@@ -48,10 +58,27 @@ export class SpecDocument {
     const node = isAlias(parent) ? parent.resolve(this.document) : parent;
     if (isSeq(node)) return node.items[Number(step)] as Node | undefined;
     if (!isMap(node)) return undefined;
-    const pair = (node.items as Pair<Node, Node>[]).find((item) => keyOf(item) === String(step));
-    return wantKey ? pair?.key : (pair?.value ?? pair?.key);
+    const pairs = node.items as Pair<Node, Node>[];
+    const pair = pairs.find((item) => keyOf(item) === String(step));
+    if (!pair) return this.merged(pairs, step, wantKey);
+    return wantKey ? pair.key : (pair.value ?? pair.key);
+  }
+
+  /** What a mapping takes over from others by `<<`; of several the first that has the key. */
+  private merged(pairs: Pair<Node, Node>[], step: string | number, wantKey: boolean): Node | undefined {
+    for (const { value } of pairs.filter(({ key }) => isScalar(key) && isMergeKey(key))) {
+      const target = isAlias(value) ? value.resolve(this.document) : (value ?? undefined);
+      for (const source of isSeq(target) ? (target.items as Node[]) : [target]) {
+        const found = this.child(source, step, wantKey);
+        if (found) return found;
+      }
+    }
+    return undefined;
   }
 }
+
+/** The parser keeps a symbol as the value of a bare `<<`; in quotes it is a key like any other. */
+export const isMergeKey = ({ source, type }: Scalar) => source === '<<' && type === 'PLAIN';
 
 const keyOf = (pair: Pair<Node, Node>) => (isScalar(pair.key) ? String(pair.key.value) : undefined);
 

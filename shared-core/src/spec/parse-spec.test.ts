@@ -168,6 +168,30 @@ describe('what is read', () => {
     expect(parseSpec(JSON.parse(json))).toEqual(parseSpec(yaml));
   });
 
+  it('reads what a mapping takes over from others (<<), and points to where it stands', () => {
+    const text = [
+      'apiVersion: ai-etl/v1',
+      'name: merged',
+      'connections: { files: { system: file } }',
+      'steps:',
+      '  - &first { id: a, kind: source, connection: files, object: a.csv }',
+      '  - { <<: *first, id: b, object: b.csv }',
+      '  - { <<: [*first], id: c }',
+    ];
+    expect(parseSpec(text.join('\n')).steps).toEqual(
+      [
+        ['a', 'a.csv'],
+        ['b', 'b.csv'],
+        ['c', 'a.csv'],
+      ].map(([id, object]) => expect.objectContaining({ id, object, kind: 'source', connection: 'files' })),
+    );
+    const wrong = text.join('\n').replace('object: a.csv', 'object: 5').replace(', object: b.csv', '');
+    expect(said(wrong)).toEqual([5, 5, 5].map((line) => expect.stringContaining(`p.yaml:${line}:`)));
+    expect(said(text.join('\n').replace('<<: *first', '<<: 5'))).toEqual([
+      expect.stringMatching(/^p\.yaml:6:7: .*<< must name a mapping/),
+    ]);
+  });
+
   it('reads a byte order mark, Windows line ends and aliases', () => {
     const text = `\uFEFF${steps('&x { id: a, kind: sort, input: b }')}tags: [&t one, *t]\n`.replaceAll(
       '\n',

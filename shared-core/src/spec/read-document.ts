@@ -1,9 +1,19 @@
-import { LineCounter, parseDocument, type YAMLError } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type YAMLError,
+} from 'yaml';
 import type { AiEtlError, Where } from '../errors';
 import type { Localized } from '../language';
-import { SpecDocument } from './document';
+import { isMergeKey, SpecDocument } from './document';
 import { specErrors } from './errors';
-import { syntaxWords, tooDeep, tooManyAliases } from './syntax-words';
+import { badMerge, syntaxWords, tooDeep, tooManyAliases } from './syntax-words';
 
 /** A spec is a page, not a data file; what is larger is a mistake or an attack. */
 const maxCharacters = 1_000_000;
@@ -38,17 +48,40 @@ export function readDocument(text: string, file?: string): ReadDocument {
 
 function readYaml(text: string, file?: string): ReadDocument {
   const lines = new LineCounter();
-  const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false, keepSourceTokens: false });
+  const parsed = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    keepSourceTokens: false,
+    merge: true,
+  });
   const document = new SpecDocument(parsed, lines, text, file);
   const place = (offset: number): Where => ({ file, ...document.position(offset) });
   const broken = [...parsed.errors, ...parsed.warnings];
   if (broken.length > 0) return { document, problems: broken.map((error) => translate(error, text, place)) };
+  const misplaced = mergesOfNothing(parsed);
+  if (misplaced.length > 0)
+    return { document, problems: misplaced.map((offset) => syntax(badMerge, place(offset))) };
   try {
     return { value: parsed.toJS({ maxAliasCount: maxAliases }), document, problems: [] };
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
     return { document, problems: [syntax(tooManyAliases, { file })] };
   }
+}
+
+/** Offsets of `<<` whose value is no mapping and no list of them. */
+function mergesOfNothing(parsed: Document): number[] {
+  const found: number[] = [];
+  const isMapping = (node: unknown): boolean => isMap(node) || (isAlias(node) && isMap(node.resolve(parsed)));
+  visit(parsed, {
+    Pair: (_, { key, value }) => {
+      if (!isScalar(key) || !isMergeKey(key)) return;
+      const target = isAlias(value) ? value.resolve(parsed) : value;
+      if (!(isSeq(target) ? target.items.every(isMapping) : isMapping(value)))
+        found.push(key.range?.[0] ?? 0);
+    },
+  });
+  return found;
 }
 
 function translate(error: YAMLError, text: string, place: (offset: number) => Where): AiEtlError {

@@ -41,6 +41,12 @@ export const syntaxWords: Partial<Record<ErrorCode, Localized>> = {
   UNEXPECTED_TOKEN: { en: 'something unexpected stands here', ru: 'здесь стоит неожиданное' },
 };
 
+/** `<<` takes over the keys of another mapping, such as `<<: *anchor`. */
+export const badMerge: Localized = {
+  en: '<< must name a mapping, or a list of them, such as <<: *defaults',
+  ru: 'после << должно стоять отображение или список их, например <<: *defaults',
+};
+
 /** A document that goes on too deep for anybody. */
 export const tooDeep: Localized = { en: 'it is nested too deep', ru: 'слишком глубокая вложенность' };
 

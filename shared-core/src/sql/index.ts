@@ -25,6 +25,7 @@ export {
 } from './interval';
 export { lineAndColumn } from './positions';
 export { sqlReady } from './ready';
+export { splitTerms } from './split-terms';
 export { parseExpression, parseFrame, parseOrderTerm, parseQuery } from './parse';
 export {
   printExpression,

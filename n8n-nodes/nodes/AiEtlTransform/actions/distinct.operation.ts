@@ -1,4 +1,5 @@
-import { fieldList, incomingFields, orderBy, termsOf } from './fields';
+import { splitTerms } from '@ai-etl/core';
+import { fieldList, incomingFields, orderBy } from './fields';
 import type { StepOperation } from './step-operation';
 
 export const distinct: StepOperation = {
@@ -16,7 +17,7 @@ export const distinct: StepOperation = {
     orderBy('distinctOrder', 'Which row stays: the first in this order'),
   ],
   step(call, at) {
-    const [by, order] = [call.names('distinctBy'), termsOf(call.text('distinctOrder'))];
+    const [by, order] = [call.names('distinctBy'), splitTerms(call.text('distinctOrder') ?? '')];
     return {
       ...at,
       kind: 'distinct',

@@ -82,13 +82,6 @@ export function namedExpressions(field: {
 export const expressionsOf = (rows: NamedExpression[]): Record<string, string> =>
   Object.fromEntries(rows.map(({ name, expression }) => [name.trim(), expression.trim()]));
 
-/** Sort terms, one a line or separated by commas outside brackets. */
-export const termsOf = (text = ''): string[] =>
-  text
-    .split(/\n|,(?![^(]*\))/)
-    .map((term) => term.trim())
-    .filter((term) => term !== '');
-
 /** The field for sort terms. */
 export const orderBy = (name: string, description: string): INodeProperties => ({
   displayName: 'Order By',

@@ -1,4 +1,5 @@
-import { orderBy, termsOf } from './fields';
+import { splitTerms } from '@ai-etl/core';
+import { orderBy } from './fields';
 import type { StepOperation } from './step-operation';
 
 export const sort: StepOperation = {
@@ -30,7 +31,7 @@ export const sort: StepOperation = {
     return {
       ...at,
       kind: 'sort',
-      by: termsOf(call.text('sortBy')),
+      by: splitTerms(call.text('sortBy') ?? ''),
       ...(limit > 0 && { limit }),
       ...(offset > 0 && { offset }),
     };

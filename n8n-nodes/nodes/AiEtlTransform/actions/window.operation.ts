@@ -1,10 +1,10 @@
+import { splitTerms } from '@ai-etl/core';
 import {
   expressionsOf,
   fieldList,
   incomingFields,
   namedExpressions,
   orderBy,
-  termsOf,
   type NamedExpression,
 } from './fields';
 import type { StepOperation } from './step-operation';
@@ -45,7 +45,7 @@ export const window: StepOperation = {
       ...at,
       kind: 'window',
       partitionBy: call.names('partitionBy'),
-      orderBy: termsOf(call.text('windowOrder')),
+      orderBy: splitTerms(call.text('windowOrder') ?? ''),
       fields: expressionsOf(call.rows<NamedExpression>('windowFields.values')),
       ...(frame && { frame }),
     };
