@@ -17,8 +17,11 @@ export const aiEtlApi = ApiBlueprint.make({
           baseUrl: PLACEHOLDER,
           fetch: async request => {
             const asked = request as Request;
+            const { method, headers, signal, url } = asked;
+            // Parts instead of the request: a body can be read once, and Backstage's fetch wraps a request anew.
+            const body = method === 'GET' || method === 'HEAD' ? undefined : await asked.text();
             const base = await discovery.getBaseUrl('ai-etl');
-            return fetchApi.fetch(new Request(base + asked.url.slice(PLACEHOLDER.length), asked));
+            return fetchApi.fetch(base + url.slice(PLACEHOLDER.length), { method, headers: Object.fromEntries(headers), body, signal });
           },
         }),
     }),

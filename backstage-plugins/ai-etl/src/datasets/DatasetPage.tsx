@@ -7,7 +7,7 @@ import { ownerName } from '../pipelines/columns';
 import { useFormats } from '../presentation/formats';
 import { Frame } from '../presentation/Frame';
 import { useLinks } from '../presentation/links';
-import { Loaded } from '../presentation/Notice';
+import { LoadedPage } from '../presentation/Notice';
 import { useRemote } from '../presentation/useRemote';
 import { datasetRouteRef } from '../routes';
 import { aiEtlTranslationRef } from '../translation';
@@ -20,7 +20,7 @@ export function DatasetPage() {
   const remote = useRemote(id, async () => (await api.GET('/v1/datasets/{id}', { params: { path: { id } } })).data!);
   return (
     <Frame>
-      <Loaded remote={remote} rows={6}>
+      <LoadedPage remote={remote}>
         {dataset => (
           <>
             <DatasetHeader dataset={dataset} />
@@ -29,7 +29,7 @@ export function DatasetPage() {
             </Container>
           </>
         )}
-      </Loaded>
+      </LoadedPage>
     </Frame>
   );
 }

@@ -131,7 +131,7 @@ const Box = memo(function Box({ id }: NodeProps) {
 });
 const NODE_TYPES: NodeTypes = { box: Box };
 
-const READABLE_ZOOM = 0.72;
+const READABLE_ZOOM = 0.8;
 
 /** Everything when it can be read then; else what matters, large enough to read. */
 function useView(view: View, count: number): void {

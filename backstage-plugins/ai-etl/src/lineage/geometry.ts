@@ -8,7 +8,7 @@ import { STATE_LOOKS } from '../presentation/state';
 import { columnEdgeId, columnKey, tableEdgeId } from './ids';
 
 /** Sizes of what is drawn, in pixels at full size; the style sheet says the same. */
-export const SIZES = { table: 256, head: 50, row: 24, foot: 24, pipeline: 208, pipelineHeight: 54, shown: 8 };
+export const SIZES = { table: 256, head: 50, row: 24, foot: 24, pipeline: 236, pipelineHeight: 54, shown: 8 };
 
 /** A node as it is drawn. */
 export interface NodeShape {

@@ -9,7 +9,7 @@ import { ownerName } from '../pipelines/columns';
 import { useFormats, type Formats } from '../presentation/formats';
 import { Frame } from '../presentation/Frame';
 import { useLinks } from '../presentation/links';
-import { Loaded } from '../presentation/Notice';
+import { LoadedPage } from '../presentation/Notice';
 import { scheduleInWords } from '../presentation/schedule';
 import { StateMark } from '../presentation/StateMark';
 import { useRemote } from '../presentation/useRemote';
@@ -32,7 +32,7 @@ export function PipelinePage() {
   const remote = useRemote(name, async () => (await api.GET('/v1/pipelines/{name}', { params: { path: { name } } })).data!);
   return (
     <Frame>
-      <Loaded remote={remote} rows={6}>
+      <LoadedPage remote={remote}>
         {pipeline => (
           <>
             <PipelineHeader pipeline={pipeline} tab={tab} />
@@ -41,7 +41,7 @@ export function PipelinePage() {
             </Container>
           </>
         )}
-      </Loaded>
+      </LoadedPage>
     </Frame>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button, Flex, Skeleton, Text } from '@backstage/ui';
+import { Alert, Button, Container, Flex, Skeleton, Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { aiEtlTranslationRef } from '../translation';
 import { CopyLine } from './CopyLine';
@@ -55,9 +55,22 @@ export function messageOf(error: Error): string {
 
 /** Shows an answer, or why there is none yet. */
 export function Loaded<T>({ remote, rows = 4, children }: { remote: Remote<T>; rows?: number; children: (value: T) => ReactNode }) {
-  const { t } = useTranslationRef(aiEtlTranslationRef);
   if (remote.error) return <Problem error={remote.error} onRetry={remote.reload} />;
-  if (remote.value !== undefined) return <>{children(remote.value)}</>;
+  return remote.value === undefined ? <Loading rows={rows} /> : <>{children(remote.value)}</>;
+}
+
+/** The same for a whole page, whose parts bring their own margins. */
+export function LoadedPage<T>({ remote, children }: { remote: Remote<T>; children: (value: T) => ReactNode }) {
+  if (remote.value !== undefined && !remote.error) return <>{children(remote.value)}</>;
+  return (
+    <Container className={styles.waiting}>
+      <Loaded remote={remote}>{children}</Loaded>
+    </Container>
+  );
+}
+
+function Loading({ rows }: { rows: number }) {
+  const { t } = useTranslationRef(aiEtlTranslationRef);
   return (
     <Flex direction="column" gap="3" aria-busy="true" aria-label={t('common.loading')} role="status">
       {Array.from({ length: rows }, (_, row) => (
