@@ -1,0 +1,126 @@
+/** The portal's API over 10,000 pipelines, 50,000 datasets and 1,000,000 runs in PostgreSQL, and events as they pour in. */
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { root } from '../../scripts/environment.mjs';
+import { installPortal, preparePortal, startPortal } from '../../scripts/portal/portal-rig.mjs';
+import { dataFolder } from '../measure.mjs';
+import { seedPortal } from '../portal-seed.mjs';
+
+export const title = 'Portal over 10,000 pipelines, 50,000 datasets, 1,000,000 runs in PostgreSQL';
+export const target =
+  'list and search p95 under 200 ms, page of a pipeline under 150 ms, lineage three hops both ways under 200 ms; 500 events/s for a minute without loss';
+
+const require = createRequire(import.meta.url);
+const api = '/api/ai-etl/v1';
+
+export async function measure({ runs }) {
+  const { startLocal, stopLocal } = require(join(root, 'shared-core', 'dist', 'local'));
+  const databases = join(dataFolder, 'portal-databases');
+  const folder = join(dataFolder, 'portal');
+  rmSync(folder, { recursive: true, force: true });
+  await installPortal();
+  const { servers } = await startLocal({ dir: databases });
+  const { host, port, user, password } = servers.find(({ system }) => system === 'postgresql');
+  const connection = { host, port, user, password };
+  const started = performance.now();
+  const portal = await startPortal(
+    await preparePortal({
+      folder,
+      database: { client: 'pg', connection },
+      settings: { aiEtl: { lineage: { eventsPerSecond: 5000 } } },
+    }),
+  );
+  const startSeconds = (performance.now() - started) / 1000;
+  try {
+    await seedPortal({ ...connection, database: 'backstage_plugin_ai-etl' });
+    const rows = [];
+    for (const [what, path, asked] of requests)
+      rows.push({ what, asked, ...(await latencies(portal, path, runs * 40)) });
+    const perSecond = await throughput(portal, `${api}/pipelines?limit=50`, 10);
+    const events = await pour(portal, { perSecond: 500, seconds: 60 });
+    return [
+      ...rows,
+      { what: 'list of 50, requests per second, 8 at a time', asked: '', 'p50, ms': '', 'p95, ms': '', figure: perSecond.toFixed(0) },
+      { what: 'events sent in a minute', asked: 'none lost', 'p50, ms': events.p50, 'p95, ms': events.p95, figure: `${events.sent} sent, ${events.stored} stored` },
+      { what: 'portal answers after its start', asked: '60 s', 'p50, ms': '', 'p95, ms': '', figure: `${startSeconds.toFixed(1)} s` },
+    ];
+  } finally {
+    await portal.stop();
+    await stopLocal(databases);
+  }
+}
+
+/** What is asked for, by a number that makes each request another one. */
+const requests = [
+  ['list of 50 pipelines', (n) => `${api}/pipelines?limit=50&offset=${(n * 50) % 10_000}`, '200 ms'],
+  ['search of pipelines', (n) => `${api}/pipelines?search=orders%20${n % 100}`, '200 ms'],
+  ['filter by owner and state', (n) => `${api}/pipelines?owner=team-${n % 50}&status=failed`, '200 ms'],
+  ['search of datasets', (n) => `${api}/datasets?search=table_${n * 7}`, '200 ms'],
+  ['page of a pipeline', (n) => `${api}/pipelines/orders-${1 + ((n * 37) % 10_000)}`, '150 ms'],
+  ['runs of a pipeline', (n) => `${api}/pipelines/orders-${1 + ((n * 37) % 10_000)}/runs`, '150 ms'],
+  ['lineage, three hops both ways', (n) => `${api}/lineage?pipeline=orders-${1 + ((n * 37) % 10_000)}&depth=3`, '200 ms'],
+];
+
+async function latencies(portal, pathOf, count) {
+  const times = [];
+  await portal.request('GET', pathOf(0)); // the first one compiles and connects
+  for (let n = 1; n <= count; n += 1) {
+    const began = performance.now();
+    await portal.request('GET', pathOf(n));
+    times.push(performance.now() - began);
+  }
+  return quantiles(times);
+}
+
+function quantiles(times) {
+  const sorted = times.toSorted((one, other) => one - other);
+  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))].toFixed(0);
+  return { 'p50, ms': at(0.5), 'p95, ms': at(0.95), figure: '' };
+}
+
+async function throughput(portal, path, seconds) {
+  const end = performance.now() + seconds * 1000;
+  let answered = 0;
+  const client = async () => {
+    for (; performance.now() < end; answered += 1) await portal.request('GET', path);
+  };
+  await Promise.all(Array.from({ length: 8 }, client));
+  return answered / seconds;
+}
+
+/** Sends START and COMPLETE of new runs at a steady rate, then counts what the store holds. */
+async function pour(portal, { perSecond, seconds }) {
+  const times = [];
+  const runIds = [];
+  const pending = [];
+  const began = performance.now();
+  for (let n = 0; n < perSecond * seconds; n += 1) {
+    const wait = began + (n * 1000) / perSecond - performance.now();
+    if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
+    if (n % 2 === 0) runIds.push(randomUUID());
+    const event = eventOf(runIds.at(-1), n % 2 === 0 ? 'START' : 'COMPLETE', n);
+    const sent = performance.now();
+    pending.push(portal.request('POST', '/api/ai-etl/api/v1/lineage', event).then(() => times.push(performance.now() - sent)));
+  }
+  await Promise.all(pending);
+  let stored = 0;
+  for (const runId of runIds.filter((_, at) => at % 50 === 0)) {
+    const { state } = await portal.request('GET', `${api}/runs/${runId}`);
+    if (state === 'success') stored += 1;
+  }
+  const { 'p50, ms': p50, 'p95, ms': p95 } = quantiles(times);
+  return { sent: times.length, stored: `${stored} of ${Math.ceil(runIds.length / 50)} sampled runs`, p50, p95 };
+}
+
+const eventOf = (runId, eventType, n) => ({
+  eventType,
+  eventTime: new Date().toISOString(),
+  producer: 'https://example.org/bench',
+  schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent',
+  run: { runId },
+  job: { namespace: 'bench', name: `orders-${1 + ((n >> 1) % 2_000)}` },
+  inputs: [{ namespace: 'postgres://db:5432', name: `shop.public.table_${(n >> 1) % 2_000}` }],
+  outputs: [{ namespace: 'clickhouse://dw:8123', name: `mart.table_${(n >> 1) % 2_000}` }],
+});
