@@ -28,7 +28,12 @@ class WayBack {
   private readonly inputs: ReadonlyMap<string, string[]>;
 
   constructor(edges: LineageEdge[], plan: Plan) {
-    for (const edge of edges) this.into.set(keyOf(edge.to), [...(this.into.get(keyOf(edge.to)) ?? []), edge]);
+    for (const edge of edges) {
+      const key = keyOf(edge.to);
+      const known = this.into.get(key);
+      if (known) known.push(edge);
+      else this.into.set(key, [edge]);
+    }
     this.inputs = new Map(plan.steps.map(({ step, inputs }) => [step.id, inputs]));
   }
 
@@ -68,6 +73,5 @@ class WayBack {
 const keyOf = ({ step, connection, dataset, field }: LineageEnd) =>
   JSON.stringify([step, connection, dataset, field]);
 
-const unique = <T>(items: T[]): T[] => [
-  ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
-];
+const unique = <T>(items: T[]): T[] =>
+  items.length < 2 ? items : [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];

@@ -98,7 +98,8 @@ export const lineageErrors = defineErrors('lineage', {
     kind: 'internal',
     message: {
       en: (p: { run: string; reason: string }) => `lineage of run "${p.run}" could not be told: ${p.reason}`,
-      ru: (p: { run: string; reason: string }) => `не удалось описать линию данных запуска «${p.run}»: ${p.reason}`,
+      ru: (p: { run: string; reason: string }) =>
+        `не удалось описать линию данных запуска «${p.run}»: ${p.reason}`,
     },
   },
 });

@@ -59,5 +59,6 @@ export function through<B extends Way>(before: B, { kind, transformation }: Way)
 
 /** Each origin once, in order. */
 export function uniqueOrigins(origins: Origin[]): Origin[] {
+  if (origins.length < 2) return origins;
   return [...new Map(origins.map((origin) => [JSON.stringify(origin), origin])).values()];
 }

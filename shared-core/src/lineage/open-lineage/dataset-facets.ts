@@ -52,14 +52,14 @@ export function columnLineageFacet(
   output: JobDataset,
   nameOf: NameOf,
 ): OpenLineageFacets {
-  const into = edges.filter(({ to }) => to.connection === output.connection && to.dataset === output.object);
-  const inputs = (field: string | undefined) => {
-    const list = into.filter(({ to }) => to.field === field);
-    return merged(list.flatMap((edge) => inputField(edge, nameOf)));
-  };
-  const named = [...new Set(into.flatMap(({ to }) => to.field ?? []))];
-  const fields = named.map((name) => [name, { inputFields: inputs(name) }] as const);
-  const dataset = inputs(undefined);
+  const into = new Map<string | undefined, LineageEdge[]>();
+  for (const edge of edges)
+    if (edge.to.connection === output.connection && edge.to.dataset === output.object)
+      into.set(edge.to.field, [...(into.get(edge.to.field) ?? []), edge]);
+  const inputs = (list: LineageEdge[] = []) => merged(list.flatMap((edge) => inputField(edge, nameOf)));
+  const dataset = inputs(into.get(undefined));
+  into.delete(undefined);
+  const fields = [...into].map(([name, list]) => [name, { inputFields: inputs(list) }] as const);
   if (fields.length === 0 && dataset.length === 0) return {};
   return facet('columnLineage', {
     fields: Object.fromEntries(fields),
