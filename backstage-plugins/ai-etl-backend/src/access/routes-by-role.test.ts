@@ -3,9 +3,9 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { spec as document } from '../schema/openapi.generated';
-import { portalForTests } from '../testing/portal-for-tests';
-import { dataset, runEvent } from '../testing/events';
-import { flightsSpec } from '../testing/specs';
+import { portalForTests } from '../__testUtils__/portal-for-tests';
+import { dataset, runEvent } from '../__testUtils__/events';
+import { flightsSpec } from '../__testUtils__/specs';
 
 const people: Record<string, string[]> = {
   none: ['user:default/none'],

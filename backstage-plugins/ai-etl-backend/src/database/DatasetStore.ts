@@ -1,5 +1,6 @@
-import { datasetEntityNameOf, datasetIdOf, type Field } from '@ai-etl/backstage-plugin-ai-etl-common';
+import { datasetEntityNameOf, type Field } from '@ai-etl/backstage-plugin-ai-etl-common';
 import type { Knex } from 'knex';
+import { idOfName } from './dataset-ids';
 import { inPieces, rowsInPieces, now } from './database';
 import type { DatasetNameRow, DatasetRow } from './tables';
 
@@ -29,8 +30,6 @@ export interface DatasetFacts extends DatasetName {
 
 /** From the id of any name to the id of the dataset that has it. */
 export type DatasetIds = (id: string) => string;
-
-export const idOfName = ({ namespace, name }: DatasetName) => datasetIdOf(namespace, name);
 
 /** Writes datasets: names that mean the same are one row. Reading is done by `DatasetQueries`. */
 export class DatasetStore {
@@ -148,7 +147,7 @@ async function insertMissing(transaction: Knex.Transaction, table: string, rows:
 }
 
 function uniqueNames(names: DatasetName[]): Map<string, DatasetName> {
-  return new Map(names.map(({ namespace, name }) => [datasetIdOf(namespace, name), { namespace, name }]));
+  return new Map(names.map(({ namespace, name }) => [idOfName({ namespace, name }), { namespace, name }]));
 }
 
 /** Ids of names that mean the same: joined by aliases, or by a row that has both. */

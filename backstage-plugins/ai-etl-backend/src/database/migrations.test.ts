@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
-import { databasesForTests, engines, migrate } from '../testing/databases';
+import { databasesForTests, engines, migrate } from '../__testUtils__/databases';
 import { migrationsDirectory } from './database';
+
+jest.setTimeout(60_000);
 
 describe.each(engines)('migrations on %s', (engine) => {
   const open = databasesForTests(engine);

@@ -1,8 +1,8 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { dataset, runEvent } from '../testing/events';
-import { portalForTests } from '../testing/portal-for-tests';
-import { flightsSpec } from '../testing/specs';
+import { dataset, runEvent } from '../__testUtils__/events';
+import { portalForTests } from '../__testUtils__/portal-for-tests';
+import { flightsSpec } from '../__testUtils__/specs';
 
 const heard: unknown[] = [];
 const { call } = portalForTests({

@@ -25,9 +25,7 @@ export class GroupCommit<T, R> {
     if (this.waiting.length >= mostWaiting) throw eventErrors['too-busy']({ waiting: this.waiting.length });
     return new Promise<R>((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
-      this.working ??= this.work().finally(() => {
-        this.working = undefined;
-      });
+      this.working ??= this.work();
     });
   }
 
@@ -40,6 +38,8 @@ export class GroupCommit<T, R> {
     // Requests of the same tick come together.
     await Promise.resolve();
     while (this.waiting.length > 0) await this.storeGroup(this.waiting.splice(0, mostTogether));
+    // Said in the same breath as the last look: who comes now starts the work anew.
+    this.working = undefined;
   }
 
   /** One item that cannot be stored does not cost the others theirs. */

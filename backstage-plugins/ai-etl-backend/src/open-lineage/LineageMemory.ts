@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { PipelineLineage } from '../database/LineageStore';
 import type { PipelineRow } from '../database/tables';
-import { canonicalHash } from './canonical-hash';
 import type { ReadEvent } from './read-event';
 
 /** Lineage of one event, with the mark it is remembered by. */
@@ -22,7 +22,7 @@ export class LineageMemory {
       const pipeline = job && pipelines.get(job.pipeline);
       if (!pipeline || lineage.edges.length === 0) return [];
       const { edges, columnEdges } = lineage;
-      const mark = canonicalHash([pipeline.id, pipeline.version, edges, columnEdges]);
+      const mark = markOf([pipeline.id, pipeline.version, edges, columnEdges]);
       return this.marks.has(mark) ? [] : [{ pipelineId: pipeline.id, edges, columnEdges, mark }];
     });
   }
@@ -32,3 +32,5 @@ export class LineageMemory {
     for (const { mark } of lineages) this.marks.add(mark);
   }
 }
+
+const markOf = (parts: unknown[]) => createHash('sha1').update(JSON.stringify(parts)).digest('base64');

@@ -1,5 +1,5 @@
 import type { DatasetName } from '../database/DatasetStore';
-import { idOfName } from '../database/DatasetStore';
+import { idOfName } from '../database/dataset-ids';
 import type { ColumnEdge, DatasetEdge } from '../database/LineageStore';
 import type { EventDataset } from './event';
 import { facetOf, type Facet, type FieldTransformation } from './facets';

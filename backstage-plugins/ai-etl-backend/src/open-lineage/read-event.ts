@@ -1,5 +1,6 @@
-import { idOfName, type DatasetFacts } from '../database/DatasetStore';
-import { canonicalHash } from './canonical-hash';
+import { idOfName } from '../database/dataset-ids';
+import type { DatasetFacts } from '../database/DatasetStore';
+import { canonicalJson, hashOf } from './canonical-json';
 import { datasetFacts } from './dataset-facts';
 import { checkEvent, type CheckedEvent, type EventDataset } from './event';
 import { eventLineage, type EventLineage } from './event-lineage';
@@ -26,7 +27,8 @@ const noLineage: EventLineage = { edges: [], columnEdges: [], named: [] };
 export function readEvent(body: unknown): ReadEvent {
   const checked = checkEvent(body);
   const at = instant(checked.event.eventTime);
-  const head = { hash: canonicalHash(body), body: JSON.stringify(body), type: typeOf(checked), at };
+  const text = canonicalJson(body);
+  const head = { hash: hashOf(text), body: text, type: typeOf(checked), at };
   if (checked.kind === 'DatasetEvent')
     return { ...head, datasets: [datasetFacts(checked.event.dataset, at, false)], lineage: noLineage };
   const { inputs, outputs, job } = checked.event;

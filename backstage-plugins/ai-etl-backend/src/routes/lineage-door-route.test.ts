@@ -1,7 +1,9 @@
-import { engines } from '../testing/databases';
-import { portalForTests } from '../testing/portal-for-tests';
-import { columnsFrom, dataset, goldenEvent, parent, runEvent } from '../testing/events';
-import { flightsSpec } from '../testing/specs';
+import { engines } from '../__testUtils__/databases';
+import { portalForTests } from '../__testUtils__/portal-for-tests';
+import { columnsFrom, dataset, goldenEvent, parent, runEvent } from '../__testUtils__/events';
+import { flightsSpec } from '../__testUtils__/specs';
+
+jest.setTimeout(60_000);
 
 describe.each(engines)('on %s', (engine) => {
   const { call } = portalForTests({ engine });

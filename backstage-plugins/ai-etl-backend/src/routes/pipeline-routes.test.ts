@@ -1,6 +1,8 @@
-import { engines } from '../testing/databases';
-import { portalForTests } from '../testing/portal-for-tests';
-import { flightsSchemas, flightsSpec } from '../testing/specs';
+import { engines } from '../__testUtils__/databases';
+import { portalForTests } from '../__testUtils__/portal-for-tests';
+import { flightsSchemas, flightsSpec } from '../__testUtils__/specs';
+
+jest.setTimeout(60_000);
 
 describe.each(engines)('on %s', (engine) => {
   const { call } = portalForTests({ engine });

@@ -1,5 +1,5 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 
 const producer = 'https://example.org/producer';
 const facet = (content: object) => ({
@@ -75,6 +75,7 @@ const facets = (all: Record<string, object> = {}) =>
 
 /** An event as the core really sends it. */
 export function goldenEvent(name: 'start' | 'complete' | 'fail') {
-  const folder = resolve(__dirname, '../../../../shared-core/src/lineage/open-lineage/golden');
-  return JSON.parse(readFileSync(resolve(folder, `${name}.json`), 'utf8'));
+  const folder = '../../shared-core/src/lineage/open-lineage/golden';
+  const file = resolvePackagePath('@ai-etl/backstage-plugin-ai-etl-backend', folder, `${name}.json`);
+  return JSON.parse(readFileSync(file, 'utf8'));
 }

@@ -3,6 +3,7 @@ import { mockCredentials, mockServices, startTestBackend } from '@backstage/back
 import type { JsonObject } from '@backstage/types';
 import request from 'supertest';
 import { aiEtlPlugin } from '../plugin';
+import { objectionTo } from './conformance';
 import { databaseFactory, databasesForTests, type Engine } from './databases';
 
 type Method = 'get' | 'put' | 'post' | 'delete';
@@ -30,8 +31,15 @@ export function portalForTests(
   afterAll(() => backend.stop());
 
   return {
+    /** A request; whatever comes back is held against the OpenAPI document as well. */
     call: (method: Method, path: string, authorization = mockCredentials.user.header()) =>
-      request(backend.server)[method](`/api/ai-etl${path}`).set('authorization', authorization),
+      request(backend.server)
+        [method](`/api/ai-etl${path}`)
+        .set('authorization', authorization)
+        .expect(({ status, body }) => {
+          const objection = objectionTo(method, path, status, body);
+          if (objection) throw new Error(objection);
+        }),
     server: () => backend.server,
   };
 }
