@@ -89,7 +89,7 @@ function Made({ shown: { name, steps, problems, files } }: { shown: Shown }) {
       {file && (
         <>
           <Text as="h4" variant="body-medium" weight="bold">
-            {t('preview.code')} · {t('preview.files', { amount: files.length })}
+            {t('preview.code')} · {t('preview.files', { amount: String(files.length) })}
           </Text>
           <CodeView
             path={file.path}

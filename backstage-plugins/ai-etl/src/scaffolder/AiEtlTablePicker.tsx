@@ -60,11 +60,11 @@ export function AiEtlTablePicker(props: FieldExtensionComponentProps<Value, Tabl
                   label={t('table.target')}
                   placeholder={options.placeholder}
                   value={value.object ?? ''}
-                  onChange={object => onChange({ ...value, object: object || undefined })}
+                  onChange={object => onChange({ connection: value.connection, system: value.system, ...(object && { object }) })}
                 />
               )}
               {value.connection && options.purpose !== 'target' && (
-                <ObjectPicker key={value.connection} connection={value.connection} object={value.object} onPick={object => onChange({ ...value, object, fields: undefined })} />
+                <ObjectPicker key={value.connection} connection={value.connection} object={value.object} onPick={object => onChange({ connection: value.connection, system: value.system, object })} />
               )}
             </div>
           )
@@ -118,7 +118,8 @@ function Preview({ value, columns, onChange }: { value: PickedTable; columns?: b
         const shown = fields.filter(({ name }) => !chosen || chosen.includes(name));
         const pick = (keys: Set<unknown>) => {
           const picked = names.filter(name => keys.has(name));
-          onChange({ ...value, fields: picked.length === names.length || picked.length === 0 ? undefined : picked });
+          const isAll = picked.length === names.length || picked.length === 0;
+          onChange({ connection, system: value.system, object, ...(!isAll && { fields: picked }) });
         };
         return (
           <div className={remote.refreshing ? styles.busy : undefined} aria-busy={remote.refreshing}>
@@ -126,8 +127,8 @@ function Preview({ value, columns, onChange }: { value: PickedTable; columns?: b
               <div className={styles.columns}>
                 <Button size="small" variant="secondary" aria-expanded={open} onPress={() => setOpen(!open)}>
                   {chosen
-                    ? t('table.someColumns', { chosen: chosen.length, amount: names.length })
-                    : t('table.allColumns', { amount: names.length })}
+                    ? t('table.someColumns', { chosen: String(chosen.length), amount: String(names.length) })
+                    : t('table.allColumns', { amount: String(names.length) })}
                 </Button>
                 {open && (
                   <ToggleButtonGroup
