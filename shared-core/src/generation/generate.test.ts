@@ -267,3 +267,40 @@ it.each([
 ])('refuses %.5j', async (text, code) => {
   await expect(generate(text)).rejects.toMatchObject({ code });
 });
+
+describe('brackets', () => {
+  const where = async (text: string) => {
+    const { where: conditions } = await parts(text, 'flights');
+    return conditions;
+  };
+
+  it.each([
+    [
+      'delay больше 15 и (distance больше 1000 или distance меньше 100)',
+      ['delay > 15', 'distance > 1000 or distance < 100'],
+    ],
+    [
+      '(delay больше 15 и distance больше 1000) или distance меньше 100',
+      ['(delay > 15 and distance > 1000) or distance < 100'],
+    ],
+    [
+      'distance меньше 100 или (delay больше 15 и distance больше 1000)',
+      ['distance < 100 or (delay > 15 and distance > 1000)'],
+    ],
+    ['delay больше 15 и distance больше 1000 (за вчера)', undefined],
+  ])('%s', async (text, expected) => {
+    const found = (await where(`загрузи flights.csv в ClickHouse, только где ${text}`)) ?? [];
+    if (expected)
+      expect(found.map((condition) => condition.replace(/^\((.*)\)$/, '$1')).join(' and ')).toBe(
+        expected.join(' and '),
+      );
+    else expect(found).toEqual(expect.arrayContaining(['delay > 15', 'distance > 1000']));
+  });
+
+  it('keep their meaning in English too', async () => {
+    const found = await where(
+      'load flights.csv into ClickHouse, only rows where (delay over 15 and distance over 1000) or distance under 100',
+    );
+    expect(found!.join(' and ')).toMatch(/^\(?\(delay > 15 and distance > 1000\) or distance < 100\)?$/);
+  });
+});

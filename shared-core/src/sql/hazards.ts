@@ -80,6 +80,14 @@ const table: { code: string; en: string; ru: string; dialects: DialectId[]; when
       e.kind === 'cast' && !e.try && e.type.kind === 'integer' && kind(e.operand, c) === 'string',
   },
   {
+    code: 'integer-of-unknown',
+    en: 'the type of what is cast is not known: ClickHouse cuts a fraction off, where PostgreSQL rounds; give the schema of the table',
+    ru: 'тип приводимого неизвестен: ClickHouse отбрасывает дробную часть, PostgreSQL округляет; задайте схему таблицы',
+    dialects: ['clickhouse'],
+    when: (e, c) =>
+      e.kind === 'cast' && !e.try && e.type.kind === 'integer' && kind(e.operand, c) === undefined,
+  },
+  {
     code: 'text-as-date',
     en: 'ClickHouse reads a date in its ISO form only, PostgreSQL in others too',
     ru: 'ClickHouse читает дату только в форме ISO, PostgreSQL — и в других',

@@ -13,34 +13,82 @@ export interface Filters {
 
 type ConditionHit = Hit & { slot: Extract<Slot, { slot: 'condition' }> };
 
-/** The conditions of a sentence; those with "or" between them stand together, all others must hold at once. */
+/** A condition, or several of them in brackets. */
+type Item = ConditionHit | { group: Item[][] };
+
+/** SQL of an item; `isGroup` where it speaks of groups of rows. */
+interface Made {
+  isGroup: boolean;
+  sql: string;
+}
+
+/**
+ * The conditions of a sentence; those with "or" between them stand together, all others must hold at once. What stands
+ * in brackets is one condition to what stands around it.
+ */
 export function filtersOf(read: ReadSentence, making: Making): Filters {
   const filters: Filters = { where: [], having: [], measures: [] };
-  const runs: ConditionHit[][] = [];
-  let or = false;
-  for (const hit of read.hits) {
-    if (hit.slot.slot === 'or') or = true;
-    else if (hit.slot.slot === 'condition') {
-      if (or && runs.length > 0) runs.at(-1)!.push(hit as ConditionHit);
-      else runs.push([hit as ConditionHit]);
-      or = false;
-    } else if (hit.slot.slot !== 'column') or = false;
+  for (const run of runsOf(read.hits, groupsOf(read))) {
+    const made = madeOfRun(run, filters, making);
+    if (made) (made.isGroup ? filters.having : filters.where).push(made.sql);
   }
-  for (const run of runs) addRun(run, filters, making);
   return filters;
 }
 
-function addRun(run: readonly ConditionHit[], filters: Filters, making: Making): void {
-  const made = run
-    .map((hit) => ({ group: hit.slot.subject.kind === 'measure', sql: one(hit, filters, making) }))
-    .filter((each): each is { group: boolean; sql: string } => each.sql !== undefined);
-  if (made.length === 0) return;
-  const list = made.some(({ group }) => group) ? filters.having : filters.where;
-  list.push(
-    made.length === 1
-      ? made[0]!.sql
-      : `(${made.map(({ sql }) => (/ and /.test(sql) && !/between/.test(sql) ? `(${sql})` : sql)).join(' or ')})`,
+type Brackets = ReadSentence['brackets'];
+
+/** Brackets around more than one condition. */
+const groupsOf = ({ brackets, hits }: ReadSentence): Brackets =>
+  brackets.filter(
+    (pair) => hits.filter((hit) => hit.slot.slot === 'condition' && isInside(hit, pair)).length > 1,
   );
+
+const isInside = ({ start }: Hit, [open, close]: Brackets[number]) => start > open && start < close;
+
+/** Conditions with "or" between them, run by run. */
+function runsOf(hits: readonly Hit[], groups: Brackets): Item[][] {
+  const runs: Item[][] = [];
+  let or = false;
+  for (let at = 0; at < hits.length; at += 1) {
+    const hit = hits[at]!;
+    const group = groups.find((pair) => isInside(hit, pair));
+    const inner = group && hits.filter((other) => isInside(other, group));
+    if (!group && hit.slot.slot === 'or') or = true;
+    else if (group || hit.slot.slot === 'condition') {
+      const item = inner
+        ? {
+            group: runsOf(
+              inner,
+              groups.filter((pair) => pair[0] > group![0] && pair[1] < group![1]),
+            ),
+          }
+        : (hit as ConditionHit);
+      if (or && runs.length > 0) runs.at(-1)!.push(item);
+      else runs.push([item]);
+      or = false;
+      if (inner) at += inner.length - 1;
+    } else if (hit.slot.slot !== 'column') or = false;
+  }
+  return runs;
+}
+
+function madeOfRun(run: readonly Item[], filters: Filters, making: Making): Made | undefined {
+  const made = run.flatMap((item) => madeOf(item, filters, making) ?? []);
+  if (made.length <= 1) return made[0];
+  const sql = made
+    .map((each) => (/ and /.test(each.sql) && !/between/.test(each.sql) ? `(${each.sql})` : each.sql))
+    .join(' or ');
+  return { isGroup: made.some(({ isGroup }) => isGroup), sql: `(${sql})` };
+}
+
+function madeOf(item: Item, filters: Filters, making: Making): Made | undefined {
+  if ('group' in item) {
+    const made = item.group.flatMap((run) => madeOfRun(run, filters, making) ?? []);
+    if (made.length <= 1) return made[0];
+    return { isGroup: made.some(({ isGroup }) => isGroup), sql: made.map(({ sql }) => sql).join(' and ') };
+  }
+  const sql = one(item, filters, making);
+  return sql === undefined ? undefined : { isGroup: item.slot.subject.kind === 'measure', sql };
 }
 
 function one(hit: ConditionHit, filters: Filters, making: Making): string | undefined {

@@ -23,6 +23,8 @@ import type { Hit, Phrase, Slot } from './slots';
 export interface ReadSentence {
   hits: Hit[];
   unexplained: Phrase[];
+  /** Brackets that belong together, as numbers of tokens, outer ones first. */
+  brackets: [open: number, close: number][];
   /** Words that were taken for others: as written → as read. */
   corrected: [written: string, read: string][];
 }
@@ -152,6 +154,7 @@ export async function readSentence(text: string, datasets: SceneDataset[], now: 
   return {
     hits: chosen.filter(({ slot }) => slot.slot !== 'glue'),
     unexplained: gaps(tokens, chosen, text),
+    brackets: bracketsOf(tokens),
     corrected: tokens
       .filter(({ corrected }) => corrected)
       .map(({ text: written, corrected }) => [written, corrected!]),
@@ -173,6 +176,17 @@ function glueHits(tokens: readonly Token[], text: string): Hit[] {
         ]
       : [],
   );
+}
+
+function bracketsOf(tokens: readonly Token[]): [open: number, close: number][] {
+  const open: number[] = [];
+  const pairs: [number, number][] = [];
+  for (const [at, { text }] of tokens.entries()) {
+    if (text === '(') open.push(at);
+    const start = text === ')' ? open.pop() : undefined;
+    if (start !== undefined) pairs.push([start, at]);
+  }
+  return pairs.sort(([one], [other]) => one - other);
 }
 
 function gaps(tokens: readonly Token[], chosen: readonly Hit[], text: string): Phrase[] {

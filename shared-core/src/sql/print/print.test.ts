@@ -318,6 +318,17 @@ describe('transpile', () => {
     expect(hazards[0]).toMatchObject({ at: 73, en: expect.any(String), ru: expect.any(String) });
   });
 
+  it('warns of a cast to an integer of what it does not know the type of', () => {
+    const codes = (tables?: Record<string, TableSchema>) =>
+      transpile('select cast(delay as int) from flights', {
+        from: 'postgresql',
+        to: 'clickhouse',
+        tables,
+      }).hazards.map(({ code }) => code);
+    expect(codes()).toContain('integer-of-unknown');
+    expect(codes({ flights })).not.toContain('integer-of-unknown');
+  });
+
   it('has nothing to warn of where nothing differs', () => {
     expect(transpile('select a from t where b = 1', { from: 'postgresql', to: 'duckdb' })).toEqual({
       sql: 'SELECT a\nFROM t\nWHERE b = 1',
