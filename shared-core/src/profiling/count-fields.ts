@@ -44,6 +44,8 @@ const sampleRows = 2048;
 const sampleMargin = 4;
 /** Fields whose values make the hash of a row. */
 const hashedFields = 4;
+/** Share of different values from which on a field hardly repeats any. */
+const nearlyUnique = 0.9;
 /** Longer texts are cut in the sample. */
 const sampleText = 400;
 /** Each distinct count has its own table in memory: of two hundred fields at once they would not fit. */
@@ -252,7 +254,13 @@ function binWish(fact: FieldFacts, dialect: StatDialect): Wish[] {
 
 /** The ten values that the sample met most often are counted exactly. */
 function repeatWish(fact: FieldFacts, raw: string, dialect: StatDialect): Wish[] {
-  const often = fact.sample.filter(({ count, value }) => count > 1 && value.length < sampleText).slice(0, 10);
+  // The sample may hold a row twice, as one of the first and as one of those picked: where hardly any value repeats, two
+  // are no news.
+  const { distinct, present } = fact.overview;
+  const fewest = distinct > present * nearlyUnique ? 2 : 1;
+  const often = fact.sample
+    .filter(({ count, value }) => count > fewest && value.length < sampleText)
+    .slice(0, 10);
   const isPlain = draftKind(fact.draft) !== 'other' && draftKind(fact.draft) !== 'json';
   if (often.length === 0 || !isPlain) return [];
   const list = often.map(({ value }) => dialect.literal(value)).join(', ');

@@ -9,16 +9,13 @@ const bare = /^\+?[78]?\d{10}$/;
 /** Countries whose national numbering is tried when a number does not say its own. */
 const defaults = ['RU', 'US', 'GB', 'DE', 'FR'] as const;
 
-/** A smaller share of phones says nothing, and the rest of the values are not looked at. */
-const fewest = 0.5;
-
 /**
  * Share of values that are telephone numbers by the numbering plans of libphonenumber.
  * @param isNamed - the field's name says so, then bare digits count too
- * @returns 0 where fewer than half of the rows are
+ * @param fewest - a smaller share says nothing: 0 comes back as soon as it can be no more
  * @internal
  */
-export async function phoneShare(values: ValueCount[], isNamed: boolean): Promise<number> {
+export async function phoneShare(values: ValueCount[], isNamed: boolean, fewest: number): Promise<number> {
   const rows = values.reduce((sum, { count }) => sum + count, 0);
   const candidates = values.filter(
     ({ value }) =>

@@ -66,9 +66,16 @@ function tryOne(row: Recogniser, name: string, kinds: StatKind[], values: ValueC
 
 async function tryPhone(name: string, kinds: StatKind[], values: ValueCount[]): Promise<Found[]> {
   const isNamed = phoneName.test(name);
-  if (!kinds.includes('text') && !(kinds.includes('number') && isNamed)) return [];
+  // The last is what the field is taken for: dates and fractions have the signs of a phone between their figures.
+  const kind = kinds.at(-1);
+  if (kind !== 'text' && !(kind === 'number' && isNamed)) return [];
   return [
-    { semantic: 'phone', share: await phoneShare(values, isNamed), why: reasons.numberingPlans, isNamed },
+    {
+      semantic: 'phone',
+      share: await phoneShare(values, isNamed, agreement),
+      why: reasons.numberingPlans,
+      isNamed,
+    },
   ];
 }
 
