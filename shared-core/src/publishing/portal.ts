@@ -106,8 +106,8 @@ async function send<T>(
     });
   } catch (cause) {
     signal?.throwIfAborted();
-    const { name, cause: inner } = cause as Error & { cause?: { code?: string } };
-    const reason = timeout.aborted ? 'no answer in time' : (inner?.code ?? name);
+    const { name, cause: inner } = cause as Error & { cause?: { code?: string; message?: string } };
+    const reason = timeout.aborted ? 'no answer in time' : (inner?.code ?? inner?.message ?? name);
     throw publishingErrors['portal-down']({ address: baseOf(address), reason }, { cause });
   }
 }

@@ -179,6 +179,16 @@ describe('sending lineage', () => {
     expect(warnings[0]?.render()).toMatch(/wants a token.*none is set[^]*OPENLINEAGE_API_KEY/);
   });
 
+  it('a token that cannot be sent is not shown', async () => {
+    const collector = await collect();
+    const sink = sinkTo(collector.url, { token: 's3cret\ntoken' });
+    sink.send(event('1'));
+    await sink.flush(2_000);
+    expect(codes()).toEqual(['lineage.address-down']);
+    expect(warnings[0]?.render() + JSON.stringify(warnings)).not.toContain('s3cret');
+    expect(kept()).toHaveLength(1);
+  });
+
   it('an event that is refused does not hold up the others', async () => {
     const collector = await collect();
     collector.answer = (...all) =>

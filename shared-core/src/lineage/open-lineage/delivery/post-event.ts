@@ -90,10 +90,10 @@ function nameOf(body: string): string {
   return `${eventType} of "${job?.name}"`;
 }
 
-/** The cause's code says it best: `ECONNREFUSED`. Texts are not told: one quotes a token that cannot be sent. */
+/** The cause says it best: `ECONNREFUSED`. The text of the error itself may quote a token that cannot be sent. */
 function reasonOf(error: unknown): string {
-  const { name, cause } = error as Error & { cause?: { code?: string } };
+  const { name, cause } = error as Error & { cause?: { code?: string; message?: string } };
   if (name === 'TimeoutError') return 'no answer in time';
   if (name === 'AbortError') return 'no answer yet';
-  return cause?.code ?? name;
+  return cause?.code ?? cause?.message ?? name;
 }
