@@ -89,3 +89,38 @@ test('numbers counted from one are no reference when the names say nothing', asy
     await relate(['cities', 'people'].map((name) => ({ connection, object: `counted.${name}`, name }))),
   ).toEqual([]);
 });
+
+test('a reference of two fields is found where neither alone is a key', async () => {
+  await connection.execute([
+    'CREATE SCHEMA composite',
+    'CREATE TABLE composite.order_lines (order_id int, line_no int, product text)',
+    'CREATE TABLE composite.shipments (shipment_id int, order_id int, line_no int, boxes int)',
+    'CREATE TABLE composite.weather (order_id int, line_no int, note text)',
+    // Orders have one to five lines, so that few of the possible pairs exist.
+    `INSERT INTO composite.order_lines SELECT 1000 + 3 * o, l, 'p' || (o * l) % 40
+     FROM generate_series(1, 300) o, generate_series(1, 5) l WHERE l <= 1 + o % 5`,
+    `INSERT INTO composite.shipments SELECT row_number() OVER (), order_id, line_no, 1 + order_id % 4
+     FROM composite.order_lines WHERE (order_id + line_no) % 3 > 0`,
+    `INSERT INTO composite.shipments VALUES (9001, 1003, 7, 1), (9002, 2, 1, 1), (9003, NULL, 1, 1)`,
+    // The same names, and values that meet no line.
+    `INSERT INTO composite.weather SELECT 1000 + 3 * g, 6 + g % 3, 'w' FROM generate_series(1, 300) g`,
+  ]);
+  const found = await relate(
+    ['order_lines', 'shipments', 'weather'].map((name) => ({
+      connection,
+      object: `composite.${name}`,
+      name,
+    })),
+  );
+  const composite = found.filter(({ from }) => from.columns.length > 1);
+  expect(composite).toHaveLength(1);
+  expect(composite[0]).toMatchObject({
+    from: { dataset: 'shipments', columns: ['order_id', 'line_no'] },
+    to: { dataset: 'order_lines', columns: ['order_id', 'line_no'] },
+    cardinality: 'one-to-one',
+    dangling: 2,
+    nulls: 1,
+  });
+  expect(composite[0]!.score).toBeGreaterThan(0.9);
+  expect(composite[0]!.danglingValues).toContain('["1003","7"]');
+});

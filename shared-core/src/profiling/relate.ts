@@ -4,6 +4,7 @@ import { keyValues, overlap, type KeyValues, type Overlap } from './inclusion';
 import { nameMatch } from './name-match';
 import type { ColumnProfile, DatasetProfile } from './profile';
 import { profileDataset } from './profile-dataset';
+import { relateComposite } from './relate-composite';
 import type { Relationship } from './relationship';
 import { statKind } from './stat-kind';
 
@@ -71,13 +72,21 @@ export async function relate(sources: RelateSource[], options: RelateOptions = {
       })),
     );
     const candidates = candidatePairs(sides);
-    const found: Relationship[] = [];
+    const least = options.minimumScore ?? 0.6;
+    const related = profiles.map((profile, source) => ({
+      source: sources[source]!,
+      profile,
+      name: sources[source]?.name ?? profile.dataset,
+    }));
+    const found = (await relateComposite(engine, related, options.signal)).filter(
+      ({ score }) => score >= least,
+    );
     const values = new Map<string, KeyValues>();
     for (const candidate of candidates) {
       const [child, parent] = [await valuesOf(candidate.child), await valuesOf(candidate.parent)];
       const shared = await overlap(engine, child, parent, options.signal);
       const relationship = judge(candidate, shared);
-      if (relationship && relationship.score >= (options.minimumScore ?? 0.6)) found.push(relationship);
+      if (relationship && relationship.score >= least) found.push(relationship);
     }
     return bestOfEach(found);
 
@@ -91,8 +100,9 @@ export async function relate(sources: RelateSource[], options: RelateOptions = {
         .flatMap(({ child, parent }) => [child, parent])
         .filter(({ source: of }) => of === side.source);
       const names = [...new Set(wanted.map(({ column }) => column.name))];
-      for (const made of await keyValues(engine, source, names, options.signal))
-        values.set(`${side.source} ${made.field}`, made);
+      const keys = names.map((name) => [name]);
+      for (const made of await keyValues(engine, source, keys, options.signal))
+        values.set(`${side.source} ${made.fields[0]}`, made);
       return values.get(id)!;
     }
   } finally {
