@@ -29,6 +29,8 @@ const home = join(root, '.local');
 const databases = join(home, 'databases');
 const files = join(home, 'n8n', 'files');
 
+let failed = false;
+let ending = false;
 await installPortal();
 await buildPortal();
 say('Starting PostgreSQL and ClickHouse …');
@@ -40,9 +42,14 @@ const settings = await preparePortal({
 });
 say('Starting the portal …');
 const portal = await startPortal(settings);
+portal.ended.then(async (status) => {
+  if (ending) return;
+  say(`The portal ended by itself (${status}):\n${portal.lastWords()}`);
+  failed = true;
+  await end();
+});
 console.log(`\nPortal: ${portal.url}\n  sign in: Enter as a guest\n`);
 
-let failed = false;
 if (!has('--empty')) {
   try {
     await feedPortal({ portal, servers, home });
@@ -60,6 +67,7 @@ console.log('\nCtrl+C stops everything; the data stay in .local/');
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, end);
 
 async function end() {
+  ending = true;
   await portal.stop();
   await stopLocal(databases);
   process.exit(failed ? 1 : 0);

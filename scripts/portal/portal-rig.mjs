@@ -143,7 +143,8 @@ function secretsOf(folder) {
  */
 export async function startPortal(portal) {
   const config = portal.files.flatMap((file) => ['--config', file]);
-  const server = background(nodeBinary, [cli, 'package', 'start', ...config], {
+  // As `backstage-cli package start` runs it, without its watch for changes.
+  const server = background(nodeBinary, ['--require', nodeTransform, 'src/index.ts', ...config], {
     cwd: backendFolder,
     env: {
       ...process.env,
