@@ -18,6 +18,8 @@ import { readmeBlocks } from './readme-blocks.mjs';
 
 const ours = '@ai-etl/';
 const moduleOfReadme = '@backstage/plugin-catalog-backend-module-incremental-ingestion';
+/** Wants a plugin that a minimal Backstage does without. */
+const withSignals = '@backstage/plugin-app-module-user-settings';
 const pipeline = 'минимальный';
 const spec = {
   apiVersion: 'ai-etl/v1',
@@ -128,7 +130,7 @@ backend.start();
   write(
     'app-config.yaml',
     JSON.stringify({
-      app: { title: 'Minimal', baseUrl: address, packages: 'all' },
+      app: { title: 'Minimal', baseUrl: address, packages: { exclude: [withSignals] } },
       backend: {
         baseUrl: address,
         listen: { host: '127.0.0.1', port: Number(new URL(address).port) },
