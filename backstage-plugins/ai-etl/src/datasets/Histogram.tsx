@@ -14,7 +14,7 @@ export function Histogram({ name, bins }: { name: string; bins: readonly { from:
   const [from, to] = [bins[0].from, bins[bins.length - 1].to];
   return (
     <div>
-      <svg role="img" aria-label={t('datasets.histogram', { name, from, to })} viewBox={`0 0 ${ROOM.width} ${ROOM.height}`} className={styles.histogram}>
+      <svg role="img" aria-label={t('datasets.histogram', { name, from, to })} viewBox={`0 0 ${ROOM.width} ${ROOM.height}`} preserveAspectRatio="none" className={styles.histogram}>
         {bins.map((bin, index) => {
           const height = bin.count === 0 ? 0 : Math.max(1, (ROOM.height * bin.count) / most);
           return (

@@ -3,7 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { STATE_LOOKS } from '../presentation/state';
 import { useFormats } from '../presentation/formats';
 import { aiEtlTranslationRef } from '../translation';
-import { barsOf, countByState } from './sparkline';
+import { barsOf, countByState } from './bars';
 
 const ROOM = { width: 138, height: 24, gap: 2, slots: 20 };
 

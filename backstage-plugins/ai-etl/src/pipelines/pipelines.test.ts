@@ -1,6 +1,6 @@
 import type { RunBrief } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { isNarrowed, queryOf, withChange, withoutFilters } from './query';
-import { barsOf, countByState } from './sparkline';
+import { barsOf, countByState } from './bars';
 
 const run = (runId: string, seconds?: number, state: RunBrief['state'] = 'success'): RunBrief => ({ runId, seconds, state });
 const ROOM = { width: 98, height: 20, gap: 2, slots: 10 };

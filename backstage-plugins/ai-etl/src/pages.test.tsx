@@ -1,0 +1,176 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { difference, failedRun, flights, flightsDataset, flightsPipeline, versions } from './testing/answers';
+import { flightsGraph } from './testing/graphs';
+import { openPage, Refusal } from './testing/served';
+
+const facets = { owners: ['group:default/analytics'], tags: ['nightly'], systems: ['file'] };
+const list = { items: [flights], total: 1, facets };
+const ofFlights = {
+  'GET /v1/pipelines/delayed-flights': flightsPipeline,
+  'GET /v1/pipelines/delayed-flights/code': { files: [{ path: 'dags/flights.py', text: 'import airflow\n' }], refusals: [] },
+  'GET /v1/pipelines/delayed-flights/runs': { items: [failedRun], total: 1 },
+  'GET /v1/pipelines/delayed-flights/versions': { items: versions },
+  'GET /v1/pipelines/delayed-flights/diff': difference,
+  'GET /v1/runs/r2': failedRun,
+};
+
+jest.setTimeout(30_000);
+
+describe('Pipelines', () => {
+  it('lists pipelines with their runs in words', async () => {
+    await openPage('/ai-etl', { 'GET /v1/pipelines': list });
+    const row = within(await screen.findByRole('row', { name: /delayed-flights/ }));
+    expect(row.getByRole('link', { name: 'delayed-flights' })).toHaveAttribute('href', '/ai-etl/pipelines/delayed-flights');
+    expect(row.getByText('every day at 06:00')).toBeInTheDocument();
+    expect(row.getByRole('img', { name: '2 runs: 1 succeeded, 1 failed; the last one Failed' })).toBeInTheDocument();
+  });
+
+  it('asks for what was typed once typing rests', async () => {
+    const asked: string[] = [];
+    await openPage('/ai-etl', {
+      'GET /v1/pipelines': ({ query }: { query: URLSearchParams }) => {
+        asked.push(query.get('search') ?? '');
+        return query.get('search') ? { items: [], total: 0, facets } : list;
+      },
+    });
+    await userEvent.type(await screen.findByRole('searchbox', { name: 'Search pipelines' }), 'orders');
+    expect(await screen.findByText('Nothing matches')).toBeInTheDocument();
+    expect(asked).toEqual(['', 'orders']);
+    await userEvent.click(screen.getAllByRole('button', { name: 'Clear filters' })[0]);
+    expect(await screen.findByRole('link', { name: 'delayed-flights' })).toBeInTheDocument();
+  });
+
+  it('teaches when there is nothing yet', async () => {
+    await openPage('/ai-etl', { 'GET /v1/pipelines': { items: [], total: 0 } });
+    expect(await screen.findByText('ai-etl publish pipeline.yaml')).toBeInTheDocument();
+  });
+
+  it('says what went wrong and tries again', async () => {
+    let broken = true;
+    await openPage('/ai-etl', { 'GET /v1/pipelines': () => (broken ? new Refusal(503, 'The database is away') : list) });
+    expect(await screen.findByText('The database is away')).toBeInTheDocument();
+    broken = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('link', { name: 'delayed-flights' })).toBeInTheDocument();
+  });
+});
+
+describe('Pipeline', () => {
+  it('shows spec and code side by side, and compiles to another target', async () => {
+    const targets: (string | null)[] = [];
+    await openPage('/ai-etl/pipelines/delayed-flights', {
+      ...ofFlights,
+      'GET /v1/pipelines/delayed-flights/code': ({ query }: { query: URLSearchParams }) => {
+        targets.push(query.get('target'));
+        return query.get('target') === 'n8n'
+          ? { files: [], refusals: [{ severity: 'error', message: 'n8n cannot say this', step: 'mart' }] }
+          : { files: [{ path: 'dags/flights.py', text: 'import airflow\n' }], refusals: [] };
+      },
+    });
+    expect(await screen.findByRole('figure', { name: 'delayed-flights.yaml' })).toHaveTextContent('apiVersion: ai-etl/v1');
+    expect(await screen.findByRole('figure', { name: 'dags/flights.py' })).toHaveTextContent('import airflow');
+    await userEvent.click(screen.getByRole('radio', { name: 'n8n' }));
+    expect(await screen.findByText(/n8n cannot say this/)).toBeInTheDocument();
+    expect(targets).toEqual(['airflow', 'n8n']);
+  });
+
+  it('keeps names of any letters whole', async () => {
+    const name = 'заказы/день';
+    await openPage(`/ai-etl/pipelines/${encodeURIComponent(name)}`, { [`GET /v1/pipelines/${name}`]: { ...flightsPipeline, name } });
+    expect(await screen.findByRole('heading', { name })).toBeInTheDocument();
+  });
+
+  it('opens a run with its ledger, checks, tasks and error', async () => {
+    await openPage('/ai-etl/pipelines/delayed-flights/runs', ofFlights);
+    await userEvent.click(await screen.findByRole('row', { name: /Failed/ }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(await dialog.findByText('Memory limit exceeded')).toBeInTheDocument();
+    expect(within(dialog.getByRole('table', { name: 'Row ledger' })).getByText('Balances')).toBeInTheDocument();
+    expect(within(dialog.getByRole('table', { name: 'Checks' })).getByText('Failed')).toBeInTheDocument();
+    expect(within(dialog.getByRole('table', { name: 'Tasks' })).getByText('load_mart')).toBeInTheDocument();
+  });
+
+  it('says what changed between versions and rolls back after a question', async () => {
+    const sent: unknown[] = [];
+    await openPage('/ai-etl/pipelines/delayed-flights/versions', {
+      ...ofFlights,
+      'POST /v1/pipelines/delayed-flights/rollback': ({ body }: { body?: unknown }) => {
+        sent.push(body);
+        return new Refusal(409, 'Somebody published version 3 meanwhile');
+      },
+    });
+    expect(await screen.findByText('steps.late.where: “delay > 30” became “delay > 15”')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Roll back to this version' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Roll back to version 1?' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Roll back to this version' }));
+    expect(await dialog.findByText('Somebody published version 3 meanwhile')).toBeInTheDocument();
+    expect(sent).toEqual([{ version: 1, expectedVersion: 2 }]);
+  });
+
+  it('offers no way back to those who may not edit', async () => {
+    await openPage('/ai-etl/pipelines/delayed-flights/versions', { ...ofFlights, 'GET /v1/pipelines/delayed-flights': { ...flightsPipeline, mayEdit: false } });
+    expect(await screen.findByText('Also by city')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Roll back to this version' })).not.toBeInTheDocument();
+  });
+});
+
+describe('Dataset', () => {
+  it('shows columns, profile, consumers, aliases, and that it is gone', async () => {
+    await openPage('/ai-etl/datasets/flights', { 'GET /v1/datasets/flights': flightsDataset });
+    const columns = within(await screen.findByRole('table', { name: 'Columns' }));
+    expect(columns.getByRole('link', { name: 'Lineage of column delay' })).toHaveAttribute(
+      'href',
+      '/ai-etl/lineage?dataset=flights&picked=dataset%3Aflights&column=delay',
+    );
+    expect(screen.getByRole('img', { name: 'Distribution of delay, from 0 to 20' })).toBeInTheDocument();
+    expect(within(screen.getByRole('article', { name: 'origin' })).getByText('SVO')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'delayed-flights' })).toBeInTheDocument();
+    expect(screen.getByText('file /data/flights.csv')).toBeInTheDocument();
+    expect(screen.getByText(/reported as dropped/)).toBeInTheDocument();
+  });
+});
+
+describe('Lineage', () => {
+  const answers = {
+    'GET /v1/lineage': flightsGraph,
+    'GET /v1/impact': { items: [{ distance: 1, dataset: { id: 'mart', namespace: 'ch', name: 'analytics.mart', entityRef: 'resource:default/mart' }, field: 'total', pipeline: 'delays', kind: 'direct' }] },
+  };
+
+  it('has a table that says what the picture shows, and only the path of what is picked', async () => {
+    await openPage('/ai-etl/lineage?dataset=mart&view=table', answers);
+    const nodes = within(await screen.findByRole('table', { name: 'Datasets' }));
+    expect(nodes.getAllByRole('row')).toHaveLength(1 + flightsGraph.nodes.length);
+    expect(within(screen.getByRole('table', { name: 'Columns' })).getAllByRole('row')).toHaveLength(1 + 3);
+    await userEvent.click(screen.getByRole('switch', { name: 'Indirect' }));
+    await waitFor(() => expect(within(screen.getByRole('table', { name: 'Columns' })).getAllByRole('row')).toHaveLength(1 + 6));
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Find in graph' }), 'airports.csv{enter}');
+    await waitFor(() => expect(nodes.queryByText('flights.csv')).not.toBeInTheDocument());
+  });
+
+  it('lists what would break', async () => {
+    await openPage('/ai-etl/lineage?dataset=flights&picked=dataset:flights&column=delay&impact=on', answers);
+    const panel = within(await screen.findByRole('complementary', { name: 'Impact' }));
+    expect(panel.getByText('What breaks without flights.csv · delay')).toBeInTheDocument();
+    expect(await panel.findByRole('link', { name: 'analytics.mart' })).toBeInTheDocument();
+    expect(panel.getByRole('button', { name: 'Export CSV' })).toBeInTheDocument();
+  });
+
+  it('walks by keyboard and says where one is', async () => {
+    await openPage('/ai-etl/lineage?dataset=mart', answers);
+    const canvas = await screen.findByRole('application', { name: 'Lineage graph' });
+    canvas.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(await within(canvas).findByText('Dataset, analytics.mart, Columns: 2')).toBeInTheDocument();
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(await within(canvas).findByText('Pipeline, delays, Failed')).toBeInTheDocument();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(within(canvas).queryByText('Pipeline, delays, Failed')).not.toBeInTheDocument());
+  });
+
+  it('asks where to start when the address does not say', async () => {
+    await openPage('/ai-etl/lineage', { 'GET /v1/datasets': { items: [flightsDataset], total: 1 }, 'GET /v1/pipelines': list });
+    expect(await screen.findByRole('link', { name: 'flights.csv' })).toHaveAttribute('href', '/ai-etl/lineage?dataset=flights');
+    expect(screen.getByRole('link', { name: 'delayed-flights' })).toHaveAttribute('href', '/ai-etl/lineage?pipeline=delayed-flights');
+  });
+});
