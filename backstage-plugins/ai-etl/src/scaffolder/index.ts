@@ -18,6 +18,16 @@ const table = FormFieldBlueprint.make({
   },
 });
 
+const keys = FormFieldBlueprint.make({
+  name: 'keys',
+  params: {
+    field: async () => {
+      const { AiEtlKeys } = await import('./AiEtlKeys');
+      return createFormField({ name: 'AiEtlKeys', component: AiEtlKeys as never });
+    },
+  },
+});
+
 const sentence = FormFieldBlueprint.make({
   name: 'sentence',
   params: {
@@ -46,5 +56,5 @@ const preview = FormFieldBlueprint.make({
   },
 });
 
-/** Fields of Scaffolder forms: a table with its rows, a sentence, and what the form would make. */
-export const scaffolderFields = [table, sentence, preview];
+/** Fields of Scaffolder forms: a table with its rows, its keys, a sentence, and what the form would make. */
+export const scaffolderFields = [table, keys, sentence, preview];

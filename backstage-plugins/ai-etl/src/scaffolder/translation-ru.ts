@@ -13,6 +13,7 @@ export default {
   'table.every': 'Взять все',
   'table.rows': 'Первые строки {{object}}',
   'table.missing': 'Выберите соединение и таблицу',
+  'table.first': 'Сначала выберите таблицу',
   'table.noRows': 'Строк пока нет',
   'sentence.label': 'Что должен делать конвейер',
   'sentence.example': 'Взять этот пример',

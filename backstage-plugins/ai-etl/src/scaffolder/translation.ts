@@ -18,6 +18,7 @@ export const fieldsTranslationRef = createTranslationRef({
       every: 'Take all',
       rows: 'First rows of {{object}}',
       missing: 'Choose a connection and a table',
+      first: 'Choose the table first',
       noRows: 'There are no rows yet',
     },
     sentence: {

@@ -29,7 +29,7 @@ export function renderRepository(repository: Repository): CompiledFiles['files']
     '.env.example': filled('env.example.hbs', view),
     '.gitignore': plain('gitignore'),
     '.pre-commit-config.yaml': plain('pre-commit-config.yaml'),
-    'pyproject.toml': plain('pyproject.toml'),
+    'pyproject.toml': filled('pyproject.toml.hbs', view),
   };
 }
 
@@ -48,6 +48,10 @@ const viewOf = (repository: Repository) => ({
   writes: repository.datasets.filter(({ isWritten }) => isWritten),
   moving: repository.transforms.targets.filter(({ expected }) => expected === undefined),
   untested: repository.transforms.untested,
+  compiled: JSON.stringify([
+    'dags',
+    ...Object.keys(repository.parts.dag).filter((path) => path.startsWith('tests/')),
+  ]),
 });
 
 /** A chart between fences that nothing in it can close. */

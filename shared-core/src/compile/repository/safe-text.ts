@@ -7,9 +7,10 @@ export const oneLine = (text: unknown): string =>
 /** Text inside Markdown: neither markup nor HTML nor a cell's end, on one line. */
 export const markdown = (text: unknown): string =>
   oneLine(text)
-    .replace(/[\\`*_{}[\]()#+!|~$-]/g, (character) => `\\${character}`)
+    .replace(/[\\`*_[\]|~$]/g, (character) => `\\${character}`)
     .replace(/[<>&]/g, (character) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[character]!)
-    .replace(/^(\d+)\./, '$1\\.')
+    .replace(/^([-+#=])/, '\\$1')
+    .replace(/^(\d+)([.)])/, '$1\\$2')
     .replace(/:\/\//g, ':&#47;&#47;');
 
 /** An inline code span: a backtick inside would end it, a pipe the cell of a table. */
