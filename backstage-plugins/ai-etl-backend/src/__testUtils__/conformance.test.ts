@@ -3,7 +3,14 @@ import { objectionTo } from './conformance';
 it.each([
   ['a field is missing', 'get', '/v1/whoami', 200, { principal: 'x' }, /permissions/],
   ['a value is of another type', 'get', '/v1/pipelines?limit=1', 200, { items: [], total: '0' }, /total/],
-  ['a state is not known', 'get', '/v1/runs/1', 200, { runId: '1', state: 'odd', pipeline: 'x' }, /allowed values/],
+  [
+    'a state is not known',
+    'get',
+    '/v1/runs/1',
+    200,
+    { runId: '1', state: 'odd', pipeline: 'x' },
+    /allowed values/,
+  ],
   ['a problem says nothing', 'get', '/v1/runs/1', 404, { error: {} }, /message/],
   ['a status is not said', 'get', '/v1/whoami', 204, undefined, /204/],
   ['a route is not said', 'get', '/v1/secret', 200, {}, /no operation/],

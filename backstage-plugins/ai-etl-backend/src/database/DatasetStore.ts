@@ -83,7 +83,26 @@ export class DatasetStore {
       fresh.sort().map((id) => newRow(id, names.get(id)!)),
     );
     await insertMissing(transaction, 'dataset_names', freshNames.sort(byId));
+    await this.yieldToOthers(transaction, freshNames, fresh, target);
     return target;
+  }
+
+  /** Where another server gave a name its dataset meanwhile, that one counts, and ours of that name goes. */
+  private async yieldToOthers(
+    transaction: Knex.Transaction,
+    names: DatasetNameRow[],
+    datasets: string[],
+    target: Map<string, string>,
+  ): Promise<void> {
+    if (names.length === 0) return;
+    const actual = await this.namesIn(
+      transaction,
+      names.map(({ id }) => id),
+    );
+    for (const [id, dataset] of actual) target.set(id, dataset);
+    const used = new Set(target.values());
+    const unused = datasets.filter((id) => !used.has(id));
+    if (unused.length > 0) await transaction('datasets').whereIn('id', unused).delete();
   }
 
   /** Moves all that hangs on several rows to the oldest one. */

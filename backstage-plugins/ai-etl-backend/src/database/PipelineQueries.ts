@@ -1,6 +1,7 @@
 import type { PipelineSummary } from '@ai-etl/backstage-plugin-ai-etl-common';
 import type { Knex } from 'knex';
 import { inPieces } from './database';
+import { ShortMemory } from './ShortMemory';
 import type { RunQueries } from './RunQueries';
 import type { PipelineRow, RunState } from './tables';
 
@@ -35,9 +36,12 @@ export interface Facets {
 const sortColumns = { name: 'name', updatedAt: 'updated_at', lastRunAt: 'last_run_at', owner: 'owner' };
 const runsInSparkline = 20;
 const mostFacetValues = 1000;
+const facetSeconds = 60;
 
 /** Reads pipelines; what belongs to many of them is read for all at once. */
 export class PipelineQueries {
+  private readonly facetMemory = new ShortMemory<Facets>(facetSeconds, 1000);
+
   constructor(
     private readonly knex: Knex,
     private readonly runs: RunQueries,
@@ -58,24 +62,25 @@ export class PipelineQueries {
     return { items: await this.summaries(rows), total: Number(count[0]!.n) };
   }
 
-  /** Values to filter by, over all that the caller may see. */
+  /** Values to filter by, over all that the caller may see. Read again only when some pipeline has changed. */
   async facets(visible: Visible): Promise<Facets> {
-    const values = async (query: Knex.QueryBuilder, column: string) =>
-      (
-        await query
-          .distinct<Record<string, string>[]>(column)
-          .whereNot(column, '')
-          .orderBy(column)
-          .limit(mostFacetValues)
-      ).map((row) => row[column]!);
+    const [newest] = await this.knex('pipelines').max<{ at: string | null }[]>('updated_at as at');
+    const key = `${newest!.at} ${this.matching({}, visible).toString()}`;
+    const known = this.facetMemory.get(key);
+    if (known) return known;
+    const facets = await this.readFacets(visible);
+    this.facetMemory.set(key, facets);
+    return facets;
+  }
+
+  private async readFacets(visible: Visible): Promise<Facets> {
+    const values = async (query: Knex.QueryBuilder, column: string) => {
+      const distinct = query.distinct<Record<string, string>[]>(column).whereNot(column, '');
+      return (await distinct.orderBy(column).limit(mostFacetValues)).map((row) => row[column]!);
+    };
+    const seen = () => this.matching({}, visible).select('pipelines.id');
     const labels = (label: string) =>
-      values(
-        this.knex(`pipeline_${label}s`).whereIn(
-          'pipeline_id',
-          this.matching({}, visible).select('pipelines.id'),
-        ),
-        label,
-      );
+      values(this.knex(`pipeline_${label}s`).whereIn('pipeline_id', seen()), label);
     const [owners, tags, systems] = await Promise.all([
       values(this.matching({}, visible), 'owner'),
       labels('tag'),

@@ -8,6 +8,7 @@ import { scheduleWords } from '../pipelines/schedule-words';
 import type { AuditAction, AuditStore } from './AuditStore';
 import { now } from './database';
 import type { DatasetStore } from './DatasetStore';
+import { transactionOf } from './transaction';
 import type { LineageStore } from './LineageStore';
 import type { PipelineRow, VersionRow } from './tables';
 
@@ -71,7 +72,7 @@ export class PipelineStore {
    * @throws `portal.version-conflict` (input)
    */
   async save(publication: Publication, options: SaveOptions): Promise<Saved> {
-    return this.knex.transaction(async (transaction) => {
+    return transactionOf(this.knex, async (transaction) => {
       const { row, created } = await this.locked(transaction, publication.spec.name);
       expectVersion(row, options.expectedVersion);
       if (row.hash === publication.hash) return { ...publishedOf(row), changed: false, created: false };
@@ -105,8 +106,8 @@ export class PipelineStore {
       name === pipeline.name || pipeline.version === 0
         ? undefined
         : await this.renamedPublication(pipeline, name);
-    return this.knex.transaction(async (transaction) => {
-      if (await transaction('pipelines').where({ name }).whereNull('deleted_at').first())
+    return transactionOf(this.knex, async (transaction) => {
+      if (await transaction('pipelines').where({ name }).whereNull('deleted_at').first('id'))
         throw pipelineErrors['name-taken']({ name });
       const change = { name, entity_name: entityNameOf(name), deleted_at: null, updated_at: now() };
       await transaction('pipelines').where({ id: pipeline.id }).update(change);

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { ownerRefOf } from '@ai-etl/backstage-plugin-ai-etl-node';
 import { inPieces, now } from '../database/database';
+import { transactionOf } from '../database/transaction';
 import type { DatasetStore } from '../database/DatasetStore';
 import type { LineageStore } from '../database/LineageStore';
 import { blankRow, liveName } from '../database/PipelineStore';
@@ -23,7 +24,7 @@ export class EventStore {
 
   /** @returns the events that were not known yet */
   async store(events: readonly ReadEvent[]): Promise<ReadEvent[]> {
-    const stored = await this.knex.transaction(async (transaction) => {
+    const stored = await transactionOf(this.knex, async (transaction) => {
       const fresh = await this.insertNew(transaction, events);
       if (fresh.length === 0) return { fresh, lineages: [], learnt: [] };
       const pipelines = await this.pipelinesOf(transaction, fresh);

@@ -147,6 +147,7 @@ describe.each(engines)('on %s', (engine) => {
       expect((await page(`search=${encodeURIComponent('продажи list-')}`)).items.map(nameOf)).toEqual([
         'list-a',
       ]);
+      expect((await page('search=list-+list-a')).items.map(nameOf)).toEqual(['list-a']);
       expect((await page('search=100%25')).items).toEqual([]);
       expect((await page('tag=list&sort=owner')).items.map(nameOf)).toEqual(['list-b', 'list-a']);
       expect(await page('tag=list&limit=1&offset=1&order=desc')).toMatchObject({

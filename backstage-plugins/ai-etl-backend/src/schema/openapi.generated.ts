@@ -44,6 +44,7 @@ export const spec = {
           {
             name: 'search',
             in: 'query',
+            allowReserved: true,
             description: 'words of name, title, description, owner, tags or datasets',
             schema: {
               type: 'string',
@@ -53,6 +54,7 @@ export const spec = {
           {
             name: 'owner',
             in: 'query',
+            allowReserved: true,
             schema: {
               type: 'string',
             },
@@ -60,6 +62,7 @@ export const spec = {
           {
             name: 'tag',
             in: 'query',
+            allowReserved: true,
             schema: {
               type: 'string',
             },
@@ -67,6 +70,7 @@ export const spec = {
           {
             name: 'system',
             in: 'query',
+            allowReserved: true,
             description: 'a system it reads or writes, such as clickhouse',
             schema: {
               type: 'string',
@@ -481,6 +485,7 @@ export const spec = {
         {
           name: 'target',
           in: 'query',
+          allowReserved: true,
           required: true,
           description: 'airflow, sql, n8n or diagram',
           schema: {
@@ -498,6 +503,7 @@ export const spec = {
         {
           name: 'options',
           in: 'query',
+          allowReserved: true,
           description: 'options of the compiler, as key=value',
           schema: {
             type: 'array',
@@ -649,6 +655,7 @@ export const spec = {
           {
             name: 'search',
             in: 'query',
+            allowReserved: true,
             schema: {
               type: 'string',
               maxLength: 200,
@@ -657,6 +664,7 @@ export const spec = {
           {
             name: 'system',
             in: 'query',
+            allowReserved: true,
             schema: {
               type: 'string',
             },
@@ -760,6 +768,7 @@ export const spec = {
           {
             name: 'dataset',
             in: 'query',
+            allowReserved: true,
             description: 'id of a dataset',
             schema: {
               type: 'string',
@@ -768,6 +777,7 @@ export const spec = {
           {
             name: 'pipeline',
             in: 'query',
+            allowReserved: true,
             description: 'name of a pipeline',
             schema: {
               type: 'string',
@@ -838,6 +848,7 @@ export const spec = {
           {
             name: 'dataset',
             in: 'query',
+            allowReserved: true,
             required: true,
             schema: {
               type: 'string',
@@ -846,6 +857,7 @@ export const spec = {
           {
             name: 'field',
             in: 'query',
+            allowReserved: true,
             schema: {
               type: 'string',
             },
@@ -1074,6 +1086,7 @@ export const spec = {
         {
           name: 'search',
           in: 'query',
+          allowReserved: true,
           schema: {
             type: 'string',
           },
@@ -1124,6 +1137,7 @@ export const spec = {
         {
           name: 'object',
           in: 'query',
+          allowReserved: true,
           required: true,
           schema: {
             type: 'string',
