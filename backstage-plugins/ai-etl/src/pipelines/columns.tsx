@@ -1,4 +1,4 @@
-import type { PipelineSummary } from '@ai-etl/backstage-plugin-ai-etl-common';
+import type { PipelineSummary, RunBrief } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { Cell, CellText, Link, type ColumnConfig } from '@backstage/ui';
 import type { Formats } from '../presentation/formats';
 import type { Links } from '../presentation/links';
@@ -22,7 +22,7 @@ export function ownerName(owner: string): string {
 export function pipelineColumns(t: Translate, formats: Formats, links: Links): ColumnConfig<PipelineRow>[] {
   return [
     { id: 'name', label: t('pipelines.name'), isRowHeader: true, isSortable: true, minWidth: 230, defaultWidth: '2.4fr', cell: row => <NameCell row={row} links={links} /> },
-    { id: 'owner', label: t('pipelines.owner'), isSortable: true, defaultWidth: '1fr', minWidth: 110, cell: row => <CellText title={ownerName(row.owner) || t('common.noOwner')} /> },
+    { id: 'owner', label: t('pipelines.owner'), isSortable: true, defaultWidth: '1fr', minWidth: 130, cell: row => <CellText title={ownerName(row.owner) || t('common.noOwner')} /> },
     {
       id: 'systems',
       label: t('pipelines.system'),
@@ -55,8 +55,8 @@ export function pipelineColumns(t: Translate, formats: Formats, links: Links): C
         </Cell>
       ),
     },
-    { id: 'lastRunAt', label: t('pipelines.lastRun'), isSortable: true, defaultWidth: '1.3fr', minWidth: 190, cell: row => <LastRunCell row={row} t={t} formats={formats} /> },
-    { id: 'updatedAt', label: t('pipelines.updated'), isSortable: true, defaultWidth: '1fr', minWidth: 130, cell: row => <CellText title={formats.ago(row.updatedAt)} description={`v${row.version}`} /> },
+    { id: 'lastRunAt', label: t('pipelines.lastRun'), isSortable: true, defaultWidth: '1.3fr', minWidth: 175, cell: row => <LastRunCell row={row} t={t} formats={formats} /> },
+    { id: 'updatedAt', label: t('pipelines.updated'), isSortable: true, defaultWidth: '1.1fr', minWidth: 150, cell: row => <CellText title={formats.ago(row.updatedAt)} description={`v${row.version}`} /> },
   ];
 }
 
@@ -75,6 +75,11 @@ function NameCell({ row, links }: { row: PipelineRow; links: Links }) {
   );
 }
 
+function titleOf(run: RunBrief, t: Translate, formats: Formats): string {
+  const rows = run.written === undefined ? [] : [t('pipelines.rows', { amount: formats.number(run.written) })];
+  return [formats.time(run.startedAt), ...rows].join(' · ');
+}
+
 function LastRunCell({ row, t, formats }: { row: PipelineRow; t: Translate; formats: Formats }) {
   const last = row.lastRuns[row.lastRuns.length - 1];
   if (!last) return <CellText title={t('state.never')} color="secondary" />;
@@ -82,9 +87,8 @@ function LastRunCell({ row, t, formats }: { row: PipelineRow; t: Translate; form
     <Cell>
       <span className={styles.name}>
         <StateMark state={last.state} />
-        <span className={styles.quiet} title={formats.time(last.startedAt)}>
+        <span className={styles.quiet} title={titleOf(last, t, formats)}>
           {formats.ago(last.startedAt)}
-          {last.written !== undefined && ` · ${t('pipelines.rows', { amount: formats.number(last.written) })}`}
         </span>
       </span>
     </Cell>

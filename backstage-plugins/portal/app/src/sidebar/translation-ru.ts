@@ -1,7 +1,7 @@
 /** Russian; the keys are those of `translation.ts`. */
 export default {
   pipelines: 'Пайплайны',
-  datasets: 'Наборы данных',
+  datasets: 'Данные',
   lineage: 'Происхождение',
   catalog: 'Каталог',
   create: 'Создать',
