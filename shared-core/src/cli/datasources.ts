@@ -11,7 +11,7 @@ export interface WrittenConnection {
 export type Datasources = Record<string, WrittenConnection>;
 
 /** Where the list is looked for when nobody names it. @internal */
-export const defaultDatasourcesFile = 'datasources.yaml';
+const defaultDatasourcesFile = 'datasources.yaml';
 
 /**
  * Reads `datasources.yaml`. Every key can be overridden from the environment: `AI_ETL_WAREHOUSE_PASSWORD` is

@@ -119,5 +119,5 @@ function assertNothingLost({ object, from, to }: AlterOptions, { types }: AlterS
 }
 
 /** Two logical types may live in one native type; then nothing changes on disk. @internal */
-export const sameNative = (types: TypeMapping, from: Field, to: Field) =>
+const sameNative = (types: TypeMapping, from: Field, to: Field) =>
   types.toNative(from.type).text === types.toNative(to.type).text;

@@ -24,7 +24,7 @@ export function clickhouseColumns(design: TableDesign, types: TypeMapping): stri
 }
 
 /** The type with Nullable and LowCardinality around it. @internal */
-export function columnType(design: TableDesign, field: Field, types: TypeMapping): string {
+function columnType(design: TableDesign, field: Field, types: TypeMapping): string {
   const native = types.toNative(field.type).text;
   const nullable = isNullable(design, field) && canBeNull(native) ? `Nullable(${native})` : native;
   return native === 'String' && isRepetitive(design, field) ? `LowCardinality(${nullable})` : nullable;

@@ -37,7 +37,7 @@ function duplicates(spec: PipelineSpec): AiEtlError[] {
 }
 
 /** Keys of a step that name other steps, with the path of each. */
-export function inputPaths(step: Step): { id: string; path: SpecPath }[] {
+function inputPaths(step: Step): { id: string; path: SpecPath }[] {
   if (step.kind === 'join')
     return [
       { id: step.left, path: ['left'] },

@@ -118,16 +118,6 @@ export const columnNames = (tree: Expression | Query): string[] => [
   ...new Set(columnNodes(tree).map((node) => node.name)),
 ];
 
-/** Names of the parameters that a tree uses. */
-export function parameterNames(tree: unknown): string[] {
-  const found = new Set<string>();
-  walk(
-    tree,
-    (node) => void (node.kind === 'parameter' && found.add((node as unknown as { name: string }).name)),
-  );
-  return [...found];
-}
-
 /** An expression with its columns replaced. */
 export const mapColumns = <T>(tree: T, change: (node: ColumnNode) => Expression): T =>
   rewrite(tree, (node) => (node.kind === 'column' ? change(node as ColumnNode) : node));

@@ -27,7 +27,7 @@ export interface FieldDraft {
 const promising = 0.5;
 
 /** What a sample of texts may be, narrowest first, with the share that fits. @internal */
-export function promisingKinds(values: string[]): { kind: CastKind; share: number }[] {
+function promisingKinds(values: string[]): { kind: CastKind; share: number }[] {
   if (values.length === 0) return [];
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -50,7 +50,7 @@ function promisingShare(counts: Map<string, number>, rows: number, test: (value:
 }
 
 /** A text field comes as text from its source, or because its type is not sure yet. @internal */
-export const isText = ({ field, isRaw }: TextField) => isRaw || field.type.kind === 'string';
+const isText = ({ field, isRaw }: TextField) => isRaw || field.type.kind === 'string';
 
 /** Takes a field for what its sample says. @internal */
 export function draftField(from: TextField, sample: string[], isEnumerable: boolean): FieldDraft {

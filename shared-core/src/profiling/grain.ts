@@ -1,7 +1,7 @@
 import type { ColumnProfile } from './profile';
 
 /** Units of time, finest first. @internal */
-export const partsOfTime = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
+const partsOfTime = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
 /** @internal */
 export type PartOfTime = (typeof partsOfTime)[number];
 

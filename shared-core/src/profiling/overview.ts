@@ -27,7 +27,7 @@ export interface FieldOverview {
 type Measures = Record<string, string>;
 
 /** Aggregates of one field; names are joined with the field's number to make column names. @internal */
-export function measuresOf(draft: FieldDraft, dialect: StatDialect): Measures {
+function measuresOf(draft: FieldDraft, dialect: StatDialect): Measures {
   const raw = rawExpression(draft, dialect);
   // Bytes are never kept value by value, so that an estimate is all there would be, and it is a poor one of few values.
   const distinct =

@@ -2,7 +2,7 @@ import type { ColumnProfile } from './profile';
 import type { ValueCount } from './value-counts';
 
 /** Letters to A and a (of any script), digits to 9, the rest as it is: `AB-1234` becomes `AA-9999`. @internal */
-export function shapeOf(value: string): string {
+function shapeOf(value: string): string {
   return value
     .replace(/\p{Lu}/gu, 'A')
     .replace(/[\p{Ll}\p{Lo}\p{Lm}\p{Lt}]/gu, 'a')
@@ -37,7 +37,8 @@ function sharesOf(values: ValueCount[], shape: (value: string) => string) {
   for (const { value, count } of values) {
     const pattern = shape(value);
     const known = found.get(pattern);
-    found.set(pattern, { count: (known?.count ?? 0) + count, example: known?.example ?? value });
+    if (known) known.count += count;
+    else found.set(pattern, { count, example: value });
     rows += count;
   }
   return [...found]

@@ -86,7 +86,7 @@ export const duckdbExact: StatDialect = {
 };
 
 /** Figures of PostgreSQL are exact. @internal */
-export const postgresql: StatDialect = {
+const postgresql: StatDialect = {
   id: 'postgresql',
   quote: double,
   literal: single,
@@ -109,7 +109,7 @@ export const postgresql: StatDialect = {
 };
 
 /** Distinct counts are exact below 100,000, quantiles t-digest estimates. @internal */
-export const clickhouse: StatDialect = {
+const clickhouse: StatDialect = {
   id: 'clickhouse',
   quote: (name) => `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``,
   literal: (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`,

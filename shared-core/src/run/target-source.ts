@@ -82,7 +82,7 @@ const table = (step: StepOf<'source'>): Relation => {
 };
 
 /** A step as a query of the one SQL system in which all its sources live, if that can say it. @internal */
-export async function pushedSource(
+async function pushedSource(
   prepared: PreparedPlan,
   id: string,
 ): Promise<{ connection: Connection; sql: string } | undefined> {

@@ -64,7 +64,7 @@ export async function compiled(
 }
 
 /** Writes files below a folder, making what is missing. @internal */
-export function writeFiles(folder: string, files: Record<string, string>): void {
+function writeFiles(folder: string, files: Record<string, string>): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);

@@ -20,7 +20,7 @@ export interface FileFacts {
 }
 
 /** A plain file: what is not known is as most files are. */
-export const plainFile: FileFacts = {
+const plainFile: FileFacts = {
   format: 'csv',
   encoding: 'utf-8',
   delimiter: ',',

@@ -36,7 +36,7 @@ const loadSettings = {
 };
 
 /** One stream of blocks from the reader to the table. @internal */
-export const orderedSettings = {
+const orderedSettings = {
   max_insert_threads: 1,
   parallelize_output_from_storages: 0,
   input_format_parquet_preserve_order: 1,

@@ -58,7 +58,7 @@ export async function readQuery(
 export const withoutSemicolon = (sql: string) => sql.replace(/[\s;]+$/, '');
 
 /** The fields of a query's result, without running it. @internal */
-export async function fieldsOfQuery(
+async function fieldsOfQuery(
   server: ClickHouseServer,
   sql: string,
   options: { parameters?: Record<string, unknown>; signal?: AbortSignal } = {},
@@ -138,7 +138,7 @@ const settings: Record<StreamFormat, Record<string, string | number>> = {
 };
 
 /** Leaving the loop early closes the connection, by which the server learns to stop. @internal */
-export async function* rowsOf(bytes: Readable, fields: Field[]): AsyncGenerator<Row[]> {
+async function* rowsOf(bytes: Readable, fields: Field[]): AsyncGenerator<Row[]> {
   const read = rowReader(fields);
   for await (const lines of linesOf(bytes)) yield lines.map((line) => read(JSON.parse(line) as unknown[]));
 }

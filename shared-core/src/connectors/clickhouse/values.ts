@@ -13,7 +13,7 @@ export const exactJson = {
 };
 
 /** From ClickHouse's JSON to a value as the contract's `Row` has it. @internal */
-export function valueReader(type: LogicalType): Reader {
+function valueReader(type: LogicalType): Reader {
   switch (type.kind) {
     case 'integer':
       return integer;

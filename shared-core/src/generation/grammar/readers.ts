@@ -51,7 +51,7 @@ function halfHour(tokens: readonly Token[], at: number): number {
   return tokens[at]?.lower === 'half' && /^hour$/.test(tokens[at + 1]?.lower ?? '') ? 2 : 0;
 }
 
-export const readQuantity: Reader = (tokens, at) => {
+const readQuantity: Reader = (tokens, at) => {
   const sign = /^[$€₽£]$/.test(tokens[at]?.text ?? '') ? 1 : 0;
   const half = halfHour(tokens, at);
   if (half)
@@ -239,7 +239,7 @@ const systemWords = Object.entries(systems).flatMap(([id, { words }]) =>
   words.split(',').map((phrase) => ({ id, words: phrase.split(' ') })),
 );
 
-export const readSystem: Reader = (tokens, at) => {
+const readSystem: Reader = (tokens, at) => {
   for (const { id, words } of systemWords) {
     const same = words.every((word, index) => {
       const token = tokens[at + index];
@@ -296,7 +296,7 @@ for (const [concept, rows] of Object.entries(places))
       });
   }
 
-export const readPlace: Reader = (tokens, at) => {
+const readPlace: Reader = (tokens, at) => {
   for (const length of [2, 1]) {
     const words = tokens.slice(at, at + length);
     if (words.length < length || words.some((token) => token.kind !== 'word' && token.kind !== 'quoted'))

@@ -78,7 +78,7 @@ function minutesOf(text: string): number | undefined {
 }
 
 /** `1 000`, `1,000` are a thousand; a single comma not before three digits is a decimal comma. */
-export function numberOf(text: string): number {
+function numberOf(text: string): number {
   const tight = text.replace(/[\s  ]/gu, '');
   return Number(
     /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(tight) ? tight.replaceAll(',', '') : tight.replace(',', '.'),

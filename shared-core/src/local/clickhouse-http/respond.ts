@@ -148,7 +148,7 @@ async function sendLate(
 }
 
 /** @internal */
-export const summaryOf = (outcome: Outcome) =>
+const summaryOf = (outcome: Outcome) =>
   JSON.stringify({
     read_rows: String(outcome.readRows),
     read_bytes: String(outcome.readBytes),

@@ -74,7 +74,7 @@ function hasAggregate(tree: Expression): boolean {
 }
 
 /** A call that makes one value of many rows; with OVER it is a window call instead. */
-export const isAggregate = (node: { kind: string }): node is CallNode =>
+const isAggregate = (node: { kind: string }): node is CallNode =>
   node.kind === 'call' && !(node as CallNode).over && callKind((node as CallNode).function) === 'aggregate';
 
 /** A column beside an aggregate has one value a group only if the group is made by it. */

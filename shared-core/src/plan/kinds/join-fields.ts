@@ -19,7 +19,7 @@ export function joinPairs(step: StepOf<'join'>): [left: string, right: string][]
 }
 
 /** Keys that both sides call alike: one field of the output, not two. */
-export const mergedKeys = (step: StepOf<'join'>): string[] =>
+const mergedKeys = (step: StepOf<'join'>): string[] =>
   (joinPairs(step) ?? []).filter(([left, right]) => left === right).map(([name]) => name);
 
 /** Fields of the output that are known: those of the left, then those of the right under free names. */
@@ -41,7 +41,7 @@ export function joinFields(step: StepOf<'join'>, left: Shape, right: Shape): Joi
 const sideOf = (name: string, from: JoinField['from']): JoinField => ({ name, from, field: name });
 
 /** What a right field is called where the left has its name. */
-export const rightName = (step: StepOf<'join'>, name: string): string => `${step.right}_${name}`;
+const rightName = (step: StepOf<'join'>, name: string): string => `${step.right}_${name}`;
 
 /**
  * Where a field of the output comes from, by name; undefined where an unknown schema leaves it open.

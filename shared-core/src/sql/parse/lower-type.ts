@@ -9,7 +9,7 @@ export interface NamedType {
 }
 
 /** Digits of a bare `numeric`: PostgreSQL bounds it by nothing, the others need a bound. */
-export const bareNumeric = decimal(38, 10);
+const bareNumeric = decimal(38, 10);
 
 const plain: Record<string, LogicalType> = {
   bool: simple('boolean'),

@@ -208,7 +208,7 @@ function values(query: ValuesQuery, printer: Printer): string {
 }
 
 /** Prints a relation; joins stand a line each. */
-export function relation(node: Relation, printer: Printer): string {
+function relation(node: Relation, printer: Printer): string {
   switch (node.kind) {
     case 'table':
       return `${node.path.map((part) => printer.name(part)).join('.')}${aliasOf(node.alias, printer)}`;

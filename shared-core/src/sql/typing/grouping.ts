@@ -45,7 +45,7 @@ function firstOf(expression: Expression, test: (call: Call) => boolean): Call | 
 }
 
 /** True if the query gives a row a group, not a row of its relations. @internal */
-export const isGrouped = (query: SelectQuery): boolean =>
+const isGrouped = (query: SelectQuery): boolean =>
   query.groupBy !== undefined ||
   query.having !== undefined ||
   query.items.some(({ expression }) => firstOf(expression, isAggregate));

@@ -1,3 +1,2 @@
 export { columnsOf, typeExpression, typeQuery, type ColumnUse, type TypeOptions } from './typing';
 export type { Scope } from './scope';
-export { nearestNames } from './nearest';

@@ -180,7 +180,7 @@ function scoreOf(cut: Cut, { records, violations, needed }: Records): number {
 }
 
 /** The width that most records have. @internal */
-export function usualWidth(records: TextRecord[]): number {
+function usualWidth(records: TextRecord[]): number {
   const widths = new Map<number, number>();
   for (const { fields } of records) widths.set(fields.length, (widths.get(fields.length) ?? 0) + 1);
   return (

@@ -345,7 +345,7 @@ const readZone: Reader = (tokens, at) => {
 };
 
 /** True for names that the platform's time zone tables have. */
-export function isTimezone(zone: string): boolean {
+function isTimezone(zone: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
   } catch {
