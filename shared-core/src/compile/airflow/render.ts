@@ -10,12 +10,17 @@ const folder = join(__dirname, '..', '..', '..', 'templates', 'airflow');
 // Python is not HTML: escaping is done by the helpers, each for the place where it stands.
 const handlebars = Handlebars.create();
 handlebars.registerHelper({ py: python, doc: docText, comment: oneLine, duration: timedelta });
-const template = (name: string) =>
-  handlebars.compile(readFileSync(join(folder, name), 'utf8'), {
-    noEscape: true,
-    strict: true,
-    assumeObjects: true,
-  });
+const compiled = new Map<string, HandlebarsTemplateDelegate>();
+
+/** Compiled once: that takes longer than to fill it. */
+function template(name: string): HandlebarsTemplateDelegate {
+  const known = compiled.get(name);
+  if (known) return known;
+  const text = readFileSync(join(folder, name), 'utf8');
+  const made = handlebars.compile(text, { noEscape: true, strict: true, assumeObjects: true });
+  compiled.set(name, made);
+  return made;
+}
 
 /** The files of a DAG: the DAG, its SQL, the runtime beside it, a test, and what to install. */
 export function renderDag(dag: Dag, version: AirflowVersion): Record<string, string> {
