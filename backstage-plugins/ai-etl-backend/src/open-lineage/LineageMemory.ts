@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { PipelineLineage } from '../database/LineageStore';
 import type { PipelineRow } from '../database/tables';
 import type { ReadEvent } from './read-event';
@@ -18,11 +17,11 @@ export class LineageMemory {
   private readonly marks = new Set<string>();
 
   unknown(events: readonly ReadEvent[], pipelines: Map<string, PipelineRow>): NewLineage[] {
-    return events.flatMap(({ job, lineage }) => {
+    return events.flatMap(({ job, lineage, lineageMark }) => {
       const pipeline = job && pipelines.get(job.pipeline);
-      if (!pipeline || lineage.edges.length === 0) return [];
+      if (!pipeline || !lineage || lineage.edges.length === 0) return [];
       const { edges, columnEdges } = lineage;
-      const mark = markOf([pipeline.id, pipeline.version, edges, columnEdges]);
+      const mark = `${pipeline.id} ${pipeline.version} ${lineageMark}`;
       return this.marks.has(mark) ? [] : [{ pipelineId: pipeline.id, edges, columnEdges, mark }];
     });
   }
@@ -32,5 +31,3 @@ export class LineageMemory {
     for (const { mark } of lineages) this.marks.add(mark);
   }
 }
-
-const markOf = (parts: unknown[]) => createHash('sha1').update(JSON.stringify(parts)).digest('base64');

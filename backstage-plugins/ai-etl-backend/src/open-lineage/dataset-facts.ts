@@ -7,8 +7,11 @@ import { facetOf, type Facet, type SchemaField } from './facets';
 /** Systems by the scheme of OpenLineage's namespaces, where ours has another name. */
 const systems: Record<string, string> = { postgres: 'postgresql', s3a: 's3' };
 
-/** What an event says about a dataset. */
-export function datasetFacts(dataset: EventDataset, at: string, written: boolean): DatasetFacts {
+/** What is said about a dataset, whenever it is said. */
+export type TimelessFacts = Omit<DatasetFacts, 'at' | 'writtenAt'>;
+
+/** What a dataset's facets say about it. */
+export function datasetFacts(dataset: EventDataset): TimelessFacts {
   const { namespace, name, facets } = dataset;
   const own = facetOf(facets, 'aiEtl_dataset');
   const tags = facetOf(facets, 'tags')?.tags ?? [];
@@ -23,12 +26,17 @@ export function datasetFacts(dataset: EventDataset, at: string, written: boolean
     sensitivity: tags.find(({ key, field }) => key === 'sensitivity' && !field)?.value,
     fields: fieldsOf(facetOf(facets, 'schema'), tags),
     fieldsFrom: 'event',
-    at,
     aliases: aliasesOf(dataset, own),
-    writtenAt: written && change !== 'DROP' ? at : undefined,
     gone: change === undefined ? undefined : change === 'DROP',
   };
 }
+
+/** The same, said at a time, perhaps by a run that has written the dataset. */
+export const saidAt = (facts: TimelessFacts, at: string, written: boolean): DatasetFacts => ({
+  ...facts,
+  at,
+  writtenAt: written && !facts.gone ? at : undefined,
+});
 
 function aliasesOf({ facets }: EventDataset, own?: Facet<'aiEtl_dataset'>): DatasetName[] {
   const logical = own ? [{ namespace: logicalNamespace(own.connection), name: own.object }] : [];

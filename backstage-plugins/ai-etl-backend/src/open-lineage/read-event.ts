@@ -1,11 +1,11 @@
-import { idOfName } from '../database/dataset-ids';
 import type { DatasetFacts } from '../database/DatasetStore';
 import { canonicalJson, hashOf } from './canonical-json';
-import { datasetFacts } from './dataset-facts';
-import { checkEvent, type CheckedEvent, type EventDataset } from './event';
-import { eventLineage, type EventLineage } from './event-lineage';
+import { datasetFacts, saidAt } from './dataset-facts';
+import { checkEvent, type CheckedEvent } from './event';
+import type { EventLineage } from './event-lineage';
 import { facetOf } from './facets';
 import { instant, placingOf, type Placing } from './run-facts';
+import { toldBy, type Told } from './told';
 
 /** An event, read: ready to be stored, whatever kind it is of. */
 export interface ReadEvent {
@@ -18,10 +18,11 @@ export interface ReadEvent {
   /** Of a run or job event. */
   job?: { pipeline: string; owner?: string; description?: string };
   datasets: DatasetFacts[];
-  lineage: EventLineage;
+  /** Of a run or job event. */
+  lineage?: EventLineage;
+  /** The same where lineage is the same. */
+  lineageMark?: string;
 }
-
-const noLineage: EventLineage = { edges: [], columnEdges: [], named: [] };
 
 /** @throws `portal.wrong-event-version`, `portal.not-an-event` (input) */
 export function readEvent(body: unknown): ReadEvent {
@@ -30,9 +31,9 @@ export function readEvent(body: unknown): ReadEvent {
   const text = canonicalJson(body);
   const head = { hash: hashOf(text), body: text, type: typeOf(checked), at };
   if (checked.kind === 'DatasetEvent')
-    return { ...head, datasets: [datasetFacts(checked.event.dataset, at, false)], lineage: noLineage };
+    return { ...head, datasets: [saidAt(datasetFacts(checked.event.dataset), at, false)] };
   const { inputs, outputs, job } = checked.event;
-  const lineage = eventLineage({ inputs: inputs ?? [], outputs: outputs ?? [], jobFacets: job.facets });
+  const told = toldBy(inputs ?? [], outputs ?? [], job.facets);
   const placing = checked.kind === 'RunEvent' ? placingOf(checked.event) : undefined;
   return {
     ...head,
@@ -42,8 +43,9 @@ export function readEvent(body: unknown): ReadEvent {
       owner: facetOf(job.facets, 'ownership')?.owners[0]?.name,
       description: facetOf(job.facets, 'documentation')?.description,
     },
-    datasets: allFacts(inputs ?? [], outputs ?? [], lineage, at, writes(checked)),
-    lineage,
+    datasets: saidNow(told, at, hasWritten(checked)),
+    lineage: told.lineage,
+    lineageMark: told.mark,
   };
 }
 
@@ -53,21 +55,10 @@ const typeOf = (checked: CheckedEvent) =>
     : checked.kind.replace('Event', '').toUpperCase();
 
 /** Only a run that is through has surely written. */
-const writes = (checked: CheckedEvent) =>
+const hasWritten = (checked: CheckedEvent) =>
   checked.kind === 'RunEvent' && checked.event.eventType === 'COMPLETE';
 
-function allFacts(
-  inputs: EventDataset[],
-  outputs: EventDataset[],
-  { named }: EventLineage,
-  at: string,
-  written: boolean,
-): DatasetFacts[] {
-  const told = [
-    ...inputs.map((dataset) => datasetFacts(dataset, at, false)),
-    ...outputs.map((dataset) => datasetFacts(dataset, at, written)),
-  ];
-  const known = new Set(told.map(idOfName));
-  const others = named.filter((name) => !known.has(idOfName(name)));
-  return [...told, ...others.map((name) => datasetFacts(name as EventDataset, at, false))];
-}
+const saidNow = ({ inputs, outputs, others }: Told, at: string, written: boolean): DatasetFacts[] => [
+  ...[...inputs, ...others].map((facts) => saidAt(facts, at, false)),
+  ...outputs.map((facts) => saidAt(facts, at, written)),
+];
