@@ -45,6 +45,7 @@ test.each([
   ['country-code', 'country', ['RU', 'US', 'DE', 'KZ']],
   ['country-code', 'страна', ['RUS', 'USA', 'DEU', 'KAZ']],
   ['json', 'payload', ['{"a": 1}', '[1, 2]', '{}', '{"b": {"c": null}}']],
+  ['date-iso', 'telephone', ['2021-05-04 10:00', '2021-05-05 11:00', '2021-05-06 12:00']],
   ['date-iso', 'day', ['2024-01-01', '2024-01-02', '2024-01-03', '2024-01-09']],
 ])('%s in a field called %s', async (meaning, name, values) => {
   const column = await profileOf(name, values);
@@ -57,6 +58,11 @@ test.each([
   ['plain words', 'word', ['apple', 'pear', 'plum', 'fig']],
   ['half e-mails', 'contact', ['a@b.ru', 'none', 'later', 'c@d.ru']],
   ['coordinates without a name', 'x', ['12.5', '13.5', '14.25', '15.0']],
+  [
+    'fractions that have the length of a phone',
+    'contact',
+    ['212.5551234', '495.1234567', '916.1234567', 'x'],
+  ],
 ])('%s mean nothing in particular', async (_what, name, values) => {
   expect((await profileOf(name, values)).semantic?.value).toBeUndefined();
 });
