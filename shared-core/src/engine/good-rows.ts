@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Row } from '../connectors';
 import type { LogicalType } from '../schema';
 import { csvTextScan, type CsvScan } from './csv-relation';
 import type { Engine } from './engine';
@@ -85,15 +86,7 @@ export async function goodRows(
   const lines = csv ? await brokenLines(engine, `${name}_lines`, csv, options) : [];
   const { rows } = await engine.query(`SELECT * FROM ${name} ORDER BY n`, { limit: shown, ...options });
   const [counted] = (await engine.query(`SELECT count(*) AS n FROM ${name}`, options)).rows;
-  const types = new Map(scan.schema.fields.map(({ name: field, type }) => [field, type]));
-  const values = rows.map((row): SetAsideRow => ({
-    row: Number(row.n),
-    value: String(row.value),
-    reason: String(row.reason),
-    ...(row.field === null
-      ? { raw: String(row.value) }
-      : { field: String(row.field), type: types.get(String(row.field)) }),
-  }));
+  const values = rows.map(valueRow(scan));
   const items = fields.map(({ column, good, name: field }) => `${good ?? column} AS ${quoteName(field)}`);
   const fit =
     checks.length === 0
@@ -105,6 +98,19 @@ export async function goodRows(
     rejected: Number(counted?.n) + lines.length,
     rows: await placed(values, lines, csv),
   };
+}
+
+/** A line of the table of bad values as a row that was set aside. */
+function valueRow({ schema }: CsvScan | JsonScan): (row: Row) => SetAsideRow {
+  const types = new Map(schema.fields.map(({ name, type }) => [name, type]));
+  return (row) => ({
+    row: Number(row.n),
+    value: String(row.value),
+    reason: String(row.reason),
+    ...(row.field === null
+      ? { raw: String(row.value) }
+      : { field: String(row.field), type: types.get(String(row.field)) }),
+  });
 }
 
 /** A scan in the form in which its rows can be judged one by one. */
