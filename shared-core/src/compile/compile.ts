@@ -49,8 +49,8 @@ async function compilePlan(
   assertSayable(lean, chosen, settings);
   const context = { language, parts: await compileParts(plan, chosen.parts?.(settings) ?? {}, language) };
   const lowered = await chosen.lower(lean, settings, context);
-  const files = chosen.render(lowered as never, settings, context);
-  return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
+  // In the target's own order: what a reader opens first comes first.
+  return chosen.render(lowered as never, settings, context);
 }
 
 async function compileParts(
