@@ -110,7 +110,7 @@ export class PipelineStore {
       if (await transaction('pipelines').where({ name }).whereNull('deleted_at').first('id'))
         throw pipelineErrors['name-taken']({ name });
       const change = { name, entity_name: entityNameOf(name), deleted_at: null, updated_at: now() };
-      await transaction('pipelines').where({ id: pipeline.id }).update(change);
+      await takeName(transaction, pipeline.id, change);
       const row = { ...pipeline, ...change };
       const message = name === pipeline.name ? undefined : `was ${pipeline.name}`;
       if (publication) return this.append(transaction, row, publication, { who, action: 'restore', message });
@@ -205,6 +205,18 @@ export class PipelineStore {
 
 /** The partial unique index over the names of living pipelines. */
 export const liveName = (knex: Knex) => knex.raw('(name) where deleted_at is null') as unknown as string;
+
+const uniqueViolations = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE']);
+
+/** Between the look and the change somebody else may have taken the name. */
+async function takeName(transaction: Knex.Transaction, id: number, change: { name: string }): Promise<void> {
+  try {
+    await transaction('pipelines').where({ id }).update(change);
+  } catch (error) {
+    if (!uniqueViolations.has((error as { code?: string }).code ?? '')) throw error;
+    throw pipelineErrors['name-taken']({ name: change.name });
+  }
+}
 
 function expectVersion({ name, version }: PipelineRow, expected: number | undefined): void {
   if (expected !== undefined && expected !== version)

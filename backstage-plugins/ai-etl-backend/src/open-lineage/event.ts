@@ -67,7 +67,9 @@ export function checkEvent(body: unknown): CheckedEvent {
   throw eventErrors['not-an-event']({ problems });
 }
 
-const kindByShape = (event: object): EventKind =>
-  'run' in event ? 'RunEvent' : 'dataset' in event ? 'DatasetEvent' : 'JobEvent';
+function kindByShape(event: object): EventKind {
+  if ('run' in event) return 'RunEvent';
+  return 'dataset' in event ? 'DatasetEvent' : 'JobEvent';
+}
 
 const isKind = (kind: string): kind is EventKind => kind in shapes;

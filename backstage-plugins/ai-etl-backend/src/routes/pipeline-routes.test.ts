@@ -110,6 +110,19 @@ describe.each(engines)('on %s', (engine) => {
       });
     });
 
+    it('gives a name to one of two that are restored under it at once', async () => {
+      for (const name of ['twin-a', 'twin-b']) {
+        await publish(name);
+        await call('delete', `/v1/pipelines/${name}`);
+      }
+      const both = await Promise.all(
+        ['twin-a', 'twin-b'].map((name) =>
+          call('post', `/v1/pipelines/${name}/restore`).send({ as: 'twin' }),
+        ),
+      );
+      expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    });
+
     it('restores under its own name when that is free', async () => {
       await publish('free');
       await call('delete', '/v1/pipelines/free');

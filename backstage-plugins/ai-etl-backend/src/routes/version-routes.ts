@@ -87,11 +87,17 @@ function differenceOf(from: VersionRow, to: VersionRow): VersionDiff {
     const path = step === undefined ? [] : ['steps', step];
     if (keys.length === 0) return [{ kind: change, path: path.join('.') }];
     return keys.map(({ key, before, after }) => ({
-      kind: before === undefined ? ('added' as const) : after === undefined ? ('removed' as const) : change,
+      kind: kindOf(before, after, change),
       path: [...path, key].join('.'),
       before,
       after,
     }));
   });
   return { from: from.version, to: to.version, fromYaml: from.yaml, toYaml: to.yaml, changes };
+}
+
+/** A key that came or went is said so, though the step that has it only changed. */
+function kindOf(before: unknown, after: unknown, change: 'added' | 'removed' | 'changed') {
+  if (before === undefined) return 'added';
+  return after === undefined ? 'removed' : change;
 }
