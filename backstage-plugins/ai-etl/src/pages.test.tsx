@@ -8,7 +8,10 @@ const facets = { owners: ['group:default/analytics'], tags: ['nightly'], systems
 const list = { items: [flights], total: 1, facets };
 const ofFlights = {
   'GET /v1/pipelines/delayed-flights': flightsPipeline,
-  'GET /v1/pipelines/delayed-flights/code': { files: [{ path: 'dags/flights.py', text: 'import airflow\n' }], refusals: [] },
+  'GET /v1/pipelines/delayed-flights/code': {
+    files: [{ path: 'dags/flights.py', text: 'import airflow\n' }],
+    refusals: [],
+  },
   'GET /v1/pipelines/delayed-flights/runs': { items: [failedRun], total: 1 },
   'GET /v1/pipelines/delayed-flights/versions': { items: versions },
   'GET /v1/pipelines/delayed-flights/diff': difference,
@@ -21,9 +24,14 @@ describe('Pipelines', () => {
   it('lists pipelines with their runs in words', async () => {
     await openPage('/ai-etl', { 'GET /v1/pipelines': list });
     const row = within(await screen.findByRole('row', { name: /delayed-flights/ }));
-    expect(row.getByRole('link', { name: 'delayed-flights' })).toHaveAttribute('href', '/ai-etl/pipelines/delayed-flights');
+    expect(row.getByRole('link', { name: 'delayed-flights' })).toHaveAttribute(
+      'href',
+      '/ai-etl/pipelines/delayed-flights',
+    );
     expect(row.getByText('every day at 06:00')).toBeInTheDocument();
-    expect(row.getByRole('img', { name: '2 runs: 1 succeeded, 1 failed; the last one Failed' })).toBeInTheDocument();
+    expect(
+      row.getByRole('img', { name: '2 runs: 1 succeeded, 1 failed; the last one Failed' }),
+    ).toBeInTheDocument();
   });
 
   it('asks for what was typed once typing rests', async () => {
@@ -48,7 +56,9 @@ describe('Pipelines', () => {
 
   it('says what went wrong and tries again', async () => {
     let broken = true;
-    await openPage('/ai-etl', { 'GET /v1/pipelines': () => (broken ? new Refusal(503, 'The database is away') : list) });
+    await openPage('/ai-etl', {
+      'GET /v1/pipelines': () => (broken ? new Refusal(503, 'The database is away') : list),
+    });
     expect(await screen.findByText('The database is away')).toBeInTheDocument();
     broken = false;
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
@@ -68,8 +78,12 @@ describe('Pipeline', () => {
           : { files: [{ path: 'dags/flights.py', text: 'import airflow\n' }], refusals: [] };
       },
     });
-    expect(await screen.findByRole('figure', { name: 'delayed-flights.yaml' })).toHaveTextContent('apiVersion: ai-etl/v1');
-    expect(await screen.findByRole('figure', { name: 'dags/flights.py' })).toHaveTextContent('import airflow');
+    expect(await screen.findByRole('figure', { name: 'delayed-flights.yaml' })).toHaveTextContent(
+      'apiVersion: ai-etl/v1',
+    );
+    expect(await screen.findByRole('figure', { name: 'dags/flights.py' })).toHaveTextContent(
+      'import airflow',
+    );
     await userEvent.click(screen.getByRole('radio', { name: 'n8n' }));
     expect(await screen.findByText(/n8n cannot say this/)).toBeInTheDocument();
     expect(targets).toEqual(['airflow', 'n8n']);
@@ -77,7 +91,9 @@ describe('Pipeline', () => {
 
   it('keeps names of any letters whole', async () => {
     const name = 'заказы/день';
-    await openPage(`/ai-etl/pipelines/${encodeURIComponent(name)}`, { [`GET /v1/pipelines/${name}`]: { ...flightsPipeline, name } });
+    await openPage(`/ai-etl/pipelines/${encodeURIComponent(name)}`, {
+      [`GET /v1/pipelines/${name}`]: { ...flightsPipeline, name },
+    });
     expect(await screen.findByRole('heading', { name })).toBeInTheDocument();
   });
 
@@ -86,7 +102,9 @@ describe('Pipeline', () => {
     await userEvent.click(await screen.findByRole('row', { name: /Failed/ }));
     const dialog = within(await screen.findByRole('dialog'));
     expect(await dialog.findByText('Memory limit exceeded')).toBeInTheDocument();
-    expect(within(dialog.getByRole('table', { name: 'Row ledger' })).getByText('Balances')).toBeInTheDocument();
+    expect(
+      within(dialog.getByRole('table', { name: 'Row ledger' })).getByText('Balances'),
+    ).toBeInTheDocument();
     expect(within(dialog.getByRole('table', { name: 'Checks' })).getByText('Failed')).toBeInTheDocument();
     expect(within(dialog.getByRole('table', { name: 'Tasks' })).getByText('load_mart')).toBeInTheDocument();
   });
@@ -109,7 +127,10 @@ describe('Pipeline', () => {
   });
 
   it('offers no way back to those who may not edit', async () => {
-    await openPage('/ai-etl/pipelines/delayed-flights/versions', { ...ofFlights, 'GET /v1/pipelines/delayed-flights': { ...flightsPipeline, mayEdit: false } });
+    await openPage('/ai-etl/pipelines/delayed-flights/versions', {
+      ...ofFlights,
+      'GET /v1/pipelines/delayed-flights': { ...flightsPipeline, mayEdit: false },
+    });
     expect(await screen.findByText('Also by city')).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Roll back to this version' })).not.toBeInTheDocument();
   });
@@ -134,7 +155,22 @@ describe('Dataset', () => {
 describe('Lineage', () => {
   const answers = {
     'GET /v1/lineage': flightsGraph,
-    'GET /v1/impact': { items: [{ distance: 1, dataset: { id: 'mart', namespace: 'ch', name: 'analytics.mart', entityRef: 'resource:default/mart' }, field: 'total', pipeline: 'delays', kind: 'direct' }] },
+    'GET /v1/impact': {
+      items: [
+        {
+          distance: 1,
+          dataset: {
+            id: 'mart',
+            namespace: 'ch',
+            name: 'analytics.mart',
+            entityRef: 'resource:default/mart',
+          },
+          field: 'total',
+          pipeline: 'delays',
+          kind: 'direct',
+        },
+      ],
+    },
   };
 
   it('has a table that says what the picture shows, and only the path of what is picked', async () => {
@@ -143,7 +179,9 @@ describe('Lineage', () => {
     expect(nodes.getAllByRole('row')).toHaveLength(1 + flightsGraph.nodes.length);
     expect(within(screen.getByRole('table', { name: 'Columns' })).getAllByRole('row')).toHaveLength(1 + 3);
     await userEvent.click(screen.getByRole('switch', { name: 'Indirect' }));
-    await waitFor(() => expect(within(screen.getByRole('table', { name: 'Columns' })).getAllByRole('row')).toHaveLength(1 + 6));
+    await waitFor(() =>
+      expect(within(screen.getByRole('table', { name: 'Columns' })).getAllByRole('row')).toHaveLength(1 + 6),
+    );
     await userEvent.type(screen.getByRole('searchbox', { name: 'Find in graph' }), 'airports.csv{enter}');
     await waitFor(() => expect(nodes.queryByText('flights.csv')).not.toBeInTheDocument());
   });
@@ -165,12 +203,23 @@ describe('Lineage', () => {
     await userEvent.keyboard('{ArrowLeft}');
     expect(await within(canvas).findByText('Pipeline, delays, Failed')).toBeInTheDocument();
     await userEvent.keyboard('{Escape}');
-    await waitFor(() => expect(within(canvas).queryByText('Pipeline, delays, Failed')).not.toBeInTheDocument());
+    await waitFor(() =>
+      expect(within(canvas).queryByText('Pipeline, delays, Failed')).not.toBeInTheDocument(),
+    );
   });
 
   it('asks where to start when the address does not say', async () => {
-    await openPage('/ai-etl/lineage', { 'GET /v1/datasets': { items: [flightsDataset], total: 1 }, 'GET /v1/pipelines': list });
-    expect(await screen.findByRole('link', { name: 'flights.csv' })).toHaveAttribute('href', '/ai-etl/lineage?dataset=flights');
-    expect(screen.getByRole('link', { name: 'delayed-flights' })).toHaveAttribute('href', '/ai-etl/lineage?pipeline=delayed-flights');
+    await openPage('/ai-etl/lineage', {
+      'GET /v1/datasets': { items: [flightsDataset], total: 1 },
+      'GET /v1/pipelines': list,
+    });
+    expect(await screen.findByRole('link', { name: 'flights.csv' })).toHaveAttribute(
+      'href',
+      '/ai-etl/lineage?dataset=flights',
+    );
+    expect(screen.getByRole('link', { name: 'delayed-flights' })).toHaveAttribute(
+      'href',
+      '/ai-etl/lineage?pipeline=delayed-flights',
+    );
   });
 });

@@ -2,7 +2,15 @@ import { createFrontendPlugin, PageBlueprint } from '@backstage/frontend-plugin-
 import { RiFlowChart } from '@remixicon/react';
 import { aiEtlApi } from './api';
 import { entityExtensions } from './entity/extensions';
-import { createRouteExternalRef, datasetRouteRef, datasetsRouteRef, entityRouteRef, lineageRouteRef, pipelineRouteRef, rootRouteRef } from './routes';
+import {
+  createRouteExternalRef,
+  datasetRouteRef,
+  datasetsRouteRef,
+  entityRouteRef,
+  lineageRouteRef,
+  pipelineRouteRef,
+  rootRouteRef,
+} from './routes';
 import { scaffolderFields } from './scaffolder';
 
 const page = PageBlueprint.make({

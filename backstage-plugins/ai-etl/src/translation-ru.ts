@@ -37,7 +37,8 @@ export default {
   'pipelines.lastRun': 'Последний запуск',
   'pipelines.updated': 'Изменён',
   'pipelines.byHand': 'Вручную',
-  'pipelines.sparkline': 'Запусков: {{total}}, успешных: {{succeeded}}, с ошибкой: {{failed}}; последний: {{last}}',
+  'pipelines.sparkline':
+    'Запусков: {{total}}, успешных: {{succeeded}}, с ошибкой: {{failed}}; последний: {{last}}',
   'pipelines.noRuns': 'Запусков ещё не было',
   'pipelines.rows': 'строк: {{amount}}',
   'pipelines.emptyTitle': 'Пайплайнов пока нет',
@@ -104,7 +105,8 @@ export default {
   'runs.producer': 'Источник события',
   'runs.filter': 'Состояние',
   'runs.emptyTitle': 'Запусков ещё не было',
-  'runs.emptyText': 'Запуск из n8n, Airflow или командной строки появится здесь, когда сообщит о себе порталу.',
+  'runs.emptyText':
+    'Запуск из n8n, Airflow или командной строки появится здесь, когда сообщит о себе порталу.',
   'runs.emptyCommand': 'AI_ETL_LINEAGE_URL={{url}} ai-etl run pipeline.yaml',
   'runs.noMatch': 'В этом состоянии запусков нет',
   'versions.version': 'Версия',
@@ -120,7 +122,8 @@ export default {
   'versions.only': 'Версия пока одна; следующую публикацию можно будет с ней сравнить.',
   'versions.rollBack': 'Вернуть эту версию',
   'versions.rollBackTitle': 'Вернуть версию {{version}}?',
-  'versions.rollBackText': 'Её спецификация снова станет последней версией. Ничего не пропадёт: промежуточные версии останутся в списке.',
+  'versions.rollBackText':
+    'Её спецификация снова станет последней версией. Ничего не пропадёт: промежуточные версии останутся в списке.',
   'versions.rollBackDone': 'Теперь последняя версия: {{version}}',
   'versions.rollBackFailed': 'Вернуть версию не удалось',
   'versions.inWords': 'Что изменилось',
@@ -134,7 +137,8 @@ export default {
   'versions.audit': 'Кто что сделал',
   'versions.action': 'Действие',
   'lineage.start': 'Выберите, с чего начать',
-  'lineage.startText': 'Происхождение показывается вокруг набора данных или пайплайна: из чего он получен и что получается из него.',
+  'lineage.startText':
+    'Происхождение показывается вокруг набора данных или пайплайна: из чего он получен и что получается из него.',
   'lineage.find': 'Найти набор данных или пайплайн',
   'lineage.direction': 'Направление',
   'lineage.both': 'В обе стороны',
@@ -143,7 +147,8 @@ export default {
   'lineage.depth': 'Глубина',
   'lineage.columns': 'Колонки',
   'lineage.indirect': 'Косвенные',
-  'lineage.indirectHint': 'Также фильтры, соединения и сортировки: колонки, которые решают, какие строки попадут в результат',
+  'lineage.indirectHint':
+    'Также фильтры, соединения и сортировки: колонки, которые решают, какие строки попадут в результат',
   'lineage.impact': 'Влияние',
   'lineage.impactOf': 'Что сломается без {{what}}',
   'lineage.impactNone': 'Дальше по потоку от этого ничего не зависит.',
@@ -171,7 +176,8 @@ export default {
   'lineage.fewerColumns': 'Меньше колонок',
   'lineage.gone': 'Удалён',
   'lineage.truncated': 'Граф большой: часть соседей скрыта. Раскройте нужные узлы.',
-  'lineage.empty': 'Происхождение пока неизвестно. Оно появится с первой публикацией спецификации или первым запуском.',
+  'lineage.empty':
+    'Происхождение пока неизвестно. Оно появится с первой публикацией спецификации или первым запуском.',
   'lineage.fit': 'Показать всё',
   'lineage.zoomIn': 'Приблизить',
   'lineage.zoomOut': 'Отдалить',

@@ -47,7 +47,8 @@ export const aiEtlTranslationRef = createTranslationRef({
       noRuns: 'No runs yet',
       rows: '{{amount}} rows',
       emptyTitle: 'No pipelines yet',
-      emptyText: 'Create one from a template, publish a spec from the command line, or let n8n and Airflow report their runs here.',
+      emptyText:
+        'Create one from a template, publish a spec from the command line, or let n8n and Airflow report their runs here.',
       emptyCommand: 'ai-etl publish pipeline.yaml',
       create: 'Create a pipeline',
       noMatchTitle: 'Nothing matches',
@@ -68,7 +69,8 @@ export const aiEtlTranslationRef = createTranslationRef({
       steps: 'Steps',
       stepsHint: 'From sources on the left to targets on the right',
       noSpecTitle: 'Known by its runs only',
-      noSpecText: 'This pipeline reported runs, but nobody has published its spec. Publish it to see its steps and code.',
+      noSpecText:
+        'This pipeline reported runs, but nobody has published its spec. Publish it to see its steps and code.',
       findings: 'Findings',
       spec: 'Spec',
       code: 'Compiled code',
@@ -130,7 +132,8 @@ export const aiEtlTranslationRef = createTranslationRef({
       only: 'There is one version only; the next publish can be compared with it.',
       rollBack: 'Roll back to this version',
       rollBackTitle: 'Roll back to version {{version}}?',
-      rollBackText: 'Its spec becomes the newest version again. Nothing is lost: the versions between stay in the list.',
+      rollBackText:
+        'Its spec becomes the newest version again. Nothing is lost: the versions between stay in the list.',
       rollBackDone: 'Version {{version}} is the newest now',
       rollBackFailed: 'Could not roll back',
       inWords: 'What changed',
@@ -146,7 +149,8 @@ export const aiEtlTranslationRef = createTranslationRef({
     },
     lineage: {
       start: 'Choose where to start',
-      startText: 'Lineage is shown around a dataset or a pipeline: what it is made of, and what is made of it.',
+      startText:
+        'Lineage is shown around a dataset or a pipeline: what it is made of, and what is made of it.',
       find: 'Find a dataset or pipeline',
       direction: 'Direction',
       both: 'Both ways',

@@ -20,8 +20,16 @@ export function DatasetContent({ dataset }: { dataset: Dataset }) {
   return (
     <Stack>
       <div className={styles.lists}>
-        <Pipelines title={t('datasets.producers')} none={t('datasets.noProducers')} pipelines={dataset.producers} />
-        <Pipelines title={t('datasets.consumers')} none={t('datasets.noConsumers')} pipelines={dataset.consumers} />
+        <Pipelines
+          title={t('datasets.producers')}
+          none={t('datasets.noProducers')}
+          pipelines={dataset.producers}
+        />
+        <Pipelines
+          title={t('datasets.consumers')}
+          none={t('datasets.noConsumers')}
+          pipelines={dataset.consumers}
+        />
       </div>
       <Columns dataset={dataset} />
       <Profile dataset={dataset} />
@@ -48,8 +56,15 @@ function Columns({ dataset }: { dataset: Dataset }) {
     <Section title={t('datasets.schema')} hint={String(dataset.fields.length)}>
       <PlainTable
         label={t('datasets.schema')}
-        columns={[{ title: t('datasets.column') }, { title: t('datasets.type') }, { title: t('datasets.nullable') }, { title: t('datasets.sensitivity') }, { title: t('datasets.description') }, { title: '' }]}
-        rows={dataset.fields.map(field => ({
+        columns={[
+          { title: t('datasets.column') },
+          { title: t('datasets.type') },
+          { title: t('datasets.nullable') },
+          { title: t('datasets.sensitivity') },
+          { title: t('datasets.description') },
+          { title: '' },
+        ]}
+        rows={dataset.fields.map((field) => ({
           key: field.name,
           cells: [
             <strong>{field.name}</strong>,
@@ -62,7 +77,11 @@ function Columns({ dataset }: { dataset: Dataset }) {
               variant="tertiary"
               iconStart={<RiNodeTree />}
               aria-label={t('datasets.columnLineage', { name: field.name })}
-              href={links.lineage({ dataset: dataset.id, picked: `dataset:${dataset.id}`, column: field.name })}
+              href={links.lineage({
+                dataset: dataset.id,
+                picked: `dataset:${dataset.id}`,
+                column: field.name,
+              })}
             >
               {t('datasets.lineage')}
             </ButtonLink>,
@@ -78,7 +97,10 @@ function Profile({ dataset }: { dataset: Dataset }) {
   const formats = useFormats();
   const profile = useMemo(() => dataset.profile && shownProfile(dataset.profile), [dataset.profile]);
   return (
-    <Section title={t('datasets.profile')} hint={dataset.profiledAt && t('datasets.profiledAt', { when: formats.ago(dataset.profiledAt) })}>
+    <Section
+      title={t('datasets.profile')}
+      hint={dataset.profiledAt && t('datasets.profiledAt', { when: formats.ago(dataset.profiledAt) })}
+    >
       {profile ? (
         <ProfileColumns profile={profile} />
       ) : (
@@ -91,13 +113,21 @@ function Profile({ dataset }: { dataset: Dataset }) {
   );
 }
 
-function Pipelines({ title, none, pipelines }: { title: string; none: string; pipelines: readonly PipelineSummary[] }) {
+function Pipelines({
+  title,
+  none,
+  pipelines,
+}: {
+  title: string;
+  none: string;
+  pipelines: readonly PipelineSummary[];
+}) {
   const links = useLinks();
   return (
     <Section title={title}>
       {pipelines.length === 0 && <Text color="secondary">{none}</Text>}
       <ul className={styles.list}>
-        {pipelines.map(pipeline => (
+        {pipelines.map((pipeline) => (
           <li key={pipeline.name}>
             <Link href={links.pipeline(pipeline.name)}>{pipeline.title ?? pipeline.name}</Link>
             <Sparkline runs={pipeline.lastRuns} />

@@ -17,11 +17,14 @@ import { DatasetContent } from './DatasetContent';
 export function DatasetPage() {
   const { id } = useRouteRefParams(datasetRouteRef);
   const api = useApi(aiEtlApiRef);
-  const remote = useRemote(id, async () => (await api.GET('/v1/datasets/{id}', { params: { path: { id } } })).data!);
+  const remote = useRemote(
+    id,
+    async () => (await api.GET('/v1/datasets/{id}', { params: { path: { id } } })).data!,
+  );
   return (
     <Frame>
       <LoadedPage remote={remote}>
-        {dataset => (
+        {(dataset) => (
           <>
             <DatasetHeader dataset={dataset} />
             <Container>

@@ -25,9 +25,16 @@ export function DatasetsPage() {
   const [address, setAddress] = useSearchParams();
   const offset = Math.max(0, Number(address.get('offset')) || 0);
   const query = { search: address.get('search') ?? undefined, limit: PAGE_SIZE, offset };
-  const remote = useRemote(JSON.stringify(query), async () => (await api.GET('/v1/datasets', { params: { query } })).data!);
+  const remote = useRemote(
+    JSON.stringify(query),
+    async () => (await api.GET('/v1/datasets', { params: { query } })).data!,
+  );
   const columns = useMemo(() => datasetColumns(t, formats, links), [t, formats, links]);
-  const change = useCallback((part: Record<string, string | undefined>) => setAddress(before => withChange(before, part), { replace: true }), [setAddress]);
+  const change = useCallback(
+    (part: Record<string, string | undefined>) =>
+      setAddress((before) => withChange(before, part), { replace: true }),
+    [setAddress],
+  );
   const search = useCallback((text: string) => change({ search: text }), [change]);
   return (
     <Frame>
@@ -60,7 +67,12 @@ export function DatasetsPage() {
                   hasPreviousPage: offset > 0,
                   onNextPage: () => change({ offset: String(offset + PAGE_SIZE) }),
                   onPreviousPage: () => change({ offset: String(Math.max(0, offset - PAGE_SIZE)) }),
-                  getLabel: () => t('common.page', { from: String(offset + 1), to: String(Math.min(offset + PAGE_SIZE, total)), total: formats.number(total) }),
+                  getLabel: () =>
+                    t('common.page', {
+                      from: String(offset + 1),
+                      to: String(Math.min(offset + PAGE_SIZE, total)),
+                      total: formats.number(total),
+                    }),
                 }}
               />
             )
@@ -79,7 +91,7 @@ function datasetColumns(t: Translate, formats: Formats, links: Links): ColumnCon
       isRowHeader: true,
       defaultWidth: '3fr',
       minWidth: 260,
-      cell: row => (
+      cell: (row) => (
         <Cell>
           <span className={styles.name}>
             <Link href={links.dataset(row.id)} weight="bold" standalone>
@@ -92,9 +104,33 @@ function datasetColumns(t: Translate, formats: Formats, links: Links): ColumnCon
         </Cell>
       ),
     },
-    { id: 'system', label: t('datasets.system'), defaultWidth: '1fr', minWidth: 120, cell: row => <CellText title={row.system ?? '–'} /> },
-    { id: 'owner', label: t('datasets.owner'), defaultWidth: '1fr', minWidth: 120, cell: row => <CellText title={ownerName(row.owner ?? '') || '–'} /> },
-    { id: 'columns', label: t('datasets.columns'), defaultWidth: '1fr', minWidth: 100, cell: row => <CellText title={formats.number(row.fieldCount)} /> },
-    { id: 'updated', label: t('datasets.updated'), defaultWidth: '1fr', minWidth: 140, cell: row => <CellText title={formats.ago(row.updatedAt)} /> },
+    {
+      id: 'system',
+      label: t('datasets.system'),
+      defaultWidth: '1fr',
+      minWidth: 120,
+      cell: (row) => <CellText title={row.system ?? '–'} />,
+    },
+    {
+      id: 'owner',
+      label: t('datasets.owner'),
+      defaultWidth: '1fr',
+      minWidth: 120,
+      cell: (row) => <CellText title={ownerName(row.owner ?? '') || '–'} />,
+    },
+    {
+      id: 'columns',
+      label: t('datasets.columns'),
+      defaultWidth: '1fr',
+      minWidth: 100,
+      cell: (row) => <CellText title={formats.number(row.fieldCount)} />,
+    },
+    {
+      id: 'updated',
+      label: t('datasets.updated'),
+      defaultWidth: '1fr',
+      minWidth: 140,
+      cell: (row) => <CellText title={formats.ago(row.updatedAt)} />,
+    },
   ];
 }

@@ -16,10 +16,11 @@ export function ProfileColumns({ profile }: { profile: ShownProfile }) {
     <>
       <p className={styles.quiet}>
         {t('datasets.rows')}: {formats.number(profile.rows)}
-        {profile.keys.length > 0 && ` · ${t('datasets.keys')}: ${profile.keys.map(key => key.fields.join(' + ')).join(', ')}`}
+        {profile.keys.length > 0 &&
+          ` · ${t('datasets.keys')}: ${profile.keys.map((key) => key.fields.join(' + ')).join(', ')}`}
       </p>
       <div className={styles.cards}>
-        {profile.columns.map(column => (
+        {profile.columns.map((column) => (
           <ColumnCard key={column.name} column={column} rows={profile.rows} />
         ))}
       </div>
@@ -43,7 +44,7 @@ function ColumnCard({ column, rows }: { column: ShownColumn; rows?: number }) {
       <span className={styles.quiet}>
         {t('datasets.distinct')}: {formats.number(column.distinct)}
       </span>
-      {column.warnings.map(warning => (
+      {column.warnings.map((warning) => (
         <span key={warning.en} className={styles.warning}>
           <RiAlertLine size={14} aria-hidden /> {warning[language] || warning.en}
         </span>
@@ -55,7 +56,9 @@ function ColumnCard({ column, rows }: { column: ShownColumn; rows?: number }) {
 function NullBar({ share = 0 }: { share?: number }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const { language } = useFormats();
-  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(
+    share,
+  );
   return (
     <div className={styles.nulls}>
       <svg className={styles.nullBar} viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
@@ -72,7 +75,9 @@ function NullBar({ share = 0 }: { share?: number }) {
 function Chart({ column, rows }: { column: ShownColumn; rows?: number }) {
   if (column.histogram.length > 1) return <Histogram name={column.name} bins={column.histogram} />;
   const most = rows ?? Math.max(1, ...column.top.map(({ count }) => count));
-  return column.top.length === 0 ? null : <TopValues values={column.top.slice(0, SHOWN_VALUES)} most={most} />;
+  return column.top.length === 0 ? null : (
+    <TopValues values={column.top.slice(0, SHOWN_VALUES)} most={most} />
+  );
 }
 
 function TopValues({ values, most }: { values: ShownColumn['top']; most: number }) {

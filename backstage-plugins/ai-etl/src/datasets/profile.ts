@@ -28,7 +28,10 @@ export function shownProfile(stored: Loose): ShownProfile {
   return {
     rows: numberOf(stored.rows),
     columns: listOf(stored.columns).map(columnOf),
-    keys: listOf(stored.keys).map(key => ({ fields: (Array.isArray(key.fields) ? key.fields : []).map(String), evidence: textOf(key.evidence) })),
+    keys: listOf(stored.keys).map((key) => ({
+      fields: (Array.isArray(key.fields) ? key.fields : []).map(String),
+      evidence: textOf(key.evidence),
+    })),
   };
 }
 
@@ -43,15 +46,28 @@ function columnOf(column: Loose): ShownColumn {
     unique: column.unique === true,
     minimum: textOf(column.minimum),
     maximum: textOf(column.maximum),
-    semantic: typeof semantic === 'object' && semantic !== null ? textOf((semantic as Loose).value) : undefined,
-    histogram: listOf(column.histogram).map(bin => ({ from: String(bin.from), to: String(bin.to), count: numberOf(bin.count) ?? 0 })),
-    top: listOf(column.top).map(value => ({ value: String(value.value), count: numberOf(value.count) ?? 0 })),
-    warnings: listOf(column.warnings).map(warning => ({ en: String(warning.en ?? ''), ru: String(warning.ru ?? '') })),
+    semantic:
+      typeof semantic === 'object' && semantic !== null ? textOf((semantic as Loose).value) : undefined,
+    histogram: listOf(column.histogram).map((bin) => ({
+      from: String(bin.from),
+      to: String(bin.to),
+      count: numberOf(bin.count) ?? 0,
+    })),
+    top: listOf(column.top).map((value) => ({
+      value: String(value.value),
+      count: numberOf(value.count) ?? 0,
+    })),
+    warnings: listOf(column.warnings).map((warning) => ({
+      en: String(warning.en ?? ''),
+      ru: String(warning.ru ?? ''),
+    })),
   };
 }
 
 function listOf(value: unknown): Loose[] {
-  return Array.isArray(value) ? value.filter((each): each is Loose => typeof each === 'object' && each !== null) : [];
+  return Array.isArray(value)
+    ? value.filter((each): each is Loose => typeof each === 'object' && each !== null)
+    : [];
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -19,15 +19,27 @@ export function EntityPipelineCard() {
   return (
     <InfoCard title={t('entity.pipelineCard')}>
       <WithPipeline>
-        {pipeline => {
+        {(pipeline) => {
           const last = pipeline.lastRuns[pipeline.lastRuns.length - 1];
           return (
             <div className={styles.card}>
               <Sparkline runs={pipeline.lastRuns} />
               <Facts
                 facts={[
-                  [t('pipeline.lastRun'), last ? <><StateMark state={last.state} /> {formats.ago(last.startedAt)}</> : t('state.never')],
-                  [t('pipeline.schedule'), scheduleInWords(pipeline, formats.language) ?? t('pipelines.byHand')],
+                  [
+                    t('pipeline.lastRun'),
+                    last ? (
+                      <>
+                        <StateMark state={last.state} /> {formats.ago(last.startedAt)}
+                      </>
+                    ) : (
+                      t('state.never')
+                    ),
+                  ],
+                  [
+                    t('pipeline.schedule'),
+                    scheduleInWords(pipeline, formats.language) ?? t('pipelines.byHand'),
+                  ],
                   [t('pipeline.version'), formats.number(pipeline.version)],
                 ]}
               />
@@ -48,9 +60,9 @@ export function EntityDatasetCard() {
   return (
     <InfoCard title={t('entity.datasetCard')}>
       <Annotated annotation={DATASET_ANNOTATION}>
-        {id => (
+        {(id) => (
           <LoadedDataset id={id}>
-            {dataset => (
+            {(dataset) => (
               <div className={styles.card}>
                 <Facts
                   facts={[

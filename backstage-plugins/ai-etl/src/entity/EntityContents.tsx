@@ -16,22 +16,30 @@ import styles from './entity.module.css';
 
 /** Steps, spec and code of the pipeline of an entity. */
 export function EntityPipelineOverview() {
-  return <WithPipeline>{pipeline => <Overview pipeline={pipeline} />}</WithPipeline>;
+  return <WithPipeline>{(pipeline) => <Overview pipeline={pipeline} />}</WithPipeline>;
 }
 
 /** Its runs. */
 export function EntityPipelineRuns() {
-  return <Annotated annotation={PIPELINE_ANNOTATION}>{name => <RunsTab name={name} />}</Annotated>;
+  return <Annotated annotation={PIPELINE_ANNOTATION}>{(name) => <RunsTab name={name} />}</Annotated>;
 }
 
 /** Its versions. */
 export function EntityPipelineVersions() {
-  return <WithPipeline>{(pipeline, reload) => <VersionsTab pipeline={pipeline} onChanged={reload} />}</WithPipeline>;
+  return (
+    <WithPipeline>
+      {(pipeline, reload) => <VersionsTab pipeline={pipeline} onChanged={reload} />}
+    </WithPipeline>
+  );
 }
 
 /** Columns and profile of the dataset of an entity. */
 export function EntityDatasetContent() {
-  return <Annotated annotation={DATASET_ANNOTATION}>{id => <LoadedDataset id={id}>{dataset => <DatasetContent dataset={dataset} />}</LoadedDataset>}</Annotated>;
+  return (
+    <Annotated annotation={DATASET_ANNOTATION}>
+      {(id) => <LoadedDataset id={id}>{(dataset) => <DatasetContent dataset={dataset} />}</LoadedDataset>}
+    </Annotated>
+  );
 }
 
 /** Lineage around a pipeline or dataset. */
@@ -39,7 +47,10 @@ export function EntityLineage() {
   const { entity } = useEntity();
   const name = annotationOf(entity, PIPELINE_ANNOTATION);
   const id = annotationOf(entity, DATASET_ANNOTATION);
-  const focus = useMemo(() => (name ? { type: 'pipeline' as const, id: name } : { type: 'dataset' as const, id: id ?? '' }), [name, id]);
+  const focus = useMemo(
+    () => (name ? { type: 'pipeline' as const, id: name } : { type: 'dataset' as const, id: id ?? '' }),
+    [name, id],
+  );
   if (!name && !id) return <NoAnnotation annotation={DATASET_ANNOTATION} />;
   return (
     <div className={styles.lineage}>
@@ -49,7 +60,13 @@ export function EntityLineage() {
 }
 
 /** What the annotation of the page's entity says, or how to give it one. */
-export function Annotated({ annotation, children }: { annotation: string; children: (value: string) => ReactNode }) {
+export function Annotated({
+  annotation,
+  children,
+}: {
+  annotation: string;
+  children: (value: string) => ReactNode;
+}) {
   const { entity } = useEntity();
   const value = annotationOf(entity, annotation);
   return value ? <>{children(value)}</> : <NoAnnotation annotation={annotation} />;
@@ -61,19 +78,39 @@ function NoAnnotation({ annotation }: { annotation: string }) {
 }
 
 /** The pipeline of the page's entity. */
-export function WithPipeline({ children }: { children: (pipeline: Pipeline, reload: () => void) => ReactNode }) {
-  return <Annotated annotation={PIPELINE_ANNOTATION}>{name => <LoadedPipeline name={name}>{children}</LoadedPipeline>}</Annotated>;
+export function WithPipeline({
+  children,
+}: {
+  children: (pipeline: Pipeline, reload: () => void) => ReactNode;
+}) {
+  return (
+    <Annotated annotation={PIPELINE_ANNOTATION}>
+      {(name) => <LoadedPipeline name={name}>{children}</LoadedPipeline>}
+    </Annotated>
+  );
 }
 
-function LoadedPipeline({ name, children }: { name: string; children: (pipeline: Pipeline, reload: () => void) => ReactNode }) {
+function LoadedPipeline({
+  name,
+  children,
+}: {
+  name: string;
+  children: (pipeline: Pipeline, reload: () => void) => ReactNode;
+}) {
   const api = useApi(aiEtlApiRef);
-  const remote: Remote<Pipeline> = useRemote(name, async () => (await api.GET('/v1/pipelines/{name}', { params: { path: { name } } })).data!);
-  return <Loaded remote={remote}>{pipeline => children(pipeline, remote.reload)}</Loaded>;
+  const remote: Remote<Pipeline> = useRemote(
+    name,
+    async () => (await api.GET('/v1/pipelines/{name}', { params: { path: { name } } })).data!,
+  );
+  return <Loaded remote={remote}>{(pipeline) => children(pipeline, remote.reload)}</Loaded>;
 }
 
 /** A dataset by its id. */
 export function LoadedDataset({ id, children }: { id: string; children: (dataset: Dataset) => ReactNode }) {
   const api = useApi(aiEtlApiRef);
-  const remote = useRemote(id, async () => (await api.GET('/v1/datasets/{id}', { params: { path: { id } } })).data!);
+  const remote = useRemote(
+    id,
+    async () => (await api.GET('/v1/datasets/{id}', { params: { path: { id } } })).data!,
+  );
   return <Loaded remote={remote}>{children}</Loaded>;
 }

@@ -12,7 +12,8 @@ export const entityExtensions = [
       title: 'Pipeline',
       group: 'development',
       filter: PIPELINES,
-      loader: () => import('./EntityContents').then(({ EntityPipelineOverview }) => <EntityPipelineOverview />),
+      loader: () =>
+        import('./EntityContents').then(({ EntityPipelineOverview }) => <EntityPipelineOverview />),
     },
   }),
   EntityContentBlueprint.make({
@@ -32,7 +33,8 @@ export const entityExtensions = [
       title: 'Versions',
       group: 'development',
       filter: PIPELINES,
-      loader: () => import('./EntityContents').then(({ EntityPipelineVersions }) => <EntityPipelineVersions />),
+      loader: () =>
+        import('./EntityContents').then(({ EntityPipelineVersions }) => <EntityPipelineVersions />),
     },
   }),
   EntityContentBlueprint.make({
@@ -57,10 +59,18 @@ export const entityExtensions = [
   }),
   EntityCardBlueprint.make({
     name: 'pipeline',
-    params: { type: 'info', filter: PIPELINES, loader: () => import('./EntityCards').then(({ EntityPipelineCard }) => <EntityPipelineCard />) },
+    params: {
+      type: 'info',
+      filter: PIPELINES,
+      loader: () => import('./EntityCards').then(({ EntityPipelineCard }) => <EntityPipelineCard />),
+    },
   }),
   EntityCardBlueprint.make({
     name: 'dataset',
-    params: { type: 'info', filter: DATASETS, loader: () => import('./EntityCards').then(({ EntityDatasetCard }) => <EntityDatasetCard />) },
+    params: {
+      type: 'info',
+      filter: DATASETS,
+      loader: () => import('./EntityCards').then(({ EntityDatasetCard }) => <EntityDatasetCard />),
+    },
   }),
 ];

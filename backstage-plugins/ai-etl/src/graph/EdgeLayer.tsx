@@ -27,9 +27,18 @@ const TILE = 600;
 /** Louder ones are drawn last, on top. */
 const ORDER: EdgeTone[] = ['dim', 'faint', 'plain', 'broken', 'path'];
 const LOUD = ORDER.indexOf('broken');
+const lookOf = (tone: EdgeTone, dashed = false) => (dashed ? `${tone} dashed` : tone);
+/** Edges that look the same are one shape: a thousand of them cost no more than a few. */
+const LOOKS = ORDER.flatMap((tone) => [lookOf(tone), lookOf(tone, true)]);
 
 /** All edges in sight, one drawing beneath the boxes. It changes when another tile comes into sight, not at every move. */
-export const EdgeLayer = memo(function EdgeLayer({ edges, toneOf }: { edges: readonly EdgeShape[]; toneOf: ToneOf }) {
+export const EdgeLayer = memo(function EdgeLayer({
+  edges,
+  toneOf,
+}: {
+  edges: readonly EdgeShape[];
+  toneOf: ToneOf;
+}) {
   const afar = useStore(isAfar);
   const sight = useStore(({ transform: [x, y, zoom], width, height }) =>
     [
@@ -39,19 +48,27 @@ export const EdgeLayer = memo(function EdgeLayer({ edges, toneOf }: { edges: rea
       Math.ceil((height - y) / zoom / TILE),
     ].join(' '),
   );
-  const shown = useMemo(() => {
-    const [left, top, right, bottom] = sight.split(' ').map(tile => Number(tile) * TILE);
-    return edges
-      .filter(edge => edge.right >= left && edge.left <= right && edge.bottom >= top && edge.top <= bottom)
-      .map(edge => ({ edge, tone: toneOf(edge.id) }))
-      .filter(({ edge, tone }) => !(afar && edge.detail) || ORDER.indexOf(tone) >= LOUD)
-      .sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone));
+  const groups = useMemo(() => {
+    const [left, top, right, bottom] = sight.split(' ').map((tile) => Number(tile) * TILE);
+    const paths = new Map<string, string[]>(LOOKS.map((look) => [look, []]));
+    for (const edge of edges) {
+      if (edge.right < left || edge.left > right || edge.bottom < top || edge.top > bottom) continue;
+      const tone = toneOf(edge.id);
+      if (afar && edge.detail && ORDER.indexOf(tone) < LOUD) continue;
+      paths.get(lookOf(tone, edge.dashed))!.push(edge.path);
+    }
+    return LOOKS.map((look) => ({ look, path: paths.get(look)!.join('') })).filter(({ path }) => path !== '');
   }, [edges, sight, toneOf, afar]);
   return (
     <ViewportPortal>
       <svg className={styles.edges} aria-hidden="true">
-        {shown.map(({ edge, tone }) => (
-          <path key={edge.id} d={edge.path} className={styles[tone]} strokeDasharray={edge.dashed ? '5 4' : undefined} />
+        {groups.map(({ look, path }) => (
+          <path
+            key={look}
+            d={path}
+            className={styles[look.split(' ')[0]]}
+            strokeDasharray={look.endsWith('dashed') ? '5 4' : undefined}
+          />
         ))}
       </svg>
     </ViewportPortal>

@@ -1,10 +1,32 @@
-import { Background, MiniMap, Panel, ReactFlow, ReactFlowProvider, useReactFlow, useStore, useStoreApi, type Node, type NodeProps, type NodeTypes } from '@xyflow/react';
+import {
+  Background,
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useStore,
+  useStoreApi,
+  type Node,
+  type NodeProps,
+  type NodeTypes,
+} from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { createContext, memo, useContext, useEffect, useMemo, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  createContext,
+  memo,
+  useContext,
+  useEffect,
+  useMemo,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
+import { boundsOf } from './bounds';
 import { CanvasControls } from './CanvasControls';
 import { EdgeLayer, type EdgeShape, type ToneOf } from './EdgeLayer';
 import styles from './graph.module.css';
-import { isAfar } from './sight';
+import { OverviewLayer } from './OverviewLayer';
+import { OverviewMap } from './OverviewMap';
+import { isAfar, isOverview } from './sight';
 
 /** A placed box of the graph. */
 export interface GraphBox {
@@ -45,6 +67,9 @@ export interface GraphCanvasProps {
   children?: ReactNode;
 }
 
+/** Fewer boxes than this are drawn as they are, however small. */
+const MANY = 150;
+const NO_NODES: Node[] = [];
 const allPlain: ToneOf = () => 'plain';
 const ZOOM = { least: 0.05, most: 1.75 };
 const BoxRenderer = createContext<RenderBox>(() => null);
@@ -65,7 +90,8 @@ export function GraphCanvas(props: GraphCanvasProps) {
 
 function Canvas(props: GraphCanvasProps) {
   const nodes = useMemo(() => props.boxes.map(nodeOf), [props.boxes]);
-  useView(props.view, nodes.length);
+  const overview = useStore(isOverview) && nodes.length > MANY;
+  useView(props.view, props.boxes);
   useSeek(props.seek, props.boxes);
   return (
     // The canvas is one stop of the Tab key; inside, arrow keys walk.
@@ -80,7 +106,7 @@ function Canvas(props: GraphCanvasProps) {
       onKeyDown={props.onKeyDown}
     >
       <ReactFlow
-        nodes={nodes}
+        nodes={overview ? NO_NODES : nodes}
         nodeTypes={NODE_TYPES}
         onlyRenderVisibleElements
         nodesDraggable={false}
@@ -97,18 +123,9 @@ function Canvas(props: GraphCanvasProps) {
       >
         <Background color="var(--bui-border-1)" gap={24} />
         <EdgeLayer edges={props.edges} toneOf={props.toneOf ?? allPlain} />
-        <CanvasControls />
-        {props.overviewLabel && (
-          <MiniMap
-            ariaLabel={props.overviewLabel}
-            pannable
-            zoomable
-            nodeColor={node => (node.data.tint as string | undefined) ?? 'var(--bui-gray-5)'}
-            nodeBorderRadius={8}
-            className={styles.minimap}
-            maskColor="color-mix(in srgb, var(--bui-bg-app) 70%, transparent)"
-          />
-        )}
+        <CanvasControls boxes={props.boxes} />
+        {overview && <OverviewLayer boxes={props.boxes} />}
+        {props.overviewLabel && <OverviewMap boxes={props.boxes} label={props.overviewLabel} />}
         {props.children && <Panel position="top-right">{props.children}</Panel>}
       </ReactFlow>
       <span className={styles.spoken} aria-live="polite">
@@ -120,8 +137,17 @@ function Canvas(props: GraphCanvasProps) {
 
 /** Sizes are known beforehand, so nothing is measured and nothing out of sight is drawn even once. */
 function nodeOf(box: GraphBox): Node {
-  const { id, x, y, width, height, tint } = box;
-  return { id, type: 'box', position: { x, y }, width, height, measured: { width, height }, handles: [], data: { tint } };
+  const { id, x, y, width, height } = box;
+  return {
+    id,
+    type: 'box',
+    position: { x, y },
+    width,
+    height,
+    measured: { width, height },
+    handles: [],
+    data: {},
+  };
 }
 
 const Box = memo(function Box({ id }: NodeProps) {
@@ -134,19 +160,23 @@ const NODE_TYPES: NodeTypes = { box: Box };
 const READABLE_ZOOM = 0.8;
 
 /** Everything when it can be read then; else what matters, large enough to read. */
-function useView(view: View, count: number): void {
+function useView(view: View, boxes: readonly GraphBox[]): void {
   const flow = useReactFlow();
   const store = useStoreApi();
-  const ready = useStore(state => state.width > 0 && state.height > 0 && state.nodeLookup.size === count && count > 0);
+  const ready = useStore((state) => state.width > 0 && state.height > 0) && boxes.length > 0;
   useEffect(() => {
     if (!ready) return;
     const { width, height } = store.getState();
-    const all = flow.getNodesBounds(flow.getNodes());
+    const all = boundsOf(boxes);
     const zoom = Math.min(width / all.width, height / all.height) * 0.92;
-    const center = view.center === undefined ? undefined : flow.getNode(view.center);
-    if (zoom >= READABLE_ZOOM || !center) flow.fitView({ maxZoom: 1, minZoom: 0.35, padding: 0.06 });
-    else flow.setCenter(center.position.x + center.width! / 2, center.position.y + center.height! / 2, { zoom: READABLE_ZOOM });
-    // The key says when to move; the centre alone may change while one looks around.
+    const center = boxes.find((box) => box.id === view.center);
+    if (zoom < READABLE_ZOOM && center)
+      flow.setCenter(center.x + center.width / 2, center.y + center.height / 2, { zoom: READABLE_ZOOM });
+    else
+      flow.setCenter(all.x + all.width / 2, all.y + all.height / 2, {
+        zoom: Math.min(1, Math.max(zoom, ZOOM.least)),
+      });
+    // The key says when to move; the boxes alone may change while one looks around.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [ready, view.key, flow]);
 }
@@ -156,14 +186,22 @@ function useSeek(id: string | undefined, boxes: readonly GraphBox[]): void {
   const flow = useReactFlow();
   const store = useStoreApi();
   useEffect(() => {
-    const box = boxes.find(each => each.id === id);
+    const box = boxes.find((each) => each.id === id);
     if (!box) return;
     const { transform, width, height } = store.getState();
     const [x, y, zoom] = transform;
     const left = box.x * zoom + x;
     const top = box.y * zoom + y;
-    const inSight = left >= 0 && top >= 0 && left + box.width * zoom <= width && top + Math.min(box.height * zoom, height) <= height;
-    if (!inSight) flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: Math.max(zoom, 0.6), duration: 200 });
+    const inSight =
+      left >= 0 &&
+      top >= 0 &&
+      left + box.width * zoom <= width &&
+      top + Math.min(box.height * zoom, height) <= height;
+    if (!inSight)
+      flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, {
+        zoom: Math.max(zoom, 0.6),
+        duration: 200,
+      });
     // A new layout alone does not move the picture.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [id, flow, store]);

@@ -3,9 +3,13 @@ import type { EdgeShape } from './EdgeLayer';
 import type { Point } from './layout';
 
 /** An edge through points, with the room it takes. */
-export function edgeShape(id: string, points: readonly Point[], looks: Pick<EdgeShape, 'dashed' | 'detail'> = {}): EdgeShape {
-  const xs = points.map(point => point.x);
-  const ys = points.map(point => point.y);
+export function edgeShape(
+  id: string,
+  points: readonly Point[],
+  looks: Pick<EdgeShape, 'dashed' | 'detail'> = {},
+): EdgeShape {
+  const xs = points.map((point) => point.x);
+  const ys = points.map((point) => point.y);
   return {
     id,
     path: curveThrough(points),

@@ -29,7 +29,7 @@ export function GraphSearch({ graph, onPick }: { graph: LineageGraph; onPick: (p
       {text.trim() !== '' && (
         <ul className={styles.found} aria-label={t('lineage.search')}>
           {found.length === 0 && <li className={styles.quiet}>{t('lineage.noMatch')}</li>}
-          {found.map(each => (
+          {found.map((each) => (
             <li key={each.title}>
               <button type="button" onClick={() => pick(each)}>
                 {each.title}

@@ -21,7 +21,7 @@ interface ImpactPanelProps {
 /** The list of what would break, nearest first. */
 export function ImpactPanel({ start, graph, remote, onClose }: ImpactPanelProps) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
-  const title = graph.nodes.find(node => node.id === start.node)?.title ?? start.node;
+  const title = graph.nodes.find((node) => node.id === start.node)?.title ?? start.node;
   const what = start.field ? `${title} · ${start.field}` : title;
   return (
     <aside className={styles.side} aria-label={t('lineage.impact')}>
@@ -29,9 +29,15 @@ export function ImpactPanel({ start, graph, remote, onClose }: ImpactPanelProps)
         <Text as="h3" variant="body-large" weight="bold">
           {t('lineage.impactOf', { what })}
         </Text>
-        <ButtonIcon size="small" variant="tertiary" aria-label={t('common.close')} icon={<RiCloseLine />} onPress={onClose} />
+        <ButtonIcon
+          size="small"
+          variant="tertiary"
+          aria-label={t('common.close')}
+          icon={<RiCloseLine />}
+          onPress={onClose}
+        />
       </div>
-      <Loaded remote={remote}>{items => <Broken items={items} />}</Loaded>
+      <Loaded remote={remote}>{(items) => <Broken items={items} />}</Loaded>
     </aside>
   );
 }
@@ -40,14 +46,21 @@ function Broken({ items }: { items: readonly ImpactItem[] }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const links = useLinks();
   if (items.length === 0) return <Text color="secondary">{t('lineage.impactNone')}</Text>;
-  const datasets = new Set(items.map(item => item.dataset.id)).size;
-  const columns = items.filter(item => item.field !== undefined).length;
+  const datasets = new Set(items.map((item) => item.dataset.id)).size;
+  const columns = items.filter((item) => item.field !== undefined).length;
   return (
     <>
       <div className={styles.toolbar}>
-        <span className={styles.quiet}>{t('lineage.impactCount', { datasets: String(datasets), columns: String(columns) })}</span>
+        <span className={styles.quiet}>
+          {t('lineage.impactCount', { datasets: String(datasets), columns: String(columns) })}
+        </span>
         <span className={styles.push} />
-        <Button size="small" variant="secondary" iconStart={<RiDownloadLine />} onPress={() => download('impact.csv', impactCsv(items), 'text/csv')}>
+        <Button
+          size="small"
+          variant="secondary"
+          iconStart={<RiDownloadLine />}
+          onPress={() => download('impact.csv', impactCsv(items), 'text/csv')}
+        >
           {t('lineage.exportCsv')}
         </Button>
       </div>
@@ -62,7 +75,12 @@ function Broken({ items }: { items: readonly ImpactItem[] }) {
               {` · ${item.field ?? t('lineage.allRows')}`}
               <br />
               <span className={styles.quiet}>
-                {[item.pipeline, item.kind && t(item.kind === 'direct' ? 'lineage.direct' : 'lineage.indirectKind')].filter(Boolean).join(' · ')}
+                {[
+                  item.pipeline,
+                  item.kind && t(item.kind === 'direct' ? 'lineage.direct' : 'lineage.indirectKind'),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
             </span>
           </li>

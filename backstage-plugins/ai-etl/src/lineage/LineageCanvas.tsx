@@ -30,7 +30,15 @@ export interface LineageCanvasProps {
 }
 
 /** The lineage as a picture. */
-export function LineageCanvas({ graph, view, change, path, broken, onHover, onExporter }: LineageCanvasProps) {
+export function LineageCanvas({
+  graph,
+  view,
+  change,
+  path,
+  broken,
+  onHover,
+  onExporter,
+}: LineageCanvasProps) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const stage = useRef<HTMLDivElement>(null);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
@@ -38,10 +46,16 @@ export function LineageCanvas({ graph, view, change, path, broken, onHover, onEx
   const layout = useMemo(() => layoutBoxes(shapes), [shapes]);
   const laid = useLaidOut(layout, graph.edges, GAPS);
   const boxes = useMemo(() => placedBoxes(shapes, laid), [shapes, laid]);
-  const edges = useMemo(() => edgeShapes(graph, shapes, boxes, laid, view.columns), [graph, shapes, boxes, laid, view.columns]);
-  const columnIds = useMemo(() => new Set(edges.filter(edge => edge.detail).map(edge => edge.id)), [edges]);
+  const edges = useMemo(
+    () => edgeShapes(graph, shapes, boxes, laid, view.columns),
+    [graph, shapes, boxes, laid, view.columns],
+  );
+  const columnIds = useMemo(
+    () => new Set(edges.filter((edge) => edge.detail).map((edge) => edge.id)),
+    [edges],
+  );
   const toneOf = useCallback<ToneOf>(
-    id => {
+    (id) => {
       if (path?.edges.has(id)) return broken ? 'broken' : 'path';
       if (path) return 'dim';
       return columnIds.has(id) ? 'faint' : 'plain';
@@ -51,10 +65,10 @@ export function LineageCanvas({ graph, view, change, path, broken, onHover, onEx
   const focusId = view.focus && nodeIdOf(view.focus);
   const actions = useMemo<BoxActions>(
     () => ({
-      pick: picked => change({ picked }),
+      pick: (picked) => change({ picked }),
       hover: onHover,
-      open: id => change({ opened: [...new Set([...view.opened, id])] }),
-      toggleColumns: id => setExpanded(before => toggled(before, id)),
+      open: (id) => change({ opened: [...new Set([...view.opened, id])] }),
+      toggleColumns: (id) => setExpanded((before) => toggled(before, id)),
     }),
     [change, onHover, view.opened],
   );
@@ -63,7 +77,13 @@ export function LineageCanvas({ graph, view, change, path, broken, onHover, onEx
     (id: string, afar: boolean) => {
       const shape = shapes.get(id);
       if (!shape) return null;
-      const mood = { path, broken, picked: view.picked, active: keyboard.active === id, focus: focusId === id };
+      const mood = {
+        path,
+        broken,
+        picked: view.picked,
+        active: keyboard.active === id,
+        focus: focusId === id,
+      };
       return shape.node.type === 'pipeline' ? (
         <PipelineBox shape={shape} mood={mood} actions={actions} />
       ) : (
@@ -73,9 +93,19 @@ export function LineageCanvas({ graph, view, change, path, broken, onHover, onEx
     [shapes, path, broken, view.picked, keyboard.active, focusId, actions],
   );
   useEffect(() => {
-    onExporter(() => () => download('lineage.svg', lineageSvg(shapes, boxes, edges, toneOf, colorsOf(stage.current!)), 'image/svg+xml'));
+    onExporter(
+      () => () =>
+        download(
+          'lineage.svg',
+          lineageSvg(shapes, boxes, edges, toneOf, colorsOf(stage.current!)),
+          'image/svg+xml',
+        ),
+    );
   }, [onExporter, shapes, boxes, edges, toneOf]);
-  const home = { key: `${focusId} ${view.columns} ${laid !== undefined}`, center: view.picked?.node ?? focusId };
+  const home = {
+    key: `${focusId} ${view.columns} ${laid !== undefined}`,
+    center: view.picked?.node ?? focusId,
+  };
   const sought = keyboard.active ?? view.picked?.node;
   return (
     <div ref={stage} style={{ height: '100%' }}>
@@ -93,7 +123,9 @@ export function LineageCanvas({ graph, view, change, path, broken, onHover, onEx
         onBackground={() => change({ picked: undefined })}
         onKeyDown={keyboard.onKeyDown}
       >
-        {view.picked && <SelectionCard graph={graph} view={view} picked={view.picked} path={path} change={change} />}
+        {view.picked && (
+          <SelectionCard graph={graph} view={view} picked={view.picked} path={path} change={change} />
+        )}
       </GraphCanvas>
     </div>
   );

@@ -26,24 +26,53 @@ export function LineageExplorer({ focus }: { focus?: Focus }) {
   return (
     <div className={styles.explorer} aria-busy={remote.refreshing}>
       <Loaded remote={remote} rows={6}>
-        {graph => <Explored graph={graph} view={view} change={change} />}
+        {(graph) => <Explored graph={graph} view={view} change={change} />}
       </Loaded>
     </div>
   );
 }
 
-function Explored({ graph, view, change }: { graph: LineageGraph; view: LineageView; change: (part: Partial<LineageView>) => void }) {
+function Explored({
+  graph,
+  view,
+  change,
+}: {
+  graph: LineageGraph;
+  view: LineageView;
+  change: (part: Partial<LineageView>) => void;
+}) {
   const api = useApi(aiEtlApiRef);
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const [hovered, setHovered] = useState<Picked>();
   const [exporter, setExporter] = useState<() => void>();
-  const shownGraph = useMemo(() => (view.indirect ? graph : { ...graph, columnEdges: graph.columnEdges.filter(edge => edge.kind === 'direct') }), [graph, view.indirect]);
+  const shownGraph = useMemo(
+    () =>
+      view.indirect
+        ? graph
+        : { ...graph, columnEdges: graph.columnEdges.filter((edge) => edge.kind === 'direct') },
+    [graph, view.indirect],
+  );
   const start = useMemo(() => (view.impact ? impactStart(graph, view) : undefined), [graph, view]);
-  const impact = useRemote(start && JSON.stringify(start), async () => (await api.GET('/v1/impact', { params: { query: { dataset: start!.node.slice('dataset:'.length), field: start!.field } } })).data!.items);
-  const broken = useMemo(() => start && impact.value && !impact.refreshing && brokenPath(graph, start, impact.value), [graph, start, impact.value, impact.refreshing]);
+  const impact = useRemote(
+    start && JSON.stringify(start),
+    async () =>
+      (
+        await api.GET('/v1/impact', {
+          params: { query: { dataset: start!.node.slice('dataset:'.length), field: start!.field } },
+        })
+      ).data!.items,
+  );
+  const broken = useMemo(
+    () => start && impact.value && !impact.refreshing && brokenPath(graph, start, impact.value),
+    [graph, start, impact.value, impact.refreshing],
+  );
   const lit = hovered ?? view.picked;
-  const path = useMemo(() => broken || (lit && pathOf(shownGraph, lit, view.indirect)) || undefined, [broken, lit, shownGraph, view.indirect]);
-  if (graph.nodes.length === 0) return <Notice icon={<RiNodeTree />} title={t('nav.lineage')} text={t('lineage.empty')} />;
+  const path = useMemo(
+    () => broken || (lit && pathOf(shownGraph, lit, view.indirect)) || undefined,
+    [broken, lit, shownGraph, view.indirect],
+  );
+  if (graph.nodes.length === 0)
+    return <Notice icon={<RiNodeTree />} title={t('nav.lineage')} text={t('lineage.empty')} />;
   return (
     <>
       <Toolbar graph={graph} view={view} change={change} onExport={exporter} />
@@ -53,10 +82,25 @@ function Explored({ graph, view, change }: { graph: LineageGraph; view: LineageV
           {view.table ? (
             <LineageTables graph={shownGraph} path={path} />
           ) : (
-            <LineageCanvas graph={shownGraph} view={view} change={change} path={path} broken={Boolean(broken)} onHover={setHovered} onExporter={setExporter} />
+            <LineageCanvas
+              graph={shownGraph}
+              view={view}
+              change={change}
+              path={path}
+              broken={Boolean(broken)}
+              onHover={setHovered}
+              onExporter={setExporter}
+            />
           )}
         </div>
-        {start && <ImpactPanel start={start} graph={graph} remote={impact} onClose={() => change({ impact: false })} />}
+        {start && (
+          <ImpactPanel
+            start={start}
+            graph={graph}
+            remote={impact}
+            onClose={() => change({ impact: false })}
+          />
+        )}
       </div>
     </>
   );
@@ -66,6 +110,6 @@ function Explored({ graph, view, change }: { graph: LineageGraph; view: LineageV
 function impactStart(graph: LineageGraph, view: LineageView): Picked | undefined {
   const picked = view.picked ?? (view.focus && { node: nodeIdOf(view.focus) });
   if (!picked || picked.node.startsWith('dataset:')) return picked;
-  const written = graph.edges.find(edge => edge.from === picked.node)?.to;
+  const written = graph.edges.find((edge) => edge.from === picked.node)?.to;
   return written === undefined ? undefined : { node: written };
 }

@@ -12,7 +12,15 @@ export function LineagePage() {
   const { focus } = viewOf(search);
   return (
     <Frame>
-      <Container>{focus ? <div className={styles.page}><LineageExplorer /></div> : <StartPicker />}</Container>
+      <Container>
+        {focus ? (
+          <div className={styles.page}>
+            <LineageExplorer />
+          </div>
+        ) : (
+          <StartPicker />
+        )}
+      </Container>
     </Frame>
   );
 }

@@ -28,20 +28,30 @@ function Nodes({ graph, path }: { graph: LineageGraph; path?: Path }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const formats = useFormats();
   const links = useLinks();
-  const nodes = graph.nodes.filter(node => !path || path.nodes.has(node.id)).sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0));
+  const nodes = graph.nodes
+    .filter((node) => !path || path.nodes.has(node.id))
+    .sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0));
   return (
     <Section title={t('lineage.datasets')} hint={formats.number(nodes.length)}>
       <PlainTable
         label={t('lineage.datasets')}
-        columns={[{ title: t('lineage.distance'), figure: true }, { title: t('datasets.name') }, { title: t('datasets.system') }, { title: t('pipelines.lastRun') }, { title: t('lineage.columns'), figure: true }]}
-        rows={nodes.slice(0, MOST_ROWS).map(node => {
+        columns={[
+          { title: t('lineage.distance'), figure: true },
+          { title: t('datasets.name') },
+          { title: t('datasets.system') },
+          { title: t('pipelines.lastRun') },
+          { title: t('lineage.columns'), figure: true },
+        ]}
+        rows={nodes.slice(0, MOST_ROWS).map((node) => {
           const { type, id } = focusOf(node.id);
           return {
             key: node.id,
             cells: [
               formats.number(node.distance),
               <Link href={type === 'dataset' ? links.dataset(id) : links.pipeline(id)}>{node.title}</Link>,
-              type === 'pipeline' ? t('lineage.pipeline') : [node.system, node.gone && t('lineage.gone')].filter(Boolean).join(' · '),
+              type === 'pipeline'
+                ? t('lineage.pipeline')
+                : [node.system, node.gone && t('lineage.gone')].filter(Boolean).join(' · '),
               node.lastRun ? <StateMark state={node.lastRun.state} /> : '–',
               node.fields ? formats.number(node.fields.length) : '–',
             ],
@@ -56,17 +66,30 @@ function Nodes({ graph, path }: { graph: LineageGraph; path?: Path }) {
 function ColumnEdges({ graph, path }: { graph: LineageGraph; path?: Path }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const formats = useFormats();
-  const titles = new Map(graph.nodes.map(node => [node.id, node.title]));
-  const name = ({ dataset, field }: ColumnEdge['from']) => `${titles.get(`dataset:${dataset}`) ?? dataset} · ${field ?? t('lineage.allRows')}`;
-  const edges = graph.columnEdges.filter(edge => !path || path.edges.has(columnEdgeId(edge)));
+  const titles = new Map(graph.nodes.map((node) => [node.id, node.title]));
+  const name = ({ dataset, field }: ColumnEdge['from']) =>
+    `${titles.get(`dataset:${dataset}`) ?? dataset} · ${field ?? t('lineage.allRows')}`;
+  const edges = graph.columnEdges.filter((edge) => !path || path.edges.has(columnEdgeId(edge)));
   return (
     <Section title={t('lineage.columnEdges')} hint={formats.number(edges.length)}>
       <PlainTable
         label={t('lineage.columnEdges')}
-        columns={[{ title: t('lineage.fromColumn') }, { title: t('lineage.toColumn') }, { title: t('lineage.kind') }, { title: t('lineage.transformation') }, { title: t('lineage.pipeline') }]}
-        rows={edges.slice(0, MOST_ROWS).map(edge => ({
+        columns={[
+          { title: t('lineage.fromColumn') },
+          { title: t('lineage.toColumn') },
+          { title: t('lineage.kind') },
+          { title: t('lineage.transformation') },
+          { title: t('lineage.pipeline') },
+        ]}
+        rows={edges.slice(0, MOST_ROWS).map((edge) => ({
           key: columnEdgeId(edge),
-          cells: [name(edge.from), name(edge.to), t(edge.kind === 'direct' ? 'lineage.direct' : 'lineage.indirectKind'), edge.transformation ?? '–', edge.pipeline],
+          cells: [
+            name(edge.from),
+            name(edge.to),
+            t(edge.kind === 'direct' ? 'lineage.direct' : 'lineage.indirectKind'),
+            edge.transformation ?? '–',
+            edge.pipeline,
+          ],
         }))}
       />
       <Rest total={edges.length} />

@@ -10,11 +10,17 @@ import type { Path } from './paths';
 import styles from './lineage.module.css';
 
 /** What is picked, how far it reaches, and where to go from it. */
-export function SelectionCard(props: { graph: LineageGraph; view: LineageView; picked: Picked; path?: Path; change: (part: Partial<LineageView>) => void }) {
+export function SelectionCard(props: {
+  graph: LineageGraph;
+  view: LineageView;
+  picked: Picked;
+  path?: Path;
+  change: (part: Partial<LineageView>) => void;
+}) {
   const { graph, view, picked, path, change } = props;
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const links = useLinks();
-  const node = graph.nodes.find(each => each.id === picked.node);
+  const node = graph.nodes.find((each) => each.id === picked.node);
   const { type, id } = focusOf(picked.node);
   if (!node) return null;
   const isFocus = view.focus?.type === type && view.focus.id === id;
@@ -22,17 +28,32 @@ export function SelectionCard(props: { graph: LineageGraph; view: LineageView; p
   return (
     <section className={styles.selection} aria-label={t('lineage.selected', { what: node.title })}>
       <span className={styles.sideHead}>
-        <span className={styles.selectionTitle}>{picked.field ? `${node.title} · ${picked.field}` : node.title}</span>
-        <ButtonIcon size="small" variant="tertiary" aria-label={t('lineage.clearSelection')} icon={<RiCloseLine />} onPress={() => change({ picked: undefined })} />
+        <span className={styles.selectionTitle}>
+          {picked.field ? `${node.title} · ${picked.field}` : node.title}
+        </span>
+        <ButtonIcon
+          size="small"
+          variant="tertiary"
+          aria-label={t('lineage.clearSelection')}
+          icon={<RiCloseLine />}
+          onPress={() => change({ picked: undefined })}
+        />
       </span>
       {path && !view.impact && picked.field && (
-        <span className={styles.quiet}>{t('lineage.selectedCount', { upstream: String(path.upstream), downstream: String(path.downstream) })}</span>
+        <span className={styles.quiet}>
+          {t('lineage.selectedCount', {
+            upstream: String(path.upstream),
+            downstream: String(path.downstream),
+          })}
+        </span>
       )}
-      {transformations.map(text => (
+      {transformations.map((text) => (
         <code key={text}>{text}</code>
       ))}
       <span className={styles.selectionLinks}>
-        <Link href={type === 'dataset' ? links.dataset(id) : links.pipeline(id)}>{t(type === 'dataset' ? 'lineage.openDataset' : 'lineage.openPipeline')}</Link>
+        <Link href={type === 'dataset' ? links.dataset(id) : links.pipeline(id)}>
+          {t(type === 'dataset' ? 'lineage.openDataset' : 'lineage.openPipeline')}
+        </Link>
         {!isFocus && <Link href={links.lineage({ [type]: id })}>{t('lineage.focusHere')}</Link>}
         {type === 'dataset' && !view.impact && (
           <Button size="small" variant="secondary" onPress={() => change({ impact: true })}>
@@ -45,6 +66,6 @@ export function SelectionCard(props: { graph: LineageGraph; view: LineageView; p
 }
 
 function transformationsOf(graph: LineageGraph, dataset: string, field: string): string[] {
-  const into = graph.columnEdges.filter(edge => edge.to.dataset === dataset && edge.to.field === field);
-  return [...new Set(into.flatMap(edge => (edge.transformation ? [edge.transformation] : [])))];
+  const into = graph.columnEdges.filter((edge) => edge.to.dataset === dataset && edge.to.field === field);
+  return [...new Set(into.flatMap((edge) => (edge.transformation ? [edge.transformation] : [])))];
 }

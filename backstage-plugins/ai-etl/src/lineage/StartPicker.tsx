@@ -20,10 +20,23 @@ export function StartPicker() {
   const [search, setSearch] = useState('');
   const query = { search: search || undefined, limit: SHOWN };
   const remote = useRemote(search, async () => {
-    const [datasets, pipelines] = await Promise.all([api.GET('/v1/datasets', { params: { query } }), api.GET('/v1/pipelines', { params: { query } })]);
+    const [datasets, pipelines] = await Promise.all([
+      api.GET('/v1/datasets', { params: { query } }),
+      api.GET('/v1/pipelines', { params: { query } }),
+    ]);
     return {
-      datasets: datasets.data!.items.map(({ id, title, name, system }) => ({ key: id, title: title ?? name, hint: system, href: links.lineage({ dataset: id }) })),
-      pipelines: pipelines.data!.items.map(({ name, description }) => ({ key: name, title: name, hint: description, href: links.lineage({ pipeline: name }) })),
+      datasets: datasets.data!.items.map(({ id, title, name, system }) => ({
+        key: id,
+        title: title ?? name,
+        hint: system,
+        href: links.lineage({ dataset: id }),
+      })),
+      pipelines: pipelines.data!.items.map(({ name, description }) => ({
+        key: name,
+        title: name,
+        hint: description,
+        href: links.lineage({ pipeline: name }),
+      })),
     };
   });
   return (
@@ -47,13 +60,19 @@ export function StartPicker() {
   );
 }
 
-function Starts({ title, items }: { title: string; items: { key: string; title: string; hint?: string; href: string }[] }) {
+function Starts({
+  title,
+  items,
+}: {
+  title: string;
+  items: { key: string; title: string; hint?: string; href: string }[];
+}) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   return (
     <Section title={title}>
       {items.length === 0 && <span className={styles.quiet}>{t('lineage.noMatch')}</span>}
       <ul className={styles.startList}>
-        {items.map(item => (
+        {items.map((item) => (
           <li key={item.key}>
             <Link href={item.href}>{item.title}</Link>
             <span className={styles.quiet}>{item.hint}</span>

@@ -42,13 +42,29 @@ export function boxClasses(id: string, { path, broken, active, focus, picked }: 
 }
 
 /** A table with its columns inside. */
-export const TableBox = memo(function TableBox({ shape, mood, actions, afar }: { shape: NodeShape; mood: BoxMood; actions: BoxActions; afar: boolean }) {
+export const TableBox = memo(function TableBox({
+  shape,
+  mood,
+  actions,
+  afar,
+}: {
+  shape: NodeShape;
+  mood: BoxMood;
+  actions: BoxActions;
+  afar: boolean;
+}) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const { node, fields, hidden, expanded } = shape;
   return (
     <div className={boxClasses(node.id, mood)}>
       <HiddenNeighbours shape={shape} actions={actions} />
-      <button type="button" tabIndex={-1} className={`nopan ${styles.head}`} title={node.title} onClick={() => actions.pick({ node: node.id })}>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={`nopan ${styles.head}`}
+        title={node.title}
+        onClick={() => actions.pick({ node: node.id })}
+      >
         <span className={styles.icon}>
           <RiDatabase2Line size={18} aria-hidden />
         </span>
@@ -60,9 +76,17 @@ export const TableBox = memo(function TableBox({ shape, mood, actions, afar }: {
           </span>
         </span>
       </button>
-      {!afar && fields.map(field => <ColumnRow key={field.name} nodeId={node.id} field={field} mood={mood} actions={actions} />)}
+      {!afar &&
+        fields.map((field) => (
+          <ColumnRow key={field.name} nodeId={node.id} field={field} mood={mood} actions={actions} />
+        ))}
       {!afar && (hidden > 0 || expanded) && (
-        <button type="button" tabIndex={-1} className={`nopan ${styles.foot}`} onClick={() => actions.toggleColumns(node.id)}>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={`nopan ${styles.foot}`}
+          onClick={() => actions.toggleColumns(node.id)}
+        >
           {expanded ? t('lineage.fewerColumns') : t('lineage.moreColumns', { amount: String(hidden) })}
         </button>
       )}
@@ -70,7 +94,17 @@ export const TableBox = memo(function TableBox({ shape, mood, actions, afar }: {
   );
 });
 
-function ColumnRow({ nodeId, field, mood, actions }: { nodeId: string; field: Field; mood: BoxMood; actions: BoxActions }) {
+function ColumnRow({
+  nodeId,
+  field,
+  mood,
+  actions,
+}: {
+  nodeId: string;
+  field: Field;
+  mood: BoxMood;
+  actions: BoxActions;
+}) {
   const me = { node: nodeId, field: field.name };
   const lit = mood.path?.columns.has(columnKey(nodeId, field.name));
   const picked = mood.picked?.node === nodeId && mood.picked.field === field.name;
@@ -96,14 +130,37 @@ export function HiddenNeighbours({ shape: { node }, actions }: { shape: NodeShap
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const [up, down] = [node.hiddenUpstream ?? 0, node.hiddenDownstream ?? 0];
   const more = (label: string, side: string, content: JSX.Element) => (
-    <button type="button" tabIndex={-1} className={`nopan ${styles.more} ${side}`} title={label} aria-label={label} onClick={() => actions.open(node.id)}>
+    <button
+      type="button"
+      tabIndex={-1}
+      className={`nopan ${styles.more} ${side}`}
+      title={label}
+      aria-label={label}
+      onClick={() => actions.open(node.id)}
+    >
       {content}
     </button>
   );
   return (
     <>
-      {up > 0 && more(t('lineage.moreUpstream', { amount: String(up) }), styles.moreLeft, <><RiArrowLeftSLine size={14} />{up}</>)}
-      {down > 0 && more(t('lineage.moreDownstream', { amount: String(down) }), styles.moreRight, <>{down}<RiArrowRightSLine size={14} /></>)}
+      {up > 0 &&
+        more(
+          t('lineage.moreUpstream', { amount: String(up) }),
+          styles.moreLeft,
+          <>
+            <RiArrowLeftSLine size={14} />
+            {up}
+          </>,
+        )}
+      {down > 0 &&
+        more(
+          t('lineage.moreDownstream', { amount: String(down) }),
+          styles.moreRight,
+          <>
+            {down}
+            <RiArrowRightSLine size={14} />
+          </>,
+        )}
     </>
   );
 }

@@ -27,11 +27,17 @@ const DEFAULT_DEPTH = 3;
 
 /** Reads an address. */
 export function viewOf(search: URLSearchParams): LineageView {
-  const [dataset, pipeline, node] = ['dataset', 'pipeline', 'picked'].map(key => search.get(key) ?? undefined);
+  const [dataset, pipeline, node] = ['dataset', 'pipeline', 'picked'].map(
+    (key) => search.get(key) ?? undefined,
+  );
   const depth = Number(search.get('depth'));
   return {
-    focus: dataset ? { type: 'dataset', id: dataset } : pipeline ? { type: 'pipeline', id: pipeline } : undefined,
-    direction: DIRECTIONS.find(direction => direction === search.get('direction')) ?? 'both',
+    focus: dataset
+      ? { type: 'dataset', id: dataset }
+      : pipeline
+        ? { type: 'pipeline', id: pipeline }
+        : undefined,
+    direction: DIRECTIONS.find((direction) => direction === search.get('direction')) ?? 'both',
     depth: DEPTHS.includes(depth) ? depth : DEFAULT_DEPTH,
     columns: search.get('columns') !== 'off',
     indirect: search.get('indirect') === 'on',
@@ -43,16 +49,21 @@ export function viewOf(search: URLSearchParams): LineageView {
 }
 
 /** What can be changed, as the address writes it; what is usual is left out. */
-const WRITERS: { [K in keyof LineageView]?: (value: LineageView[K]) => Record<string, string | string[] | undefined> } = {
-  focus: focus => ({ dataset: focus?.type === 'dataset' ? focus.id : undefined, pipeline: focus?.type === 'pipeline' ? focus.id : undefined }),
-  direction: direction => ({ direction: direction === 'both' ? undefined : direction }),
-  depth: depth => ({ depth: depth === DEFAULT_DEPTH ? undefined : String(depth) }),
-  columns: columns => ({ columns: columns ? undefined : 'off' }),
-  indirect: indirect => ({ indirect: indirect ? 'on' : undefined }),
-  impact: impact => ({ impact: impact ? 'on' : undefined }),
-  table: table => ({ view: table ? 'table' : undefined }),
-  picked: picked => ({ picked: picked?.node, column: picked?.field }),
-  opened: opened => ({ open: opened }),
+const WRITERS: {
+  [K in keyof LineageView]?: (value: LineageView[K]) => Record<string, string | string[] | undefined>;
+} = {
+  focus: (focus) => ({
+    dataset: focus?.type === 'dataset' ? focus.id : undefined,
+    pipeline: focus?.type === 'pipeline' ? focus.id : undefined,
+  }),
+  direction: (direction) => ({ direction: direction === 'both' ? undefined : direction }),
+  depth: (depth) => ({ depth: depth === DEFAULT_DEPTH ? undefined : String(depth) }),
+  columns: (columns) => ({ columns: columns ? undefined : 'off' }),
+  indirect: (indirect) => ({ indirect: indirect ? 'on' : undefined }),
+  impact: (impact) => ({ impact: impact ? 'on' : undefined }),
+  table: (table) => ({ view: table ? 'table' : undefined }),
+  picked: (picked) => ({ picked: picked?.node, column: picked?.field }),
+  opened: (opened) => ({ open: opened }),
 };
 
 /** An address with a changed view. */

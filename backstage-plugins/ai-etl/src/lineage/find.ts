@@ -13,7 +13,8 @@ export function findInGraph(graph: LineageGraph, text: string): (Picked & { titl
     if (rank >= 0) found.push({ node: node.id, title: node.title, rank });
     for (const { name } of node.fields ?? []) {
       const columnRank = rankOf(name, wanted);
-      if (columnRank >= 0) found.push({ node: node.id, field: name, title: `${node.title} · ${name}`, rank: columnRank + 0.5 });
+      if (columnRank >= 0)
+        found.push({ node: node.id, field: name, title: `${node.title} · ${name}`, rank: columnRank + 0.5 });
     }
   }
   return found.sort((a, b) => a.rank - b.rank || a.title.localeCompare(b.title)).slice(0, MOST);

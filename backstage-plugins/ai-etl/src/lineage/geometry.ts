@@ -20,26 +20,40 @@ export interface NodeShape {
 }
 
 /** Which columns each table shows: those with lineage go first when not all fit, in the order of the table. */
-export function nodeShapes(graph: LineageGraph, columns: boolean, expanded: ReadonlySet<string>): Map<string, NodeShape> {
+export function nodeShapes(
+  graph: LineageGraph,
+  columns: boolean,
+  expanded: ReadonlySet<string>,
+): Map<string, NodeShape> {
   const related = new Set<string>();
   for (const { from, to } of graph.columnEdges) {
-    related.add(columnKey(`dataset:${from.dataset}`, from.field)).add(columnKey(`dataset:${to.dataset}`, to.field));
+    related
+      .add(columnKey(`dataset:${from.dataset}`, from.field))
+      .add(columnKey(`dataset:${to.dataset}`, to.field));
   }
   return new Map(
-    graph.nodes.map(node => {
-      const all = columns ? node.fields ?? [] : [];
+    graph.nodes.map((node) => {
+      const all = columns ? (node.fields ?? []) : [];
       const fields = expanded.has(node.id) ? all : chosen(node.id, all, related);
-      return [node.id, { node, fields, hidden: all.length - fields.length, expanded: expanded.has(node.id) && all.length > SIZES.shown }];
+      return [
+        node.id,
+        {
+          node,
+          fields,
+          hidden: all.length - fields.length,
+          expanded: expanded.has(node.id) && all.length > SIZES.shown,
+        },
+      ];
     }),
   );
 }
 
 function chosen(nodeId: string, all: readonly Field[], related: ReadonlySet<string>): Field[] {
   if (all.length <= SIZES.shown) return [...all];
-  const withLineage = all.filter(field => related.has(columnKey(nodeId, field.name)));
-  const rest = all.filter(field => !withLineage.includes(field));
+  const withLineage = all.filter((field) => related.has(columnKey(nodeId, field.name)));
+  const rest = all.filter((field) => !withLineage.includes(field));
   const few = new Set([...withLineage, ...rest].slice(0, SIZES.shown));
-  return all.filter(field => few.has(field));
+  return all.filter((field) => few.has(field));
 }
 
 /** The room a node needs. */
@@ -66,10 +80,17 @@ export function placedBoxes(shapes: ReadonlyMap<string, NodeShape>, laid: Laid |
 }
 
 /** All edges as they are drawn: tables to pipelines, and columns through pipelines to columns. */
-export function edgeShapes(graph: LineageGraph, shapes: ReadonlyMap<string, NodeShape>, boxes: readonly GraphBox[], laid: Laid | undefined, columns: boolean): EdgeShape[] {
+export function edgeShapes(
+  graph: LineageGraph,
+  shapes: ReadonlyMap<string, NodeShape>,
+  boxes: readonly GraphBox[],
+  laid: Laid | undefined,
+  columns: boolean,
+): EdgeShape[] {
   if (!laid) return [];
-  const at = new Map(boxes.map(box => [box.id, box]));
-  const bends = (from: string, to: string) => laid.bends.get(keyOf(from, to)) ?? [...(laid.bends.get(keyOf(to, from)) ?? [])].reverse();
+  const at = new Map(boxes.map((box) => [box.id, box]));
+  const bends = (from: string, to: string) =>
+    laid.bends.get(keyOf(from, to)) ?? [...(laid.bends.get(keyOf(to, from)) ?? [])].reverse();
   const tables = graph.edges.flatMap(({ from, to }) => {
     const [a, b] = [at.get(from), at.get(to)];
     return a && b ? [edgeShape(tableEdgeId(from, to), [rightOf(a), ...bends(from, to), leftOf(b)])] : [];
@@ -85,21 +106,32 @@ function columnShapes(
 ): EdgeShape[] {
   const ports = portsOf(edges);
   return edges.flatMap((edge, index) => {
-    const [from, via, to] = [`dataset:${edge.from.dataset}`, `pipeline:${edge.pipeline}`, `dataset:${edge.to.dataset}`];
+    const [from, via, to] = [
+      `dataset:${edge.from.dataset}`,
+      `pipeline:${edge.pipeline}`,
+      `dataset:${edge.to.dataset}`,
+    ];
     const [a, p, b] = [at.get(from), at.get(via), at.get(to)];
     if (!a || !b) return [];
     const start = { x: a.x + a.width, y: a.y + heightOf(shapes.get(from)!, edge.from.field) };
     const end = { x: b.x, y: b.y + heightOf(shapes.get(to)!, edge.to.field) };
     const port = p && p.y + p.height * ports[index];
-    const middle = p ? [...bends(from, via), { x: p.x, y: port! }, { x: p.x + p.width, y: port! }, ...bends(via, to)] : [];
-    return [edgeShape(columnEdgeId(edge), [start, ...middle, end], { dashed: edge.kind === 'indirect', detail: true })];
+    const middle = p
+      ? [...bends(from, via), { x: p.x, y: port! }, { x: p.x + p.width, y: port! }, ...bends(via, to)]
+      : [];
+    return [
+      edgeShape(columnEdgeId(edge), [start, ...middle, end], {
+        dashed: edge.kind === 'indirect',
+        detail: true,
+      }),
+    ];
   });
 }
 
 /** Where in the height of its pipeline each edge passes, so that they run side by side as a bundle. */
 function portsOf(edges: readonly ColumnEdge[]): number[] {
   const counts = new Map<string, number>();
-  const ranks = edges.map(edge => {
+  const ranks = edges.map((edge) => {
     const rank = counts.get(edge.pipeline) ?? 0;
     counts.set(edge.pipeline, rank + 1);
     return rank;
@@ -110,7 +142,7 @@ function portsOf(edges: readonly ColumnEdge[]): number[] {
 /** The middle of a column's row from the top of its table; of the footer where the row is hidden, of the head for all rows. */
 function heightOf(shape: NodeShape, field: string | undefined): number {
   if (field === undefined || shape.fields.length === 0) return SIZES.head / 2;
-  const row = shape.fields.findIndex(each => each.name === field);
+  const row = shape.fields.findIndex((each) => each.name === field);
   return row >= 0 ? SIZES.head + (row + 0.5) * SIZES.row : sizeOf(shape).height - SIZES.foot / 2;
 }
 

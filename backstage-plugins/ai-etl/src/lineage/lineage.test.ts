@@ -11,7 +11,8 @@ import { pathOf } from './paths';
 import { lineageSvg } from './svg';
 import { stepFrom } from './walk';
 
-const columnsOf = (path: { columns: Set<string> }) => [...path.columns].map(key => key.replace('\n', '.').replace('dataset:', '')).sort();
+const columnsOf = (path: { columns: Set<string> }) =>
+  [...path.columns].map((key) => key.replace('\n', '.').replace('dataset:', '')).sort();
 
 describe('pathOf', () => {
   const city = { node: 'dataset:mart', field: 'city' };
@@ -25,19 +26,39 @@ describe('pathOf', () => {
   });
 
   it('adds what decides about rows when indirect edges are wanted', () => {
-    expect(columnsOf(pathOf(flightsGraph, city, true))).toEqual(['airports.city', 'airports.iata', 'board.city', 'flights.delay', 'mart.city']);
+    expect(columnsOf(pathOf(flightsGraph, city, true))).toEqual([
+      'airports.city',
+      'airports.iata',
+      'board.city',
+      'flights.delay',
+      'mart.city',
+    ]);
   });
 
   it('follows tables through pipelines', () => {
     const path = pathOf(flightsGraph, { node: 'dataset:flights' }, false);
-    expect([...path.nodes].sort()).toEqual(['dataset:board', 'dataset:flights', 'dataset:mart', 'pipeline:delays', 'pipeline:report']);
+    expect([...path.nodes].sort()).toEqual([
+      'dataset:board',
+      'dataset:flights',
+      'dataset:mart',
+      'pipeline:delays',
+      'pipeline:report',
+    ]);
     expect(path.nodes.has('dataset:airports')).toBe(false);
   });
 
   it('ends in a cycle', () => {
     const loop: LineageGraph = {
       ...flightsGraph,
-      columnEdges: [...flightsGraph.columnEdges, { from: { dataset: 'board', field: 'city' }, to: { dataset: 'airports', field: 'city' }, kind: 'direct', pipeline: 'back' }],
+      columnEdges: [
+        ...flightsGraph.columnEdges,
+        {
+          from: { dataset: 'board', field: 'city' },
+          to: { dataset: 'airports', field: 'city' },
+          kind: 'direct',
+          pipeline: 'back',
+        },
+      ],
     };
     expect(columnsOf(pathOf(loop, city, false))).toEqual(['airports.city', 'board.city', 'mart.city']);
   });
@@ -56,7 +77,10 @@ describe('mergeGraphs', () => {
     };
     const merged = mergeGraphs([flightsGraph, more]);
     expect(merged.nodes).toHaveLength(7);
-    expect(merged.nodes.find(node => node.id === 'dataset:airports')).toMatchObject({ hiddenUpstream: 1, hiddenDownstream: 0 });
+    expect(merged.nodes.find((node) => node.id === 'dataset:airports')).toMatchObject({
+      hiddenUpstream: 1,
+      hiddenDownstream: 0,
+    });
   });
 });
 
@@ -66,7 +90,14 @@ describe('geometry', () => {
     const graph: LineageGraph = {
       nodes: [{ id: 'dataset:wide', type: 'dataset', title: 'wide', fields }],
       edges: [],
-      columnEdges: [{ from: { dataset: 'wide', field: 'c11' }, to: { dataset: 'x', field: 'y' }, kind: 'direct', pipeline: 'p' }],
+      columnEdges: [
+        {
+          from: { dataset: 'wide', field: 'c11' },
+          to: { dataset: 'x', field: 'y' },
+          kind: 'direct',
+          pipeline: 'p',
+        },
+      ],
       truncated: false,
     };
     const shape = nodeShapes(graph, true, new Set()).get('dataset:wide')!;
@@ -82,21 +113,43 @@ describe('geometry', () => {
     const boxes = placedBoxes(shapes, laid);
     const edges = edgeShapes(flightsGraph, shapes, boxes, laid, true);
     expect(edges).toHaveLength(flightsGraph.edges.length + flightsGraph.columnEdges.length);
-    const flights = boxes.find(box => box.id === 'dataset:flights')!;
-    const delay = edges.find(edge => edge.id.startsWith('flights\ndelay\nmart\ntotal'))!;
-    expect(delay.path.startsWith(`M${flights.x + SIZES.table} ${flights.y + SIZES.head + 1.5 * SIZES.row}`)).toBe(true);
-    expect(edges.filter(edge => edge.dashed)).toHaveLength(3);
+    const flights = boxes.find((box) => box.id === 'dataset:flights')!;
+    const delay = edges.find((edge) => edge.id.startsWith('flights\ndelay\nmart\ntotal'))!;
+    expect(
+      delay.path.startsWith(`M${flights.x + SIZES.table} ${flights.y + SIZES.head + 1.5 * SIZES.row}`),
+    ).toBe(true);
+    expect(edges.filter((edge) => edge.dashed)).toHaveLength(3);
   });
 
   it('becomes a picture that names everything and escapes what it names', async () => {
-    const graph: LineageGraph = { ...flightsGraph, nodes: flightsGraph.nodes.map(node => ({ ...node, title: node.id === 'dataset:mart' ? 'a<b>&c' : node.title })) };
+    const graph: LineageGraph = {
+      ...flightsGraph,
+      nodes: flightsGraph.nodes.map((node) => ({
+        ...node,
+        title: node.id === 'dataset:mart' ? 'a<b>&c' : node.title,
+      })),
+    };
     const shapes = nodeShapes(graph, true, new Set());
     const laid = await layOut(layoutBoxes(shapes), graph.edges);
     const boxes = placedBoxes(shapes, laid);
-    const colors = { page: '#fff', box: '#fff', line: '#000', text: '#000', quiet: '#666', path: '#00f', broken: '#f00' };
-    const svg = lineageSvg(shapes, boxes, edgeShapes(graph, shapes, boxes, laid, true), () => 'plain', colors);
+    const colors = {
+      page: '#fff',
+      box: '#fff',
+      line: '#000',
+      text: '#000',
+      quiet: '#666',
+      path: '#00f',
+      broken: '#f00',
+    };
+    const svg = lineageSvg(
+      shapes,
+      boxes,
+      edgeShapes(graph, shapes, boxes, laid, true),
+      () => 'plain',
+      colors,
+    );
     const read = new DOMParser().parseFromString(svg, 'image/svg+xml');
-    const words = [...read.querySelectorAll('text')].map(text => text.textContent);
+    const words = [...read.querySelectorAll('text')].map((text) => text.textContent);
     expect(words).toEqual(expect.arrayContaining(['a<b>&c', 'flights.csv', 'delay', 'report']));
   });
 });
@@ -105,12 +158,24 @@ describe('impact', () => {
   const mart = { id: 'mart', namespace: 'ch', name: 'analytics.mart', entityRef: 'resource:default/mart' };
   const items: ImpactItem[] = [
     { distance: 1, dataset: mart, field: 'total', pipeline: 'delays', kind: 'direct' },
-    { distance: 2, dataset: { ...mart, id: 'board', name: '=cmd,"x"' }, field: 'rank', pipeline: 'report', kind: 'indirect' },
+    {
+      distance: 2,
+      dataset: { ...mart, id: 'board', name: '=cmd,"x"' },
+      field: 'rank',
+      pipeline: 'report',
+      kind: 'indirect',
+    },
   ];
 
   it('paints what would break and nothing else', () => {
     const path = brokenPath(flightsGraph, { node: 'dataset:flights', field: 'delay' }, items);
-    expect([...path.nodes].sort()).toEqual(['dataset:board', 'dataset:flights', 'dataset:mart', 'pipeline:delays', 'pipeline:report']);
+    expect([...path.nodes].sort()).toEqual([
+      'dataset:board',
+      'dataset:flights',
+      'dataset:mart',
+      'pipeline:delays',
+      'pipeline:report',
+    ]);
     expect(path.columns.has(columnKey('dataset:flights', 'delay'))).toBe(true);
     expect(path.columns.has(columnKey('dataset:mart', 'city'))).toBe(false);
     expect(path.edges.has('dataset:airports→pipeline:delays')).toBe(false);
@@ -125,14 +190,31 @@ describe('impact', () => {
 
 describe('the address', () => {
   it('says everything one sees, and little when all is usual', () => {
-    const change = { focus: { type: 'dataset' as const, id: 'mart' }, depth: 5, indirect: true, picked: { node: 'dataset:mart', field: 'город' }, opened: ['dataset:a', 'dataset:b'] };
+    const change = {
+      focus: { type: 'dataset' as const, id: 'mart' },
+      depth: 5,
+      indirect: true,
+      picked: { node: 'dataset:mart', field: 'город' },
+      opened: ['dataset:a', 'dataset:b'],
+    };
     const search = withView(new URLSearchParams(), change);
-    expect(viewOf(new URLSearchParams(search.toString()))).toMatchObject({ ...change, direction: 'both', columns: true, impact: false, table: false });
-    expect(withView(search, { depth: 3, indirect: false, picked: undefined, opened: [] }).toString()).toBe('dataset=mart');
+    expect(viewOf(new URLSearchParams(search.toString()))).toMatchObject({
+      ...change,
+      direction: 'both',
+      columns: true,
+      impact: false,
+      table: false,
+    });
+    expect(withView(search, { depth: 3, indirect: false, picked: undefined, opened: [] }).toString()).toBe(
+      'dataset=mart',
+    );
   });
 
   it('ignores what it does not know', () => {
-    expect(viewOf(new URLSearchParams('dataset=a&depth=9999&direction=sideways'))).toMatchObject({ depth: 3, direction: 'both' });
+    expect(viewOf(new URLSearchParams('dataset=a&depth=9999&direction=sideways'))).toMatchObject({
+      depth: 3,
+      direction: 'both',
+    });
   });
 });
 
@@ -140,15 +222,22 @@ describe('keys and search', () => {
   it('walks along edges and among neighbours of one column', async () => {
     const shapes = nodeShapes(flightsGraph, true, new Set());
     const boxes = placedBoxes(shapes, await layOut(layoutBoxes(shapes), flightsGraph.edges));
-    const go = (id: string, arrow: Parameters<typeof stepFrom>[1]) => stepFrom(id, arrow, flightsGraph.edges, boxes);
+    const go = (id: string, arrow: Parameters<typeof stepFrom>[1]) =>
+      stepFrom(id, arrow, flightsGraph.edges, boxes);
     expect(go('dataset:flights', 'ArrowRight')).toBe('pipeline:delays');
     expect(go('dataset:mart', 'ArrowLeft')).toBe('pipeline:delays');
-    expect([go('dataset:flights', 'ArrowDown'), go('dataset:flights', 'ArrowUp')]).toContain('dataset:airports');
+    expect([go('dataset:flights', 'ArrowDown'), go('dataset:flights', 'ArrowUp')]).toContain(
+      'dataset:airports',
+    );
     expect(go('dataset:board', 'ArrowRight')).toBeUndefined();
   });
 
   it('finds tables and columns, the best first', () => {
-    expect(findInGraph(flightsGraph, ' CITY ').map(({ title }) => title)).toEqual(['airports.csv · city', 'analytics.mart · city', 'board · city']);
+    expect(findInGraph(flightsGraph, ' CITY ').map(({ title }) => title)).toEqual([
+      'airports.csv · city',
+      'analytics.mart · city',
+      'board · city',
+    ]);
     expect(findInGraph(flightsGraph, 'report')[0]).toMatchObject({ node: 'pipeline:report' });
     expect(findInGraph(flightsGraph, '')).toEqual([]);
   });

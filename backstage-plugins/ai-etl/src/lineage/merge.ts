@@ -14,20 +14,27 @@ export function mergeGraphs(graphs: readonly LineageGraph[]): LineageGraph {
       if (!nodes.has(node.id)) nodes.set(node.id, node);
       const { up, down } = shown.get(node.id) ?? NONE;
       const before = totals.get(node.id) ?? NONE;
-      totals.set(node.id, { up: Math.max(before.up, up + (node.hiddenUpstream ?? 0)), down: Math.max(before.down, down + (node.hiddenDownstream ?? 0)) });
+      totals.set(node.id, {
+        up: Math.max(before.up, up + (node.hiddenUpstream ?? 0)),
+        down: Math.max(before.down, down + (node.hiddenDownstream ?? 0)),
+      });
     }
   }
-  const edges = unique(graphs.flatMap(graph => graph.edges));
+  const edges = unique(graphs.flatMap((graph) => graph.edges));
   const shown = degrees(edges);
   return {
-    nodes: [...nodes.values()].map(node => {
+    nodes: [...nodes.values()].map((node) => {
       const { up, down } = shown.get(node.id) ?? NONE;
       const total = totals.get(node.id)!;
-      return { ...node, hiddenUpstream: Math.max(0, total.up - up), hiddenDownstream: Math.max(0, total.down - down) };
+      return {
+        ...node,
+        hiddenUpstream: Math.max(0, total.up - up),
+        hiddenDownstream: Math.max(0, total.down - down),
+      };
     }),
     edges,
-    columnEdges: unique(graphs.flatMap(graph => graph.columnEdges)),
-    truncated: graphs.some(graph => graph.truncated),
+    columnEdges: unique(graphs.flatMap((graph) => graph.columnEdges)),
+    truncated: graphs.some((graph) => graph.truncated),
   };
 }
 
@@ -51,5 +58,5 @@ function degrees(edges: LineageGraph['edges']): Map<string, Degree> {
 }
 
 function unique<T>(values: readonly T[]): T[] {
-  return [...new Map(values.map(value => [JSON.stringify(value), value])).values()];
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }

@@ -21,12 +21,16 @@ export function pathOf(graph: LineageGraph, picked: Picked, indirect: boolean): 
 function tablePath(graph: LineageGraph, start: string): Path {
   const path = emptyPath([start]);
   const walk = (near: (edge: { from: string; to: string }) => [string, string]) => {
-    const next = groupBy(graph.edges, edge => near(edge)[0]);
-    return closure([start], id => next.get(id) ?? [], edge => {
-      path.edges.add(tableEdgeId(edge.from, edge.to));
-      path.nodes.add(near(edge)[1]);
-      return near(edge)[1];
-    });
+    const next = groupBy(graph.edges, (edge) => near(edge)[0]);
+    return closure(
+      [start],
+      (id) => next.get(id) ?? [],
+      (edge) => {
+        path.edges.add(tableEdgeId(edge.from, edge.to));
+        path.nodes.add(near(edge)[1]);
+        return near(edge)[1];
+      },
+    );
   };
   path.upstream = walk(({ from, to }) => [to, from]);
   path.downstream = walk(({ from, to }) => [from, to]);
@@ -34,12 +38,12 @@ function tablePath(graph: LineageGraph, start: string): Path {
 }
 
 function columnPath(graph: LineageGraph, { node, field }: Picked, indirect: boolean): Path {
-  const edges = graph.columnEdges.filter(edge => indirect || edge.kind === 'direct');
+  const edges = graph.columnEdges.filter((edge) => indirect || edge.kind === 'direct');
   const start = columnKey(node, field);
   const path = emptyPath([node]);
   path.columns.add(start);
-  const into = groupBy(edges, edge => columnKey(`dataset:${edge.to.dataset}`, edge.to.field));
-  const outOf = groupBy(edges, edge => columnKey(`dataset:${edge.from.dataset}`, edge.from.field));
+  const into = groupBy(edges, (edge) => columnKey(`dataset:${edge.to.dataset}`, edge.to.field));
+  const outOf = groupBy(edges, (edge) => columnKey(`dataset:${edge.from.dataset}`, edge.from.field));
   const take = (edge: ColumnEdge, end: ColumnEdge['from']) => {
     const key = columnKey(`dataset:${end.dataset}`, end.field);
     path.edges.add(columnEdgeId(edge));
@@ -48,8 +52,16 @@ function columnPath(graph: LineageGraph, { node, field }: Picked, indirect: bool
     return key;
   };
   // What decides about all rows of a table is upstream of each of its columns.
-  path.upstream = closure([start], key => [...(into.get(key) ?? []), ...(into.get(allRowsOf(key)) ?? [])], edge => take(edge, edge.from));
-  path.downstream = closure([start], key => outOf.get(key) ?? [], edge => take(edge, edge.to));
+  path.upstream = closure(
+    [start],
+    (key) => [...(into.get(key) ?? []), ...(into.get(allRowsOf(key)) ?? [])],
+    (edge) => take(edge, edge.from),
+  );
+  path.downstream = closure(
+    [start],
+    (key) => outOf.get(key) ?? [],
+    (edge) => take(edge, edge.to),
+  );
   return path;
 }
 
@@ -62,7 +74,11 @@ function emptyPath(nodes: string[]): Path {
 }
 
 /** Walks from the starts as far as it goes; says how many it met. Cycles end at what was met before. */
-function closure<E>(starts: readonly string[], edgesOf: (id: string) => readonly E[], take: (edge: E) => string): number {
+function closure<E>(
+  starts: readonly string[],
+  edgesOf: (id: string) => readonly E[],
+  take: (edge: E) => string,
+): number {
   const met = new Set(starts);
   const queue = [...starts];
   for (let at = 0; at < queue.length; at++) {

@@ -19,15 +19,26 @@ type Colors = Record<keyof typeof COLORS, string>;
 /** The colours of a page. */
 export function colorsOf(element: Element): Colors {
   const style = getComputedStyle(element);
-  return Object.fromEntries(Object.entries(COLORS).map(([name, variable]) => [name, style.getPropertyValue(variable).trim() || '#888'])) as Colors;
+  return Object.fromEntries(
+    Object.entries(COLORS).map(([name, variable]) => [
+      name,
+      style.getPropertyValue(variable).trim() || '#888',
+    ]),
+  ) as Colors;
 }
 
 /** The whole graph, also what is out of sight, as a picture that any program shows. */
-export function lineageSvg(shapes: ReadonlyMap<string, NodeShape>, boxes: readonly GraphBox[], edges: readonly EdgeShape[], toneOf: ToneOf, colors: Colors): string {
-  const width = Math.max(0, ...boxes.map(box => box.x + box.width)) + 2 * MARGIN;
-  const height = Math.max(0, ...boxes.map(box => box.y + box.height)) + 2 * MARGIN;
-  const lines = edges.map(edge => edgeSvg(edge, toneOf, colors));
-  const nodes = boxes.map(box => boxSvg(box, shapes.get(box.id)!, colors));
+export function lineageSvg(
+  shapes: ReadonlyMap<string, NodeShape>,
+  boxes: readonly GraphBox[],
+  edges: readonly EdgeShape[],
+  toneOf: ToneOf,
+  colors: Colors,
+): string {
+  const width = Math.max(0, ...boxes.map((box) => box.x + box.width)) + 2 * MARGIN;
+  const height = Math.max(0, ...boxes.map((box) => box.y + box.height)) + 2 * MARGIN;
+  const lines = edges.map((edge) => edgeSvg(edge, toneOf, colors));
+  const nodes = boxes.map((box) => boxSvg(box, shapes.get(box.id)!, colors));
   return `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${-MARGIN} ${-MARGIN} ${width} ${height}" font-family="system-ui, sans-serif" font-size="12">
 <rect x="${-MARGIN}" y="${-MARGIN}" width="${width}" height="${height}" fill="${colors.page}"/>
@@ -44,11 +55,19 @@ function edgeSvg({ id, path, dashed }: EdgeShape, toneOf: ToneOf, colors: Colors
   return `<path d="${path}" fill="none" stroke="${loud ? colors[tone] : colors.line}" stroke-width="${loud ? 2.25 : 1.5}" opacity="${opacity}"${dashed ? ' stroke-dasharray="5 4"' : ''}/>`;
 }
 
-function boxSvg({ x, y, width, height }: GraphBox, { node, fields, hidden }: NodeShape, colors: Colors): string {
-  const text = (dx: number, dy: number, words: string, fill: string, more = '') => `<text x="${x + dx}" y="${y + dy}" fill="${fill}"${more}>${escaped(shortened(words))}</text>`;
+function boxSvg(
+  { x, y, width, height }: GraphBox,
+  { node, fields, hidden }: NodeShape,
+  colors: Colors,
+): string {
+  const text = (dx: number, dy: number, words: string, fill: string, more = '') =>
+    `<text x="${x + dx}" y="${y + dy}" fill="${fill}"${more}>${escaped(shortened(words))}</text>`;
   const rows = fields.flatMap(({ name, type }, row) => {
     const middle = SIZES.head + (row + 0.5) * SIZES.row + 4;
-    return [text(12, middle, name, colors.text), text(width - 12, middle, type, colors.quiet, ' text-anchor="end"')];
+    return [
+      text(12, middle, name, colors.text),
+      text(width - 12, middle, type, colors.quiet, ' text-anchor="end"'),
+    ];
   });
   return [
     `<g><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="8" fill="${colors.box}" stroke="${colors.line}"/>`,
@@ -65,5 +84,5 @@ function shortened(words: string): string {
 }
 
 function escaped(words: string): string {
-  return words.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
+  return words.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

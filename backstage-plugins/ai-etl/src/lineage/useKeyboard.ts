@@ -34,8 +34,15 @@ export function useKeyboard(ground: Ground) {
     act();
   };
   const actionOf = ({ key, shiftKey }: KeyboardEvent, here: string): (() => void) | undefined => {
-    if (shiftKey && (key === 'ArrowUp' || key === 'ArrowDown')) return () => pickColumn(ground, here, key === 'ArrowDown' ? 1 : -1);
-    if (ARROWS.includes(key as Arrow)) return () => setActive(active === undefined ? here : stepFrom(here, key as Arrow, ground.graph.edges, ground.boxes) ?? here);
+    if (shiftKey && (key === 'ArrowUp' || key === 'ArrowDown'))
+      return () => pickColumn(ground, here, key === 'ArrowDown' ? 1 : -1);
+    if (ARROWS.includes(key as Arrow))
+      return () =>
+        setActive(
+          active === undefined
+            ? here
+            : (stepFrom(here, key as Arrow, ground.graph.edges, ground.boxes) ?? here),
+        );
     if (key === ' ') return () => actions.pick({ node: here });
     if (key === 'Enter') return () => actions.open(here);
     if (key === 'Escape') {
@@ -52,7 +59,7 @@ export function useKeyboard(ground: Ground) {
 
 function pickColumn({ shapes, view, actions }: Ground, node: string, by: 1 | -1): void {
   const fields = shapes.get(node)?.fields ?? [];
-  const at = view.picked?.node === node ? fields.findIndex(field => field.name === view.picked?.field) : -1;
+  const at = view.picked?.node === node ? fields.findIndex((field) => field.name === view.picked?.field) : -1;
   const next = fields[at < 0 && by < 0 ? fields.length - 1 : at + by];
   actions.pick(next ? { node, field: next.name } : { node });
 }
@@ -62,7 +69,9 @@ function inWords({ node, fields }: NodeShape, view: LineageView, t: Translate): 
   if (node.lastRun) words.push(t(`state.${node.lastRun.state}`));
   if (fields.length > 0) words.push(`${t('lineage.columns')}: ${fields.length}`);
   if (node.hiddenUpstream) words.push(t('lineage.moreUpstream', { amount: String(node.hiddenUpstream) }));
-  if (node.hiddenDownstream) words.push(t('lineage.moreDownstream', { amount: String(node.hiddenDownstream) }));
-  if (view.picked?.node === node.id && view.picked.field) words.push(`${t('lineage.field')} ${view.picked.field}`);
+  if (node.hiddenDownstream)
+    words.push(t('lineage.moreDownstream', { amount: String(node.hiddenDownstream) }));
+  if (view.picked?.node === node.id && view.picked.field)
+    words.push(`${t('lineage.field')} ${view.picked.field}`);
   return words.join(', ');
 }

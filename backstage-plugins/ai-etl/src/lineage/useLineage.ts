@@ -18,7 +18,7 @@ export function useLineage(view: LineageView): Remote<LineageGraph> {
       await Promise.all([
         around(api, focus!, { direction, depth }),
         // A neighbour may be gone by the time a link is followed; the rest is still worth showing.
-        ...opened.map(id => around(api, focusOf(id), { direction: 'both', depth: 1 }).catch(() => NOTHING)),
+        ...opened.map((id) => around(api, focusOf(id), { direction: 'both', depth: 1 }).catch(() => NOTHING)),
       ]),
     ),
   );
@@ -26,7 +26,13 @@ export function useLineage(view: LineageView): Remote<LineageGraph> {
 
 const NOTHING: LineageGraph = { nodes: [], edges: [], columnEdges: [], truncated: false };
 
-async function around(api: AiEtlClient, focus: Focus, bounds: Pick<LineageView, 'direction' | 'depth'>): Promise<LineageGraph> {
-  const { data } = await api.GET('/v1/lineage', { params: { query: { [focus.type]: focus.id, ...bounds, columns: true, maxNodes: MOST_NODES } } });
+async function around(
+  api: AiEtlClient,
+  focus: Focus,
+  bounds: Pick<LineageView, 'direction' | 'depth'>,
+): Promise<LineageGraph> {
+  const { data } = await api.GET('/v1/lineage', {
+    params: { query: { [focus.type]: focus.id, ...bounds, columns: true, maxNodes: MOST_NODES } },
+  });
   return data!;
 }

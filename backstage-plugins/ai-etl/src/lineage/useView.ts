@@ -7,6 +7,10 @@ import type { Focus } from './focus';
 export function useView(fixed: Focus | undefined): [LineageView, (change: Partial<LineageView>) => void] {
   const [search, setSearch] = useSearchParams();
   const view = useMemo(() => ({ ...viewOf(search), ...(fixed && { focus: fixed }) }), [search, fixed]);
-  const change = useCallback((part: Partial<LineageView>) => setSearch(before => withView(before, part), { replace: !('focus' in part) }), [setSearch]);
+  const change = useCallback(
+    (part: Partial<LineageView>) =>
+      setSearch((before) => withView(before, part), { replace: !('focus' in part) }),
+    [setSearch],
+  );
   return [view, change];
 }

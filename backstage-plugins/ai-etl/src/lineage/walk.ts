@@ -6,21 +6,37 @@ export const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as con
 export type Arrow = (typeof ARROWS)[number];
 
 /** Where an arrow leads: along an edge to the nearest neighbour, or up and down among those that stand in one column. */
-export function stepFrom(id: string, arrow: Arrow, edges: LineageGraph['edges'], boxes: readonly GraphBox[]): string | undefined {
-  const here = boxes.find(box => box.id === id);
+export function stepFrom(
+  id: string,
+  arrow: Arrow,
+  edges: LineageGraph['edges'],
+  boxes: readonly GraphBox[],
+): string | undefined {
+  const here = boxes.find((box) => box.id === id);
   if (!here) return boxes[0]?.id;
   const ahead = candidates(here, arrow, edges, boxes);
   return ahead.sort((a, b) => Math.abs(middle(a) - middle(here)) - Math.abs(middle(b) - middle(here)))[0]?.id;
 }
 
-function candidates(here: GraphBox, arrow: Arrow, edges: LineageGraph['edges'], boxes: readonly GraphBox[]): GraphBox[] {
+function candidates(
+  here: GraphBox,
+  arrow: Arrow,
+  edges: LineageGraph['edges'],
+  boxes: readonly GraphBox[],
+): GraphBox[] {
   if (arrow === 'ArrowLeft' || arrow === 'ArrowRight') {
-    const near = new Set(edges.flatMap(({ from, to }) => (arrow === 'ArrowRight' ? (from === here.id ? [to] : []) : to === here.id ? [from] : [])));
-    return boxes.filter(box => near.has(box.id));
+    const near = new Set(
+      edges.flatMap(({ from, to }) =>
+        arrow === 'ArrowRight' ? (from === here.id ? [to] : []) : to === here.id ? [from] : [],
+      ),
+    );
+    return boxes.filter((box) => near.has(box.id));
   }
   const sign = arrow === 'ArrowDown' ? 1 : -1;
   const center = (box: GraphBox) => box.x + box.width / 2;
-  return boxes.filter(box => Math.abs(center(box) - center(here)) < 1 && Math.sign(middle(box) - middle(here)) === sign);
+  return boxes.filter(
+    (box) => Math.abs(center(box) - center(here)) < 1 && Math.sign(middle(box) - middle(here)) === sign,
+  );
 }
 
 function middle(box: GraphBox): number {

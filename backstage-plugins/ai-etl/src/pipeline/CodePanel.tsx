@@ -47,7 +47,7 @@ function Code({ name, version }: { name: string; version: number }) {
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[targetId]}
-          onSelectionChange={keys => setTargetId(String([...keys][0]))}
+          onSelectionChange={(keys) => setTargetId(String([...keys][0]))}
         >
           {COMPILE_TARGETS.map(({ id, label }) => (
             <ToggleButton key={id} id={id}>
@@ -60,11 +60,13 @@ function Code({ name, version }: { name: string; version: number }) {
             label={t(target.option.key === 'version' ? 'pipeline.airflowVersion' : 'pipeline.dialect')}
             value={value}
             options={target.option.values}
-            onChange={next => next && setChosen(before => ({ ...before, [target.id]: next }))}
+            onChange={(next) => next && setChosen((before) => ({ ...before, [target.id]: next }))}
           />
         )}
       </div>
-      <Loaded remote={remote}>{compiled => <CompiledFiles compiled={compiled} stale={remote.refreshing} />}</Loaded>
+      <Loaded remote={remote}>
+        {(compiled) => <CompiledFiles compiled={compiled} stale={remote.refreshing} />}
+      </Loaded>
     </div>
   );
 }
@@ -72,7 +74,7 @@ function Code({ name, version }: { name: string; version: number }) {
 function CompiledFiles({ compiled, stale }: { compiled: Compiled; stale: boolean }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const [path, setPath] = useState<string>();
-  const file = compiled.files.find(each => each.path === path) ?? compiled.files[0];
+  const file = compiled.files.find((each) => each.path === path) ?? compiled.files[0];
   if (compiled.refusals.length > 0) {
     return (
       <div className={styles.column}>
@@ -83,7 +85,12 @@ function CompiledFiles({ compiled, stale }: { compiled: Compiled; stale: boolean
   }
   if (!file) return <Notice title={t('pipeline.noCode')} />;
   const picker = compiled.files.length > 1 && (
-    <Choice label={t('pipeline.file')} value={file.path} options={compiled.files.map(each => ({ id: each.path, label: each.path }))} onChange={setPath} />
+    <Choice
+      label={t('pipeline.file')}
+      value={file.path}
+      options={compiled.files.map((each) => ({ id: each.path, label: each.path }))}
+      onChange={setPath}
+    />
   );
   return (
     <div className={stale ? styles.stale : undefined} aria-busy={stale}>

@@ -47,7 +47,12 @@ function Spec({ pipeline }: { pipeline: Pipeline }) {
 function NoSpec() {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   return (
-    <Notice icon={<RiFileCodeLine />} title={t('pipeline.noSpecTitle')} text={t('pipeline.noSpecText')} command={t('pipelines.emptyCommand')} />
+    <Notice
+      icon={<RiFileCodeLine />}
+      title={t('pipeline.noSpecTitle')}
+      text={t('pipeline.noSpecText')}
+      command={t('pipelines.emptyCommand')}
+    />
   );
 }
 
@@ -58,8 +63,12 @@ function Datasets({ title, datasets }: { title: string; datasets: readonly Datas
     <Section title={title}>
       <span className={styles.links}>
         {datasets.length === 0 && <span className={styles.quiet}>{t('common.none')}</span>}
-        {datasets.map(dataset => (
-          <Link key={dataset.id} href={links.dataset(dataset.id)} title={`${dataset.namespace} ${dataset.name}`}>
+        {datasets.map((dataset) => (
+          <Link
+            key={dataset.id}
+            href={links.dataset(dataset.id)}
+            title={`${dataset.namespace} ${dataset.name}`}
+          >
             {dataset.title ?? dataset.name}
           </Link>
         ))}

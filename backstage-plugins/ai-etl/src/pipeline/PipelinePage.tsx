@@ -27,13 +27,16 @@ type Tab = (typeof TABS)[number];
 export function PipelinePage() {
   const { name } = useRouteRefParams(pipelineRouteRef);
   const { '*': rest = '' } = useParams();
-  const tab = TABS.find(each => rest.split('/').includes(each)) ?? 'overview';
+  const tab = TABS.find((each) => rest.split('/').includes(each)) ?? 'overview';
   const api = useApi(aiEtlApiRef);
-  const remote = useRemote(name, async () => (await api.GET('/v1/pipelines/{name}', { params: { path: { name } } })).data!);
+  const remote = useRemote(
+    name,
+    async () => (await api.GET('/v1/pipelines/{name}', { params: { path: { name } } })).data!,
+  );
   return (
     <Frame>
       <LoadedPage remote={remote}>
-        {pipeline => (
+        {(pipeline) => (
           <>
             <PipelineHeader pipeline={pipeline} tab={tab} />
             <Container>
@@ -71,7 +74,12 @@ function PipelineHeader({ pipeline, tab }: { pipeline: Pipeline; tab: Tab }) {
   const links = useLinks();
   const catalogPage = links.entity(pipeline.entityRef);
   const tabs = useMemo(
-    () => TABS.map(id => ({ id, label: t(`pipeline.${id}`), href: links.pipeline(pipeline.name, id === 'overview' ? undefined : id) })),
+    () =>
+      TABS.map((id) => ({
+        id,
+        label: t(`pipeline.${id}`),
+        href: links.pipeline(pipeline.name, id === 'overview' ? undefined : id),
+      })),
     [t, links, pipeline.name],
   );
   return (
@@ -79,15 +87,28 @@ function PipelineHeader({ pipeline, tab }: { pipeline: Pipeline; tab: Tab }) {
       <Header
         title={pipeline.title ?? pipeline.name}
         description={pipeline.description}
-        tags={pipeline.tags.map(label => ({ label, href: `${links.home}?tag=${encodeURIComponent(label)}` }))}
+        tags={pipeline.tags.map((label) => ({
+          label,
+          href: `${links.home}?tag=${encodeURIComponent(label)}`,
+        }))}
         metadata={metadataOf(pipeline, t, formats)}
-        customActions={catalogPage && <ButtonLink variant="secondary" href={catalogPage}>{t('common.openInCatalog')}</ButtonLink>}
+        customActions={
+          catalogPage && (
+            <ButtonLink variant="secondary" href={catalogPage}>
+              {t('common.openInCatalog')}
+            </ButtonLink>
+          )
+        }
         tabs={tabs}
         activeTabId={tab}
       />
       {pipeline.deletedAt && (
         <Container>
-          <Alert status="warning" icon title={t('pipeline.deleted', { when: formats.ago(pipeline.deletedAt) })} />
+          <Alert
+            status="warning"
+            icon
+            title={t('pipeline.deleted', { when: formats.ago(pipeline.deletedAt) })}
+          />
         </Container>
       )}
     </>
@@ -99,7 +120,10 @@ function metadataOf(pipeline: Pipeline, t: Translate, formats: Formats) {
   return [
     { label: t('pipeline.owner'), value: ownerName(pipeline.owner) || t('common.noOwner') },
     { label: t('pipeline.version'), value: formats.number(pipeline.version) },
-    { label: t('pipeline.schedule'), value: scheduleInWords(pipeline, formats.language) ?? t('pipelines.byHand') },
+    {
+      label: t('pipeline.schedule'),
+      value: scheduleInWords(pipeline, formats.language) ?? t('pipelines.byHand'),
+    },
     {
       label: t('pipeline.lastRun'),
       value: last ? (

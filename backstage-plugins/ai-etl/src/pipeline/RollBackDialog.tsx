@@ -8,7 +8,12 @@ import { aiEtlTranslationRef } from '../translation';
 import styles from './pipeline.module.css';
 
 /** Asks before an older version becomes the newest; open while there is a version. */
-export function RollBackDialog(props: { pipeline: Pipeline; version?: number; onClose: () => void; onDone: () => void }) {
+export function RollBackDialog(props: {
+  pipeline: Pipeline;
+  version?: number;
+  onClose: () => void;
+  onDone: () => void;
+}) {
   const { pipeline, version, onClose, onDone } = props;
   const api = useApi(aiEtlApiRef);
   const toast = useApi(toastApiRef);
@@ -26,7 +31,10 @@ export function RollBackDialog(props: { pipeline: Pipeline; version?: number; on
         params: { path: { name: pipeline.name } },
         body: { version: version!, expectedVersion: pipeline.version },
       });
-      toast.post({ title: t('versions.rollBackDone', { version: String(data!.version) }), status: 'success' });
+      toast.post({
+        title: t('versions.rollBackDone', { version: String(data!.version) }),
+        status: 'success',
+      });
       close();
       onDone();
     } catch (problem) {
@@ -36,12 +44,14 @@ export function RollBackDialog(props: { pipeline: Pipeline; version?: number; on
     }
   };
   return (
-    <Dialog isOpen={version !== undefined} onOpenChange={open => !open && close()} width={480}>
+    <Dialog isOpen={version !== undefined} onOpenChange={(open) => !open && close()} width={480}>
       <DialogHeader>{t('versions.rollBackTitle', { version: String(version) })}</DialogHeader>
       <DialogBody>
         <div className={styles.stack}>
           <Text>{t('versions.rollBackText')}</Text>
-          {error && <Alert status="danger" icon title={t('versions.rollBackFailed')} description={messageOf(error)} />}
+          {error && (
+            <Alert status="danger" icon title={t('versions.rollBackFailed')} description={messageOf(error)} />
+          )}
         </div>
       </DialogBody>
       <DialogFooter>

@@ -90,16 +90,26 @@ function Ledgers({ ledgers }: { ledgers: readonly RunLedger[] }) {
           { title: t('runs.duration'), figure: true },
           { title: '' },
         ]}
-        rows={ledgers.map(ledger => ({
+        rows={ledgers.map((ledger) => ({
           key: ledger.step,
           cells: [
-            ledger.datasetId ? <Link href={links.dataset(ledger.datasetId)}>{ledger.dataset ?? ledger.step}</Link> : ledger.dataset ?? ledger.step,
+            ledger.datasetId ? (
+              <Link href={links.dataset(ledger.datasetId)}>{ledger.dataset ?? ledger.step}</Link>
+            ) : (
+              (ledger.dataset ?? ledger.step)
+            ),
             ledger.mode ?? '–',
             formats.number(ledger.read),
             formats.number(ledger.written),
-            <span className={ledger.rejected > 0 ? styles.rejected : undefined}>{formats.number(ledger.rejected)}</span>,
+            <span className={ledger.rejected > 0 ? styles.rejected : undefined}>
+              {formats.number(ledger.rejected)}
+            </span>,
             formats.duration(ledger.seconds),
-            <Verdict good={ledger.read === ledger.written + ledger.rejected} yes={t('runs.balanced')} no={t('runs.unbalanced')} />,
+            <Verdict
+              good={ledger.read === ledger.written + ledger.rejected}
+              yes={t('runs.balanced')}
+              no={t('runs.unbalanced')}
+            />,
           ],
         }))}
       />
@@ -111,7 +121,8 @@ function Verdict({ good, yes, no }: { good: boolean; yes: string; no: string }) 
   const Icon = good ? RiCheckboxCircleFill : RiCloseCircleFill;
   return (
     <span className={styles.verdict}>
-      <Icon size={16} color={good ? 'var(--bui-fg-success)' : 'var(--bui-fg-danger)'} aria-hidden /> {good ? yes : no}
+      <Icon size={16} color={good ? 'var(--bui-fg-success)' : 'var(--bui-fg-danger)'} aria-hidden />{' '}
+      {good ? yes : no}
     </span>
   );
 }
@@ -124,7 +135,11 @@ function Checks({ run: { checks = [] } }: { run: Run }) {
     <Section title={t('runs.checks')}>
       <PlainTable
         label={t('runs.checks')}
-        columns={[{ title: t('runs.check') }, { title: t('runs.state') }, { title: t('runs.failedRows'), figure: true }]}
+        columns={[
+          { title: t('runs.check') },
+          { title: t('runs.state') },
+          { title: t('runs.failedRows'), figure: true },
+        ]}
         rows={checks.map((check, index) => ({
           key: `${check.step} ${check.name} ${index}`,
           cells: [
@@ -146,10 +161,20 @@ function Tasks({ run: { tasks = [] } }: { run: Run }) {
     <Section title={t('runs.tasks')}>
       <PlainTable
         label={t('runs.tasks')}
-        columns={[{ title: t('runs.task') }, { title: t('runs.state') }, { title: t('runs.started') }, { title: t('runs.duration'), figure: true }]}
-        rows={tasks.map(task => ({
+        columns={[
+          { title: t('runs.task') },
+          { title: t('runs.state') },
+          { title: t('runs.started') },
+          { title: t('runs.duration'), figure: true },
+        ]}
+        rows={tasks.map((task) => ({
           key: task.name,
-          cells: [task.name, <StateMark state={task.state} />, formats.time(task.startedAt), formats.duration(secondsBetween(task.startedAt, task.endedAt))],
+          cells: [
+            task.name,
+            <StateMark state={task.state} />,
+            formats.time(task.startedAt),
+            formats.duration(secondsBetween(task.startedAt, task.endedAt)),
+          ],
         }))}
       />
     </Section>

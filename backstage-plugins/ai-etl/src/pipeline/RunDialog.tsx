@@ -12,13 +12,18 @@ export function RunDialog({ runId, onClose }: { runId?: string; onClose: () => v
   const api = useApi(aiEtlApiRef);
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const formats = useFormats();
-  const remote = useRemote(runId, async () => (await api.GET('/v1/runs/{runId}', { params: { path: { runId: runId! } } })).data!);
+  const remote = useRemote(
+    runId,
+    async () => (await api.GET('/v1/runs/{runId}', { params: { path: { runId: runId! } } })).data!,
+  );
   const started = remote.value?.runId === runId ? remote.value?.startedAt : undefined;
   return (
-    <Dialog isOpen={runId !== undefined} onOpenChange={open => !open && onClose()} width={860}>
-      <DialogHeader>{started ? t('runs.detailsOf', { when: formats.time(started) }) : t('runs.details')}</DialogHeader>
+    <Dialog isOpen={runId !== undefined} onOpenChange={(open) => !open && onClose()} width={860}>
+      <DialogHeader>
+        {started ? t('runs.detailsOf', { when: formats.time(started) }) : t('runs.details')}
+      </DialogHeader>
       <DialogBody>
-        <Loaded remote={remote}>{run => <RunDetails run={run} />}</Loaded>
+        <Loaded remote={remote}>{(run) => <RunDetails run={run} />}</Loaded>
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={onClose}>

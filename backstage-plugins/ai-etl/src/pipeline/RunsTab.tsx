@@ -33,7 +33,7 @@ export function RunsTab({ name }: { name: string }) {
   );
   const columns = useMemo(() => runColumns(t, formats), [t, formats]);
   const change = (key: string, value: string | undefined) =>
-    setAddress(before => {
+    setAddress((before) => {
       const next = new URLSearchParams(before);
       if (key === 'state') next.delete('offset');
       if (value) next.set(key, value);
@@ -43,7 +43,13 @@ export function RunsTab({ name }: { name: string }) {
   return (
     <Stack>
       <div className={styles.narrow}>
-        <Choice optional label={t('runs.filter')} value={status} options={RUN_STATES.map(id => ({ id, label: t(`state.${id}`) }))} onChange={state => change('state', state)} />
+        <Choice
+          optional
+          label={t('runs.filter')}
+          value={status}
+          options={RUN_STATES.map((id) => ({ id, label: t(`state.${id}`) }))}
+          onChange={(state) => change('state', state)}
+        />
       </div>
       <Loaded remote={remote}>
         {({ items, total }) =>
@@ -53,8 +59,8 @@ export function RunsTab({ name }: { name: string }) {
             <Table
               className={remote.refreshing ? styles.stale : undefined}
               columnConfig={columns}
-              data={items.map(run => ({ ...run, id: run.runId }))}
-              rowConfig={{ onClick: run => change('run', run.runId) }}
+              data={items.map((run) => ({ ...run, id: run.runId }))}
+              rowConfig={{ onClick: (run) => change('run', run.runId) }}
               pagination={{
                 type: 'page',
                 pageSize: PAGE_SIZE,
@@ -65,7 +71,12 @@ export function RunsTab({ name }: { name: string }) {
                 hasPreviousPage: offset > 0,
                 onNextPage: () => change('offset', String(offset + PAGE_SIZE)),
                 onPreviousPage: () => change('offset', String(Math.max(0, offset - PAGE_SIZE))),
-                getLabel: () => t('common.page', { from: String(offset + 1), to: String(Math.min(offset + PAGE_SIZE, total)), total: formats.number(total) }),
+                getLabel: () =>
+                  t('common.page', {
+                    from: String(offset + 1),
+                    to: String(Math.min(offset + PAGE_SIZE, total)),
+                    total: formats.number(total),
+                  }),
               }}
             />
           )
@@ -85,34 +96,66 @@ function runColumns(t: Translate, formats: Formats): ColumnConfig<RunRow>[] {
       label: t('runs.state'),
       isRowHeader: true,
       minWidth: 130,
-      cell: run => (
+      cell: (run) => (
         <Cell>
           <StateMark state={run.state} />
         </Cell>
       ),
     },
-    { id: 'started', label: t('runs.started'), minWidth: 190, cell: run => <CellText title={formats.time(run.startedAt)} description={formats.ago(run.startedAt)} /> },
-    { id: 'duration', label: t('runs.duration'), minWidth: 110, cell: run => <CellText title={formats.duration(run.seconds)} /> },
-    { id: 'read', label: t('runs.read'), minWidth: 110, cell: run => <CellText title={formats.number(run.read)} /> },
-    { id: 'written', label: t('runs.written'), minWidth: 110, cell: run => <CellText title={formats.number(run.written)} /> },
+    {
+      id: 'started',
+      label: t('runs.started'),
+      minWidth: 190,
+      cell: (run) => (
+        <CellText title={formats.time(run.startedAt)} description={formats.ago(run.startedAt)} />
+      ),
+    },
+    {
+      id: 'duration',
+      label: t('runs.duration'),
+      minWidth: 110,
+      cell: (run) => <CellText title={formats.duration(run.seconds)} />,
+    },
+    {
+      id: 'read',
+      label: t('runs.read'),
+      minWidth: 110,
+      cell: (run) => <CellText title={formats.number(run.read)} />,
+    },
+    {
+      id: 'written',
+      label: t('runs.written'),
+      minWidth: 110,
+      cell: (run) => <CellText title={formats.number(run.written)} />,
+    },
     {
       id: 'rejected',
       label: t('runs.rejected'),
       minWidth: 110,
-      cell: run => (
+      cell: (run) => (
         <Cell>
           <span className={run.rejected ? styles.rejected : undefined}>{formats.number(run.rejected)}</span>
         </Cell>
       ),
     },
-    { id: 'checks', label: t('runs.checks'), minWidth: 100, cell: run => <CellText title={checksOf(run)} /> },
-    { id: 'version', label: t('runs.version'), minWidth: 90, cell: run => <CellText title={run.version === undefined ? '–' : `v${run.version}`} /> },
-    { id: 'door', label: t('runs.door'), minWidth: 100, cell: run => <CellText title={run.door ?? '–'} /> },
+    {
+      id: 'checks',
+      label: t('runs.checks'),
+      minWidth: 100,
+      cell: (run) => <CellText title={checksOf(run)} />,
+    },
+    {
+      id: 'version',
+      label: t('runs.version'),
+      minWidth: 90,
+      cell: (run) => <CellText title={run.version === undefined ? '–' : `v${run.version}`} />,
+    },
+    { id: 'door', label: t('runs.door'), minWidth: 100, cell: (run) => <CellText title={run.door ?? '–'} /> },
   ];
 }
 
 function checksOf({ checks = [] }: Run): string {
-  return checks.length === 0 ? '–' : `${checks.filter(check => check.passed).length} / ${checks.length}`;
+  return checks.length === 0 ? '–' : `${checks.filter((check) => check.passed).length} / ${checks.length}`;
 }
 
 function NoRuns({ narrowed }: { narrowed: boolean }) {

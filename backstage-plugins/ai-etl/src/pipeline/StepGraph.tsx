@@ -19,24 +19,42 @@ const HEIGHT = { least: 200, most: 460, margin: 64 };
 export function StepGraph({ name, steps }: { name: string; steps: readonly StepNode[] }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const boxes = useMemo(() => steps.map(({ id }) => ({ id, ...SIZE })), [steps]);
-  const edges = useMemo(() => steps.flatMap(({ id, inputs }) => inputs.map(from => ({ from, to: id }))), [steps]);
+  const edges = useMemo(
+    () => steps.flatMap(({ id, inputs }) => inputs.map((from) => ({ from, to: id }))),
+    [steps],
+  );
   const laid = useLaidOut(boxes, edges, GAPS);
-  const byId = useMemo(() => new Map(steps.map(step => [step.id, step])), [steps]);
-  const placed = useMemo(() => boxes.flatMap(box => (laid?.boxes.has(box.id) ? [{ ...box, ...laid.boxes.get(box.id)! }] : [])), [boxes, laid]);
+  const byId = useMemo(() => new Map(steps.map((step) => [step.id, step])), [steps]);
+  const placed = useMemo(
+    () => boxes.flatMap((box) => (laid?.boxes.has(box.id) ? [{ ...box, ...laid.boxes.get(box.id)! }] : [])),
+    [boxes, laid],
+  );
   const shapes = useMemo(() => {
-    const at = new Map(placed.map(box => [box.id, box]));
+    const at = new Map(placed.map((box) => [box.id, box]));
     return edges.flatMap(({ from, to }) => {
       const [a, b] = [at.get(from), at.get(to)];
       if (!a || !b) return [];
       const bends = laid?.bends.get(keyOf(from, to)) ?? [];
-      return [edgeShape(keyOf(from, to), [{ x: a.x + a.width, y: a.y + a.height / 2 }, ...bends, { x: b.x, y: b.y + b.height / 2 }])];
+      return [
+        edgeShape(keyOf(from, to), [
+          { x: a.x + a.width, y: a.y + a.height / 2 },
+          ...bends,
+          { x: b.x, y: b.y + b.height / 2 },
+        ]),
+      ];
     });
   }, [placed, edges, laid]);
   const renderBox = useCallback((id: string) => <StepBox step={byId.get(id)!} />, [byId]);
   const height = Math.min(HEIGHT.most, Math.max(HEIGHT.least, (laid?.height ?? 0) + HEIGHT.margin));
   return (
     <div style={{ height }}>
-      <GraphCanvas label={t('pipeline.diagramOf', { name })} boxes={placed} edges={shapes} renderBox={renderBox} view={{ key: `${name} ${steps.length} ${laid?.width}` }} />
+      <GraphCanvas
+        label={t('pipeline.diagramOf', { name })}
+        boxes={placed}
+        edges={shapes}
+        renderBox={renderBox}
+        view={{ key: `${name} ${steps.length} ${laid?.width}` }}
+      />
     </div>
   );
 }

@@ -16,9 +16,10 @@ export function VersionComparison({ name, from, to }: { name: string; from: numb
   const api = useApi(aiEtlApiRef);
   const remote = useRemote(
     `${name} ${from} ${to}`,
-    async () => (await api.GET('/v1/pipelines/{name}/diff', { params: { path: { name }, query: { from, to } } })).data!,
+    async () =>
+      (await api.GET('/v1/pipelines/{name}/diff', { params: { path: { name }, query: { from, to } } })).data!,
   );
-  return <Loaded remote={remote}>{diff => <Difference diff={diff} />}</Loaded>;
+  return <Loaded remote={remote}>{(diff) => <Difference diff={diff} />}</Loaded>;
 }
 
 function Difference({ diff }: { diff: VersionDiff }) {
@@ -44,7 +45,9 @@ function SideBySide({ before, after }: { before: string; after: string }) {
   const rows = useMemo(() => sideBySide(before, after), [before, after]);
   return (
     <div className={styles.diff} role="group" aria-label={t('versions.sideBySide')}>
-      {rows.map((row, index) => (row.kind === 'fold' ? <Fold key={index} row={row} /> : <Sides key={index} row={row} />))}
+      {rows.map((row, index) =>
+        row.kind === 'fold' ? <Fold key={index} row={row} /> : <Sides key={index} row={row} />,
+      )}
     </div>
   );
 }
@@ -59,10 +62,18 @@ function Sides({ row }: { row: DiffRow }) {
   return (
     <Fragment>
       <span className={`${styles.diffCell} ${changed && row.before ? styles.before : ''}`}>
-        {row.before && <CodeLine number={row.before.number} line={row.before.line} language={changed ? undefined : 'yaml'} />}
+        {row.before && (
+          <CodeLine
+            number={row.before.number}
+            line={row.before.line}
+            language={changed ? undefined : 'yaml'}
+          />
+        )}
       </span>
       <span className={`${styles.diffCell} ${changed && row.after ? styles.after : ''}`}>
-        {row.after && <CodeLine number={row.after.number} line={row.after.line} language={changed ? undefined : 'yaml'} />}
+        {row.after && (
+          <CodeLine number={row.after.number} line={row.after.line} language={changed ? undefined : 'yaml'} />
+        )}
       </span>
     </Fragment>
   );

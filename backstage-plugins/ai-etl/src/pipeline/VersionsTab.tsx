@@ -19,7 +19,8 @@ export function VersionsTab({ pipeline, onChanged }: { pipeline: Pipeline; onCha
   const api = useApi(aiEtlApiRef);
   const remote = useRemote(
     `${pipeline.name} ${pipeline.version}`,
-    async () => (await api.GET('/v1/pipelines/{name}/versions', { params: { path: { name: pipeline.name } } })).data!,
+    async () =>
+      (await api.GET('/v1/pipelines/{name}/versions', { params: { path: { name: pipeline.name } } })).data!,
   );
   return (
     <Stack>
@@ -35,7 +36,15 @@ export function VersionsTab({ pipeline, onChanged }: { pipeline: Pipeline; onCha
   );
 }
 
-function VersionList({ pipeline, versions, onChanged }: { pipeline: Pipeline; versions: PipelineVersion[]; onChanged: () => void }) {
+function VersionList({
+  pipeline,
+  versions,
+  onChanged,
+}: {
+  pipeline: Pipeline;
+  versions: PipelineVersion[];
+  onChanged: () => void;
+}) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const formats = useFormats();
   const [rollBackTo, setRollBackTo] = useState<number>();
@@ -43,12 +52,20 @@ function VersionList({ pipeline, versions, onChanged }: { pipeline: Pipeline; ve
     <>
       <PlainTable
         label={t('pipeline.versions')}
-        columns={[{ title: t('versions.version') }, { title: t('versions.when') }, { title: t('versions.who') }, { title: t('versions.message') }, { title: t('versions.changes'), figure: true }, { title: '' }]}
-        rows={versions.map(version => ({
+        columns={[
+          { title: t('versions.version') },
+          { title: t('versions.when') },
+          { title: t('versions.who') },
+          { title: t('versions.message') },
+          { title: t('versions.changes'), figure: true },
+          { title: '' },
+        ]}
+        rows={versions.map((version) => ({
           key: String(version.version),
           cells: [
             <span className={styles.compare}>
-              v{version.version} {version.version === pipeline.version && <Badge size="small">{t('versions.newest')}</Badge>}
+              v{version.version}{' '}
+              {version.version === pipeline.version && <Badge size="small">{t('versions.newest')}</Badge>}
             </span>,
             <span title={formats.ago(version.createdAt)}>{formats.time(version.createdAt)}</span>,
             version.createdBy,
@@ -62,7 +79,12 @@ function VersionList({ pipeline, versions, onChanged }: { pipeline: Pipeline; ve
           ],
         }))}
       />
-      <RollBackDialog pipeline={pipeline} version={rollBackTo} onClose={() => setRollBackTo(undefined)} onDone={onChanged} />
+      <RollBackDialog
+        pipeline={pipeline}
+        version={rollBackTo}
+        onClose={() => setRollBackTo(undefined)}
+        onDone={onChanged}
+      />
     </>
   );
 }
@@ -73,16 +95,30 @@ function Compare({ name, versions }: { name: string; versions: PipelineVersion[]
   const [to, setTo] = useState(versions[0]?.version);
   const options = versions.map(({ version }) => ({ id: String(version), label: `v${version}` }));
   if (versions.length < 2) {
-    return <Section title={t('versions.compare')} hint={t('versions.only')}>{null}</Section>;
+    return (
+      <Section title={t('versions.compare')} hint={t('versions.only')}>
+        {null}
+      </Section>
+    );
   }
   return (
     <Section
       title={t('versions.compare')}
       actions={
         <span className={styles.compare}>
-          <Choice label={t('versions.from')} value={String(from)} options={options} onChange={version => setFrom(Number(version))} />
+          <Choice
+            label={t('versions.from')}
+            value={String(from)}
+            options={options}
+            onChange={(version) => setFrom(Number(version))}
+          />
           <span aria-hidden>→</span>
-          <Choice label={t('versions.to')} value={String(to)} options={options} onChange={version => setTo(Number(version))} />
+          <Choice
+            label={t('versions.to')}
+            value={String(to)}
+            options={options}
+            onChange={(version) => setTo(Number(version))}
+          />
         </span>
       }
     >

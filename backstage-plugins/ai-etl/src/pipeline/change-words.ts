@@ -4,15 +4,23 @@ import type { Translate } from '../translation';
 type Change = VersionDiff['changes'][number];
 
 const LONGEST = 120;
-const KEYS = { added: 'versions.addedWords', removed: 'versions.removedWords', changed: 'versions.changedWords' } as const;
+const KEYS = {
+  added: 'versions.addedWords',
+  removed: 'versions.removedWords',
+  changed: 'versions.changedWords',
+} as const;
 
 /** A change as a sentence. */
 export function changeInWords(change: Change, t: Translate): string {
-  return t(KEYS[change.kind], { path: change.path, before: valueInWords(change.before), after: valueInWords(change.after) });
+  return t(KEYS[change.kind], {
+    path: change.path,
+    before: valueInWords(change.before),
+    after: valueInWords(change.after),
+  });
 }
 
 /** A value as people write it, shortened where it is long. */
 export function valueInWords(value: unknown): string {
-  const text = typeof value === 'string' ? `“${value}”` : JSON.stringify(value) ?? '–';
+  const text = typeof value === 'string' ? `“${value}”` : (JSON.stringify(value) ?? '–');
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

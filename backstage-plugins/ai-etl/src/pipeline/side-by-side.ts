@@ -16,11 +16,18 @@ export function sideBySide(before: string, after: string): DiffRow[] {
   const [a, b] = [linesOf(before), linesOf(after)];
   const head = sharedHead(a, b);
   const tail = sharedTail(a, b, head);
-  const same = (i: number, j: number): DiffRow => ({ kind: 'same', before: { number: i + 1, line: a[i] }, after: { number: j + 1, line: b[j] } });
+  const same = (i: number, j: number): DiffRow => ({
+    kind: 'same',
+    before: { number: i + 1, line: a[i] },
+    after: { number: j + 1, line: b[j] },
+  });
   const rows: DiffRow[] = [];
   for (let i = 0; i < head; i++) rows.push(same(i, i));
   let [i, j] = [head, head];
-  for (const [x, y] of [...matches(a.slice(head, a.length - tail), b.slice(head, b.length - tail)), [a.length - tail - head, b.length - tail - head]]) {
+  for (const [x, y] of [
+    ...matches(a.slice(head, a.length - tail), b.slice(head, b.length - tail)),
+    [a.length - tail - head, b.length - tail - head],
+  ]) {
     rows.push(...changedRows(a, b, [i, x + head], [j, y + head]));
     [i, j] = [x + head, y + head];
     if (i < a.length - tail && j < b.length - tail) rows.push(same(i++, j++));
@@ -41,7 +48,8 @@ function sharedHead(a: readonly string[], b: readonly string[]): number {
 
 function sharedTail(a: readonly string[], b: readonly string[], head: number): number {
   let count = 0;
-  while (count < Math.min(a.length, b.length) - head && a[a.length - 1 - count] === b[b.length - 1 - count]) count++;
+  while (count < Math.min(a.length, b.length) - head && a[a.length - 1 - count] === b[b.length - 1 - count])
+    count++;
   return count;
 }
 
@@ -52,11 +60,14 @@ function matches(a: readonly string[], b: readonly string[]): [number, number][]
   const longest = new Uint32Array((a.length + 1) * width);
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {
-      longest[i * width + j] = a[i] === b[j] ? longest[(i + 1) * width + j + 1] + 1 : Math.max(longest[(i + 1) * width + j], longest[i * width + j + 1]);
+      longest[i * width + j] =
+        a[i] === b[j]
+          ? longest[(i + 1) * width + j + 1] + 1
+          : Math.max(longest[(i + 1) * width + j], longest[i * width + j + 1]);
     }
   }
   const pairs: [number, number][] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     if (a[i] === b[j]) pairs.push([i++, j++]);
     else if (longest[(i + 1) * width + j] >= longest[i * width + j + 1]) i++;
     else j++;
@@ -64,7 +75,12 @@ function matches(a: readonly string[], b: readonly string[]): [number, number][]
   return pairs;
 }
 
-function changedRows(a: readonly string[], b: readonly string[], [i, x]: [number, number], [j, y]: [number, number]): DiffRow[] {
+function changedRows(
+  a: readonly string[],
+  b: readonly string[],
+  [i, x]: [number, number],
+  [j, y]: [number, number],
+): DiffRow[] {
   return Array.from({ length: Math.max(x - i, y - j) }, (_, offset) => ({
     kind: 'changed' as const,
     ...(i + offset < x && { before: { number: i + offset + 1, line: a[i + offset] } }),

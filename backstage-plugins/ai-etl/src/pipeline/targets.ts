@@ -16,7 +16,10 @@ export const COMPILE_TARGETS: readonly CompileTarget[] = [
   {
     id: 'airflow',
     label: 'Airflow',
-    option: { key: 'version', values: ['3.3', '3.0', '2.11', '2.10'].map(id => ({ id, label: `Airflow ${id}` })) },
+    option: {
+      key: 'version',
+      values: ['3.3', '3.0', '2.11', '2.10'].map((id) => ({ id, label: `Airflow ${id}` })),
+    },
   },
   {
     id: 'sql',

@@ -14,7 +14,7 @@ export interface Facets {
   systems: string[];
 }
 
-const words = (values: readonly string[]) => values.map(value => ({ id: value, label: value }));
+const words = (values: readonly string[]) => values.map((value) => ({ id: value, label: value }));
 
 /** Search and filters of the list. */
 export function PipelineFilters(props: {
@@ -29,7 +29,7 @@ export function PipelineFilters(props: {
     ['owner', words(facets?.owners ?? [])],
     ['tag', words(facets?.tags ?? [])],
     ['system', words(facets?.systems ?? [])],
-    ['status', RUN_STATES.map(state => ({ id: state, label: t(`state.${state}`) }))],
+    ['status', RUN_STATES.map((state) => ({ id: state, label: t(`state.${state}`) }))],
   ];
   return (
     <div className={styles.filters} role="search">
@@ -38,7 +38,7 @@ export function PipelineFilters(props: {
           label={t('pipelines.search')}
           placeholder={t('pipelines.searchHint')}
           value={query.search ?? ''}
-          onSearch={search => onChange({ search })}
+          onSearch={(search) => onChange({ search })}
         />
       </div>
       {choices.map(([filter, options]) => (
@@ -48,7 +48,7 @@ export function PipelineFilters(props: {
           label={t(`pipelines.${filter}`)}
           value={query[filter]}
           options={options}
-          onChange={value => onChange({ [filter]: value })}
+          onChange={(value) => onChange({ [filter]: value })}
         />
       ))}
       {isNarrowed(query) && (

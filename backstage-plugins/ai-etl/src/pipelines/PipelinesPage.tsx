@@ -26,9 +26,13 @@ export function PipelinesPage() {
   const links = useLinks();
   const [address, setAddress] = useSearchParams();
   const query = useMemo(() => queryOf(address), [address]);
-  const remote = useRemote(JSON.stringify(query), async () => (await api.GET('/v1/pipelines', { params: { query } })).data!);
+  const remote = useRemote(
+    JSON.stringify(query),
+    async () => (await api.GET('/v1/pipelines', { params: { query } })).data!,
+  );
   const change = useCallback(
-    (part: Record<string, string | undefined>) => setAddress(before => withChange(before, part), { replace: true }),
+    (part: Record<string, string | undefined>) =>
+      setAddress((before) => withChange(before, part), { replace: true }),
     [setAddress],
   );
   const columns = useMemo(() => pipelineColumns(t, formats, links), [t, formats, links]);
@@ -45,10 +49,14 @@ export function PipelinesPage() {
               <Table
                 className={remote.refreshing ? styles.stale : undefined}
                 columnConfig={columns}
-                data={items.map(item => ({ ...item, id: item.name }))}
+                data={items.map((item) => ({ ...item, id: item.name }))}
                 sort={{
-                  descriptor: { column: query.sort, direction: query.order === 'asc' ? 'ascending' : 'descending' },
-                  onSortChange: ({ column, direction }) => change({ sort: String(column), order: direction === 'descending' ? 'desc' : 'asc' }),
+                  descriptor: {
+                    column: query.sort,
+                    direction: query.order === 'asc' ? 'ascending' : 'descending',
+                  },
+                  onSortChange: ({ column, direction }) =>
+                    change({ sort: String(column), order: direction === 'descending' ? 'desc' : 'asc' }),
                 }}
                 pagination={{
                   type: 'page',
@@ -60,9 +68,13 @@ export function PipelinesPage() {
                   hasPreviousPage: query.offset > 0,
                   onNextPage: () => change({ offset: String(query.offset + query.limit) }),
                   onPreviousPage: () => change({ offset: String(Math.max(0, query.offset - query.limit)) }),
-                  onPageSizeChange: size => change({ limit: String(size) }),
+                  onPageSizeChange: (size) => change({ limit: String(size) }),
                   getLabel: ({ pageSize, offset = 0 }) =>
-                    t('common.page', { from: String(offset + 1), to: String(Math.min(offset + pageSize, total)), total: formats.number(total) }),
+                    t('common.page', {
+                      from: String(offset + 1),
+                      to: String(Math.min(offset + pageSize, total)),
+                      total: formats.number(total),
+                    }),
                 }}
               />
             )
@@ -86,7 +98,12 @@ function NoPipelines({ narrowed, onClear }: { narrowed: boolean; onClear: () => 
     );
   }
   return (
-    <Notice icon={<RiFlowChart />} title={t('pipelines.emptyTitle')} text={t('pipelines.emptyText')} command={t('pipelines.emptyCommand')}>
+    <Notice
+      icon={<RiFlowChart />}
+      title={t('pipelines.emptyTitle')}
+      text={t('pipelines.emptyText')}
+      command={t('pipelines.emptyCommand')}
+    >
       {create && <ButtonLink href={create()}>{t('pipelines.create')}</ButtonLink>}
     </Notice>
   );

@@ -11,7 +11,8 @@ const ROOM = { width: 138, height: 24, gap: 2, slots: 20 };
 export function Sparkline({ runs }: { runs: readonly RunBrief[] }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const formats = useFormats();
-  if (runs.length === 0) return <span style={{ color: 'var(--bui-fg-secondary)' }}>{t('pipelines.noRuns')}</span>;
+  if (runs.length === 0)
+    return <span style={{ color: 'var(--bui-fg-secondary)' }}>{t('pipelines.noRuns')}</span>;
   const counts = countByState(runs);
   const label = t('pipelines.sparkline', {
     total: String(runs.length),

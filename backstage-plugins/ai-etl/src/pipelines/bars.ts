@@ -26,7 +26,7 @@ const LOWEST = 0.25;
  */
 export function barsOf(runs: readonly RunBrief[], room: BarRoom): Bar[] {
   const shown = runs.slice(-room.slots);
-  const longest = Math.max(...shown.map(run => run.seconds ?? 0), 0);
+  const longest = Math.max(...shown.map((run) => run.seconds ?? 0), 0);
   const width = (room.width - room.gap * (room.slots - 1)) / room.slots;
   const first = room.slots - shown.length;
   return shown.map((run, index) => {

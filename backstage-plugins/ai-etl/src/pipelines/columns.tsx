@@ -21,14 +21,29 @@ export function ownerName(owner: string): string {
 /** The columns of the list. */
 export function pipelineColumns(t: Translate, formats: Formats, links: Links): ColumnConfig<PipelineRow>[] {
   return [
-    { id: 'name', label: t('pipelines.name'), isRowHeader: true, isSortable: true, minWidth: 230, defaultWidth: '2.4fr', cell: row => <NameCell row={row} links={links} /> },
-    { id: 'owner', label: t('pipelines.owner'), isSortable: true, defaultWidth: '1fr', minWidth: 130, cell: row => <CellText title={ownerName(row.owner) || t('common.noOwner')} /> },
+    {
+      id: 'name',
+      label: t('pipelines.name'),
+      isRowHeader: true,
+      isSortable: true,
+      minWidth: 230,
+      defaultWidth: '2.4fr',
+      cell: (row) => <NameCell row={row} links={links} />,
+    },
+    {
+      id: 'owner',
+      label: t('pipelines.owner'),
+      isSortable: true,
+      defaultWidth: '1fr',
+      minWidth: 130,
+      cell: (row) => <CellText title={ownerName(row.owner) || t('common.noOwner')} />,
+    },
     {
       id: 'systems',
       label: t('pipelines.system'),
       defaultWidth: '1.4fr',
       minWidth: 130,
-      cell: row => (
+      cell: (row) => (
         <Cell>
           <span className={styles.words}>{row.systems.slice(0, SHOWN_SYSTEMS).join(', ')}</span>
         </Cell>
@@ -39,9 +54,11 @@ export function pipelineColumns(t: Translate, formats: Formats, links: Links): C
       label: t('pipelines.schedule'),
       defaultWidth: '1.3fr',
       minWidth: 130,
-      cell: row => (
+      cell: (row) => (
         <Cell>
-          <span className={styles.words}>{scheduleInWords(row, formats.language) ?? t('pipelines.byHand')}</span>
+          <span className={styles.words}>
+            {scheduleInWords(row, formats.language) ?? t('pipelines.byHand')}
+          </span>
         </Cell>
       ),
     },
@@ -49,14 +66,28 @@ export function pipelineColumns(t: Translate, formats: Formats, links: Links): C
       id: 'runs',
       label: t('pipelines.runs'),
       width: 178,
-      cell: row => (
+      cell: (row) => (
         <Cell>
           <Sparkline runs={row.lastRuns} />
         </Cell>
       ),
     },
-    { id: 'lastRunAt', label: t('pipelines.lastRun'), isSortable: true, defaultWidth: '1.3fr', minWidth: 175, cell: row => <LastRunCell row={row} t={t} formats={formats} /> },
-    { id: 'updatedAt', label: t('pipelines.updated'), isSortable: true, defaultWidth: '1.1fr', minWidth: 150, cell: row => <CellText title={formats.ago(row.updatedAt)} description={`v${row.version}`} /> },
+    {
+      id: 'lastRunAt',
+      label: t('pipelines.lastRun'),
+      isSortable: true,
+      defaultWidth: '1.3fr',
+      minWidth: 175,
+      cell: (row) => <LastRunCell row={row} t={t} formats={formats} />,
+    },
+    {
+      id: 'updatedAt',
+      label: t('pipelines.updated'),
+      isSortable: true,
+      defaultWidth: '1.1fr',
+      minWidth: 150,
+      cell: (row) => <CellText title={formats.ago(row.updatedAt)} description={`v${row.version}`} />,
+    },
   ];
 }
 
@@ -68,7 +99,7 @@ function NameCell({ row, links }: { row: PipelineRow; links: Links }) {
           {row.title ?? row.name}
         </Link>
         <span className={styles.quiet} title={row.description}>
-          {row.description ?? row.tags.map(tag => `#${tag}`).join(' ')}
+          {row.description ?? row.tags.map((tag) => `#${tag}`).join(' ')}
         </span>
       </span>
     </Cell>
@@ -76,7 +107,8 @@ function NameCell({ row, links }: { row: PipelineRow; links: Links }) {
 }
 
 function titleOf(run: RunBrief, t: Translate, formats: Formats): string {
-  const rows = run.written === undefined ? [] : [t('pipelines.rows', { amount: formats.number(run.written) })];
+  const rows =
+    run.written === undefined ? [] : [t('pipelines.rows', { amount: formats.number(run.written) })];
   return [formats.time(run.startedAt), ...rows].join(' · ');
 }
 

@@ -24,14 +24,15 @@ export const PAGE_SIZE = 25;
 /** Reads the address; what it does not know it ignores. */
 export function queryOf(search: URLSearchParams): PipelineQuery {
   const word = (key: string) => search.get(key)?.trim() || undefined;
-  const whole = (key: string, fallback: number) => Math.max(0, Number.parseInt(search.get(key) ?? '', 10) || fallback);
+  const whole = (key: string, fallback: number) =>
+    Math.max(0, Number.parseInt(search.get(key) ?? '', 10) || fallback);
   return {
     search: word('search'),
     owner: word('owner'),
     tag: word('tag'),
     system: word('system'),
     status: word('status') as RunState | undefined,
-    sort: SORTS.find(sort => sort === word('sort')) ?? 'name',
+    sort: SORTS.find((sort) => sort === word('sort')) ?? 'name',
     order: word('order') === 'desc' ? 'desc' : 'asc',
     limit: Math.min(whole('limit', PAGE_SIZE), 100),
     offset: whole('offset', 0),
@@ -39,7 +40,10 @@ export function queryOf(search: URLSearchParams): PipelineQuery {
 }
 
 /** The address with a change; a change of what is listed begins at the first page. */
-export function withChange(search: URLSearchParams, change: Record<string, string | undefined>): URLSearchParams {
+export function withChange(
+  search: URLSearchParams,
+  change: Record<string, string | undefined>,
+): URLSearchParams {
   const next = new URLSearchParams(search);
   if (!('offset' in change)) next.delete('offset');
   for (const [key, value] of Object.entries(change)) {
@@ -51,10 +55,13 @@ export function withChange(search: URLSearchParams, change: Record<string, strin
 
 /** Whether anything narrows the list. */
 export function isNarrowed(query: PipelineQuery): boolean {
-  return Boolean(query.search) || FILTERS.some(filter => query[filter]);
+  return Boolean(query.search) || FILTERS.some((filter) => query[filter]);
 }
 
 /** The address without anything that narrows the list. */
 export function withoutFilters(search: URLSearchParams): URLSearchParams {
-  return withChange(search, { search: undefined, ...Object.fromEntries(FILTERS.map(filter => [filter, undefined])) });
+  return withChange(search, {
+    search: undefined,
+    ...Object.fromEntries(FILTERS.map((filter) => [filter, undefined])),
+  });
 }

@@ -14,7 +14,7 @@ export function Choice(props: {
   optional?: boolean;
 }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
-  const known = props.options.some(option => option.id === props.value);
+  const known = props.options.some((option) => option.id === props.value);
   const lost = props.value !== undefined && !known ? [{ id: props.value, label: props.value }] : [];
   const all = props.optional ? [{ id: ALL, label: `${props.label}: ${t('common.all')}` }] : [];
   return (
@@ -23,7 +23,7 @@ export function Choice(props: {
       aria-label={props.label}
       options={[...all, ...lost, ...props.options]}
       value={props.value ?? (props.optional ? ALL : null)}
-      onChange={key => props.onChange(key === ALL || key === null ? undefined : String(key))}
+      onChange={(key) => props.onChange(key === ALL || key === null ? undefined : String(key))}
     />
   );
 }

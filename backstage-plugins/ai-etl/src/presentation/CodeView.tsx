@@ -17,7 +17,13 @@ export function CodeView({ path, text, title }: { path: string; text: string; ti
       <figcaption className={styles.bar}>
         <span className={styles.path}>{title ?? path}</span>
         <CopyButton text={text} />
-        <ButtonIcon size="small" variant="tertiary" aria-label={t('common.download')} icon={<RiDownloadLine />} onPress={() => download(name, text)} />
+        <ButtonIcon
+          size="small"
+          variant="tertiary"
+          aria-label={t('common.download')}
+          icon={<RiDownloadLine />}
+          onPress={() => download(name, text)}
+        />
       </figcaption>
       <Lines text={text} language={languageOf(path)} />
     </figure>

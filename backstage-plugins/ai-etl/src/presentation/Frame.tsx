@@ -13,7 +13,12 @@ export function Frame({ children }: { children: ReactNode }) {
   const atHome = useLocation().pathname.replace(/\/$/, '') === links.home;
   const tabs = [
     // The list is at both addresses; at the second one the tab stays marked on the page of a pipeline, too.
-    { id: 'pipelines', label: t('nav.pipelines'), href: atHome ? links.home : `${links.home}/pipelines`, matchStrategy: 'prefix' as const },
+    {
+      id: 'pipelines',
+      label: t('nav.pipelines'),
+      href: atHome ? links.home : `${links.home}/pipelines`,
+      matchStrategy: 'prefix' as const,
+    },
     { id: 'datasets', label: t('nav.datasets'), href: links.datasets, matchStrategy: 'prefix' as const },
     { id: 'lineage', label: t('nav.lineage'), href: links.lineage(), matchStrategy: 'prefix' as const },
   ];

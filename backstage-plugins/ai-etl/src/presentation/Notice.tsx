@@ -7,7 +7,13 @@ import type { Remote } from './useRemote';
 import styles from './presentation.module.css';
 
 /** Says why there is nothing and what brings something. */
-export function Notice(props: { icon?: ReactNode; title: string; text?: string; command?: string; children?: ReactNode }) {
+export function Notice(props: {
+  icon?: ReactNode;
+  title: string;
+  text?: string;
+  command?: string;
+  children?: ReactNode;
+}) {
   return (
     <div className={styles.notice} role="status">
       {props.icon && <span className={styles.noticeIcon}>{props.icon}</span>}
@@ -54,13 +60,27 @@ export function messageOf(error: Error): string {
 }
 
 /** Shows an answer, or why there is none yet. */
-export function Loaded<T>({ remote, rows = 4, children }: { remote: Remote<T>; rows?: number; children: (value: T) => ReactNode }) {
+export function Loaded<T>({
+  remote,
+  rows = 4,
+  children,
+}: {
+  remote: Remote<T>;
+  rows?: number;
+  children: (value: T) => ReactNode;
+}) {
   if (remote.error) return <Problem error={remote.error} onRetry={remote.reload} />;
   return remote.value === undefined ? <Loading rows={rows} /> : <>{children(remote.value)}</>;
 }
 
 /** The same for a whole page, whose parts bring their own margins. */
-export function LoadedPage<T>({ remote, children }: { remote: Remote<T>; children: (value: T) => ReactNode }) {
+export function LoadedPage<T>({
+  remote,
+  children,
+}: {
+  remote: Remote<T>;
+  children: (value: T) => ReactNode;
+}) {
   if (remote.value !== undefined && !remote.error) return <>{children(remote.value)}</>;
   return (
     <Container className={styles.waiting}>

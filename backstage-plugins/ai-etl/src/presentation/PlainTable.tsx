@@ -9,7 +9,11 @@ export interface PlainColumn {
 }
 
 /** A small table that is only read. */
-export function PlainTable(props: { label: string; columns: readonly PlainColumn[]; rows: readonly { key: string; cells: ReactNode[] }[] }) {
+export function PlainTable(props: {
+  label: string;
+  columns: readonly PlainColumn[];
+  rows: readonly { key: string; cells: ReactNode[] }[];
+}) {
   return (
     // A region that scrolls must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -25,7 +29,7 @@ export function PlainTable(props: { label: string; columns: readonly PlainColumn
           </tr>
         </thead>
         <tbody>
-          {props.rows.map(row => (
+          {props.rows.map((row) => (
             <tr key={row.key}>
               {row.cells.map((cell, index) => (
                 <td key={index} className={props.columns[index].figure ? styles.figure : undefined}>

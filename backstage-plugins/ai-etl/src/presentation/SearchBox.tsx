@@ -4,7 +4,12 @@ import { useEffect, useState } from 'react';
 const REST_MS = 250;
 
 /** A search field that speaks when typing rests, not at every key. */
-export function SearchBox(props: { label: string; placeholder?: string; value: string; onSearch: (text: string) => void }) {
+export function SearchBox(props: {
+  label: string;
+  placeholder?: string;
+  value: string;
+  onSearch: (text: string) => void;
+}) {
   const { value, onSearch } = props;
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
@@ -14,6 +19,12 @@ export function SearchBox(props: { label: string; placeholder?: string; value: s
     return () => clearTimeout(timer);
   }, [text, value, onSearch]);
   return (
-    <SearchField size="small" aria-label={props.label} placeholder={props.placeholder ?? props.label} value={text} onChange={setText} />
+    <SearchField
+      size="small"
+      aria-label={props.label}
+      placeholder={props.placeholder ?? props.label}
+      value={text}
+      onChange={setText}
+    />
   );
 }

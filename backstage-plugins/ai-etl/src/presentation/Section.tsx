@@ -26,7 +26,7 @@ export function Section(props: { title: string; hint?: string; actions?: ReactNo
 export function Chips({ words }: { words: readonly string[] }) {
   return (
     <span className={styles.chips}>
-      {words.map(word => (
+      {words.map((word) => (
         <span key={word} className={styles.chip}>
           {word}
         </span>

@@ -11,7 +11,13 @@ export function StateMark({ state, iconOnly = false }: { state: RunState; iconOn
   const word = t(`state.${state}`);
   return (
     <span className={styles.state} title={iconOnly ? word : undefined}>
-      <Icon size={16} color={color} aria-hidden={!iconOnly} aria-label={iconOnly ? word : undefined} role={iconOnly ? 'img' : undefined} />
+      <Icon
+        size={16}
+        color={color}
+        aria-hidden={!iconOnly}
+        aria-label={iconOnly ? word : undefined}
+        role={iconOnly ? 'img' : undefined}
+      />
       {!iconOnly && word}
     </span>
   );

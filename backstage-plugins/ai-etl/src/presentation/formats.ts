@@ -27,24 +27,31 @@ export function formatsOf(language: string): Formats {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   return {
     language,
-    number: value => (value === undefined ? NOTHING : numbers.format(value)),
-    time: iso => (iso ? times.format(new Date(iso)) : NOTHING),
+    number: (value) => (value === undefined ? NOTHING : numbers.format(value)),
+    time: (iso) => (iso ? times.format(new Date(iso)) : NOTHING),
     ago: (iso, now = Date.now()) => (iso ? ago(relative, (new Date(iso).getTime() - now) / 1000) : NOTHING),
-    duration: seconds => (seconds === undefined ? NOTHING : durationIn(language, seconds)),
+    duration: (seconds) => (seconds === undefined ? NOTHING : durationIn(language, seconds)),
   };
 }
 
 function ago(relative: Intl.RelativeTimeFormat, seconds: number): string {
-  const [unit, size] = AGO_STEPS.find(([, step]) => Math.abs(seconds) >= step) ?? AGO_STEPS[AGO_STEPS.length - 1];
+  const [unit, size] =
+    AGO_STEPS.find(([, step]) => Math.abs(seconds) >= step) ?? AGO_STEPS[AGO_STEPS.length - 1];
   return relative.format(Math.trunc(seconds / size), unit);
 }
 
 function durationIn(language: string, seconds: number): string {
   const unit = (value: number, name: string, digits = 0) =>
-    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits }).format(value);
+    new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'short',
+      maximumFractionDigits: digits,
+    }).format(value);
   if (seconds < 1) return unit(Math.round(seconds * 1000), 'millisecond');
   if (seconds < 60) return unit(seconds, 'second', 1);
-  if (seconds < 3600) return `${unit(Math.floor(seconds / 60), 'minute')} ${unit(Math.floor(seconds % 60), 'second')}`;
+  if (seconds < 3600)
+    return `${unit(Math.floor(seconds / 60), 'minute')} ${unit(Math.floor(seconds % 60), 'second')}`;
   return `${unit(Math.floor(seconds / 3600), 'hour')} ${unit(Math.floor((seconds % 3600) / 60), 'minute')}`;
 }
 
@@ -53,7 +60,7 @@ export function useFormats(): Formats {
   const api = useApi(appLanguageApiRef);
   const [language, setLanguage] = useState(() => api.getLanguage().language);
   useEffect(() => {
-    const subscription = api.language$().subscribe(next => setLanguage(next.language));
+    const subscription = api.language$().subscribe((next) => setLanguage(next.language));
     return () => subscription.unsubscribe();
   }, [api]);
   return useMemo(() => formatsOf(language), [language]);

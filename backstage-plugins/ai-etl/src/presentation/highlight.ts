@@ -17,16 +17,31 @@ const LANGUAGES: Record<string, Language> = {
     paints: ['comment', 'string', 'number', 'key'],
   },
   python: {
-    pattern: new RegExp(`(#.*$)|("(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*')|(\\b\\d+(?:\\.\\d+)?\\b)|(@\\w+)|\\b(${PYTHON_WORDS})\\b`, 'g'),
+    pattern: new RegExp(
+      `(#.*$)|("(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*')|(\\b\\d+(?:\\.\\d+)?\\b)|(@\\w+)|\\b(${PYTHON_WORDS})\\b`,
+      'g',
+    ),
     paints: ['comment', 'string', 'number', 'key', 'word'],
   },
   sql: {
-    pattern: new RegExp(`(--.*$)|('(?:[^']|'')*')|(\\b\\d+(?:\\.\\d+)?\\b)|("(?:[^"]|"")*"|\`[^\`]*\`)|\\b(${SQL_WORDS})\\b`, 'gi'),
+    pattern: new RegExp(
+      `(--.*$)|('(?:[^']|'')*')|(\\b\\d+(?:\\.\\d+)?\\b)|("(?:[^"]|"")*"|\`[^\`]*\`)|\\b(${SQL_WORDS})\\b`,
+      'gi',
+    ),
     paints: ['comment', 'string', 'number', 'key', 'word'],
   },
-  json: { pattern: /("(?:[^"\\]|\\.)*"(?=\s*:))|("(?:[^"\\]|\\.)*")|(-?\b\d+(?:\.\d+)?\b)|\b(true|false|null)\b/g, paints: ['key', 'string', 'number', 'word'] },
+  json: {
+    pattern: /("(?:[^"\\]|\\.)*"(?=\s*:))|("(?:[^"\\]|\\.)*")|(-?\b\d+(?:\.\d+)?\b)|\b(true|false|null)\b/g,
+    paints: ['key', 'string', 'number', 'word'],
+  },
 };
-const BY_ENDING: Record<string, string> = { yaml: 'yaml', yml: 'yaml', py: 'python', sql: 'sql', json: 'json' };
+const BY_ENDING: Record<string, string> = {
+  yaml: 'yaml',
+  yml: 'yaml',
+  py: 'python',
+  sql: 'sql',
+  json: 'json',
+};
 
 /** The language of a file by its name; undefined where it is shown plainly. */
 export function languageOf(path: string): string | undefined {
@@ -41,7 +56,10 @@ export function piecesOf(line: string, language: string | undefined): Piece[] {
   let end = 0;
   for (const match of line.matchAll(rules.pattern)) {
     if (match.index > end) pieces.push({ text: line.slice(end, match.index) });
-    pieces.push({ text: match[0], paint: rules.paints[match.slice(1).findIndex(group => group !== undefined)] });
+    pieces.push({
+      text: match[0],
+      paint: rules.paints[match.slice(1).findIndex((group) => group !== undefined)],
+    });
     end = match.index + match[0].length;
   }
   if (end < line.length || pieces.length === 0) pieces.push({ text: line.slice(end) });

@@ -1,6 +1,13 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
-import { datasetRouteRef, datasetsRouteRef, entityRouteRef, lineageRouteRef, pipelineRouteRef, rootRouteRef } from '../routes';
+import {
+  datasetRouteRef,
+  datasetsRouteRef,
+  entityRouteRef,
+  lineageRouteRef,
+  pipelineRouteRef,
+  rootRouteRef,
+} from '../routes';
 
 /** Addresses of everything the pages link to; one place, because route refs may be unbound. */
 export interface Links {
@@ -27,10 +34,12 @@ export function useLinks(): Links {
       home: home?.() ?? '/ai-etl',
       datasets: datasets?.() ?? '/ai-etl/datasets',
       pipeline: (name, tab) =>
-        (pipeline?.({ name: encodeURIComponent(name) }) ?? `/ai-etl/pipelines/${encodeURIComponent(name)}`) + (tab ? `/${tab}` : ''),
-      dataset: id => dataset?.({ id: encodeURIComponent(id) }) ?? `/ai-etl/datasets/${encodeURIComponent(id)}`,
+        (pipeline?.({ name: encodeURIComponent(name) }) ?? `/ai-etl/pipelines/${encodeURIComponent(name)}`) +
+        (tab ? `/${tab}` : ''),
+      dataset: (id) =>
+        dataset?.({ id: encodeURIComponent(id) }) ?? `/ai-etl/datasets/${encodeURIComponent(id)}`,
       lineage: (query = {}) => withQuery(lineage?.() ?? '/ai-etl/lineage', query),
-      entity: ref => {
+      entity: (ref) => {
         const parts = ENTITY_REF.exec(ref);
         return parts ? entity?.({ kind: parts[1], namespace: parts[2], name: parts[3] }) : undefined;
       },

@@ -15,7 +15,7 @@ describe('schedule in words', () => {
     expect([cronInWords(cron, 'en'), cronInWords(cron, 'ru')]).toEqual([en, inRussian]);
   });
 
-  it.each(['0 6 * 1 *', '0 6,18 * * *', '0 0 1 * 1', '@daily', ''])('leaves %s as it is', cron => {
+  it.each(['0 6 * 1 *', '0 6,18 * * *', '0 0 1 * 1', '@daily', ''])('leaves %s as it is', (cron) => {
     expect(cronInWords(cron, 'en')).toBeUndefined();
   });
 });
@@ -24,7 +24,13 @@ describe('formats', () => {
   const { duration, ago, number } = formatsOf('en');
 
   it('writes durations in the units that matter', () => {
-    expect([duration(0.25), duration(42), duration(125), duration(7260), duration(undefined)]).toEqual(['250 ms', '42 sec', '2 min 5 sec', '2 hr 1 min', '–']);
+    expect([duration(0.25), duration(42), duration(125), duration(7260), duration(undefined)]).toEqual([
+      '250 ms',
+      '42 sec',
+      '2 min 5 sec',
+      '2 hr 1 min',
+      '–',
+    ]);
   });
 
   it('says how long ago', () => {
@@ -45,18 +51,22 @@ describe('painting of code', () => {
     ['json', '{"a": [1, "b", null]}', ['key', 'number', 'string', 'word']],
   ])('paints %s and loses no letter', (language, line, paints) => {
     const pieces = piecesOf(line, language);
-    expect(pieces.map(piece => piece.text).join('')).toBe(line);
-    expect(pieces.flatMap(piece => piece.paint ?? [])).toEqual(paints);
+    expect(pieces.map((piece) => piece.text).join('')).toBe(line);
+    expect(pieces.flatMap((piece) => piece.paint ?? [])).toEqual(paints);
   });
 });
 
 describe('translations', () => {
-  const english = (aiEtlTranslationRef as unknown as { getDefaultMessages(): Record<string, string> }).getDefaultMessages();
-  const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(match => match[1]).sort();
+  const english = (
+    aiEtlTranslationRef as unknown as { getDefaultMessages(): Record<string, string> }
+  ).getDefaultMessages();
+  const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
   it('says everything in Russian, with the same holes', () => {
     expect(Object.keys(ru).sort()).toEqual(Object.keys(english).sort());
-    const differing = Object.entries(ru).filter(([key, text]) => String(holes(text)) !== String(holes(english[key])));
+    const differing = Object.entries(ru).filter(
+      ([key, text]) => String(holes(text)) !== String(holes(english[key])),
+    );
     expect(differing).toEqual([]);
   });
 });

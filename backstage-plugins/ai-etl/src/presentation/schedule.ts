@@ -9,17 +9,17 @@ type Words = {
 
 const WORDS: Record<'en' | 'ru', Words> = {
   en: {
-    everyMinutes: count => (count === 1 ? 'every minute' : `every ${count} minutes`),
-    hourly: minute => `every hour at :${minute}`,
-    daily: time => `every day at ${time}`,
+    everyMinutes: (count) => (count === 1 ? 'every minute' : `every ${count} minutes`),
+    hourly: (minute) => `every hour at :${minute}`,
+    daily: (time) => `every day at ${time}`,
     weekly: (days, time) => `${days} at ${time}`,
     monthly: (day, time) => `day ${day} of every month at ${time}`,
     days: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
   },
   ru: {
-    everyMinutes: count => (count === 1 ? 'каждую минуту' : `каждые ${count} мин`),
-    hourly: minute => `каждый час в :${minute}`,
-    daily: time => `каждый день в ${time}`,
+    everyMinutes: (count) => (count === 1 ? 'каждую минуту' : `каждые ${count} мин`),
+    hourly: (minute) => `каждый час в :${minute}`,
+    daily: (time) => `каждый день в ${time}`,
     weekly: (days, time) => `${days} в ${time}`,
     monthly: (day, time) => `${day}-го числа каждого месяца в ${time}`,
     days: ['вс', 'пн', 'вт', 'ср', 'чт', 'пт', 'сб'],
@@ -41,7 +41,11 @@ export function cronInWords(cron: string, language: string): string | undefined 
   if (!NUMBER.test(minute) || !NUMBER.test(hour)) return undefined;
   const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
   if (everyDay) return words.daily(time);
-  if (day === '*' && DAYS.test(weekday)) return words.weekly(weekday.replace(/\d/g, digit => words.days[Number(digit) % 7]), time);
+  if (day === '*' && DAYS.test(weekday))
+    return words.weekly(
+      weekday.replace(/\d/g, (digit) => words.days[Number(digit) % 7]),
+      time,
+    );
   return weekday === '*' && NUMBER.test(day) ? words.monthly(day, time) : undefined;
 }
 
@@ -53,6 +57,9 @@ function withinHour(minute: string, words: Words): string | undefined {
 }
 
 /** The schedule of a pipeline in the reader's language; the API's own words where the cron line is unusual. */
-export function scheduleInWords(pipeline: { cron?: string; schedule?: string }, language: string): string | undefined {
+export function scheduleInWords(
+  pipeline: { cron?: string; schedule?: string },
+  language: string,
+): string | undefined {
   return (pipeline.cron && cronInWords(pipeline.cron, language)) || pipeline.schedule || pipeline.cron;
 }

@@ -25,13 +25,13 @@ export function useRemote<T>(key: string | undefined, ask: () => Promise<T>): Re
     let overtaken = false;
     latest
       .current()
-      .then(value => !overtaken && setState({ key, value }))
-      .catch(error => !overtaken && setState({ key, error }));
+      .then((value) => !overtaken && setState({ key, value }))
+      .catch((error) => !overtaken && setState({ key, error }));
     return () => {
       overtaken = true;
     };
   }, [key, turn]);
-  const reload = useCallback(() => setTurn(count => count + 1), []);
+  const reload = useCallback(() => setTurn((count) => count + 1), []);
   const current = state.key === key;
   return {
     value: state.value,

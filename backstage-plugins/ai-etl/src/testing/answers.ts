@@ -1,4 +1,11 @@
-import type { Dataset, Pipeline, PipelineSummary, PipelineVersion, Run, VersionDiff } from '@ai-etl/backstage-plugin-ai-etl-common';
+import type {
+  Dataset,
+  Pipeline,
+  PipelineSummary,
+  PipelineVersion,
+  Run,
+  VersionDiff,
+} from '@ai-etl/backstage-plugin-ai-etl-common';
 
 /** Answers of the API as the pages get them. */
 export const flights: PipelineSummary = {
@@ -14,20 +21,49 @@ export const flights: PipelineSummary = {
   hash: 'abc',
   updatedAt: '2026-11-20T06:00:00Z',
   lastRuns: [
-    { runId: 'r1', state: 'success', startedAt: '2026-11-19T06:00:00Z', seconds: 10, written: 300, rejected: 0 },
+    {
+      runId: 'r1',
+      state: 'success',
+      startedAt: '2026-11-19T06:00:00Z',
+      seconds: 10,
+      written: 300,
+      rejected: 0,
+    },
     { runId: 'r2', state: 'failed', startedAt: '2026-11-20T06:00:00Z', seconds: 4, written: 0, rejected: 7 },
   ],
 };
 
-const file = { id: 'flights', namespace: 'file', name: 'flights.csv', title: 'flights.csv', system: 'file', entityRef: 'resource:default/flights' };
+const file = {
+  id: 'flights',
+  namespace: 'file',
+  name: 'flights.csv',
+  title: 'flights.csv',
+  system: 'file',
+  entityRef: 'resource:default/flights',
+};
 
 export const flightsPipeline: Pipeline = {
   ...flights,
   spec: {},
   yaml: 'apiVersion: ai-etl/v1\nname: delayed-flights\n',
   steps: [
-    { id: 'flights', kind: 'source', inputs: [], title: 'flights.csv', system: 'file', object: 'flights.csv', datasetId: 'flights' },
-    { id: 'mart', kind: 'target', inputs: ['flights'], title: 'replace mart', system: 'clickhouse', object: 'mart' },
+    {
+      id: 'flights',
+      kind: 'source',
+      inputs: [],
+      title: 'flights.csv',
+      system: 'file',
+      object: 'flights.csv',
+      datasetId: 'flights',
+    },
+    {
+      id: 'mart',
+      kind: 'target',
+      inputs: ['flights'],
+      title: 'replace mart',
+      system: 'clickhouse',
+      object: 'mart',
+    },
   ],
   findings: [{ severity: 'warning', message: 'Column email looks like personal data', step: 'flights' }],
   reads: [file],
@@ -48,13 +84,29 @@ export const failedRun: Run = {
   written: 93,
   rejected: 7,
   error: { message: 'Memory limit exceeded' },
-  ledgers: [{ step: 'mart', dataset: 'mart', read: 100, written: 93, rejected: 7, mode: 'replace', seconds: 3 }],
+  ledgers: [
+    { step: 'mart', dataset: 'mart', read: 100, written: 93, rejected: 7, mode: 'replace', seconds: 3 },
+  ],
   checks: [{ name: 'origin is not null', passed: false, failedRows: 3, totalRows: 100 }],
-  tasks: [{ name: 'load_mart', state: 'failed', startedAt: '2026-11-20T06:00:00Z', endedAt: '2026-11-20T06:00:04Z' }],
+  tasks: [
+    {
+      name: 'load_mart',
+      state: 'failed',
+      startedAt: '2026-11-20T06:00:00Z',
+      endedAt: '2026-11-20T06:00:04Z',
+    },
+  ],
 };
 
 export const versions: PipelineVersion[] = [
-  { version: 2, hash: 'abc', createdAt: '2026-11-20T06:00:00Z', createdBy: 'user:default/anna', message: 'Also by city', changes: 1 },
+  {
+    version: 2,
+    hash: 'abc',
+    createdAt: '2026-11-20T06:00:00Z',
+    createdBy: 'user:default/anna',
+    message: 'Also by city',
+    changes: 1,
+  },
   { version: 1, hash: 'abb', createdAt: '2026-11-19T06:00:00Z', createdBy: 'user:default/anna' },
 ];
 
@@ -79,8 +131,26 @@ export const flightsDataset: Dataset = {
   profile: {
     rows: 1000,
     columns: [
-      { name: 'delay', type: { kind: 'integer' }, nullShare: 0.1, distinct: 12, unique: false, histogram: [{ from: '0', to: '10', count: 3 }, { from: '10', to: '20', count: 9 }], top: [], warnings: [] },
-      { name: 'origin', type: { kind: 'text' }, nullShare: 0, distinct: 2, top: [{ value: 'SVO', count: 800 }] },
+      {
+        name: 'delay',
+        type: { kind: 'integer' },
+        nullShare: 0.1,
+        distinct: 12,
+        unique: false,
+        histogram: [
+          { from: '0', to: '10', count: 3 },
+          { from: '10', to: '20', count: 9 },
+        ],
+        top: [],
+        warnings: [],
+      },
+      {
+        name: 'origin',
+        type: { kind: 'text' },
+        nullShare: 0,
+        distinct: 2,
+        top: [{ value: 'SVO', count: 800 }],
+      },
       'of another shape',
     ],
   },

@@ -15,12 +15,48 @@ function edge(from: string, to: string, pipeline: string, kind: 'direct' | 'indi
 /** Flights and airports make a mart; a report is made of the mart. */
 export const flightsGraph: LineageGraph = {
   nodes: [
-    { id: 'dataset:flights', type: 'dataset', title: 'flights.csv', system: 'file', distance: -1, fields: ['origin', 'delay', 'gate'].map(field) },
-    { id: 'dataset:airports', type: 'dataset', title: 'airports.csv', system: 'file', distance: -1, fields: ['iata', 'city'].map(field), hiddenUpstream: 2 },
-    { id: 'pipeline:delays', type: 'pipeline', title: 'delays', distance: 0, lastRun: { runId: 'r1', state: 'failed' } },
-    { id: 'dataset:mart', type: 'dataset', title: 'analytics.mart', system: 'clickhouse', distance: 0, fields: ['city', 'total'].map(field) },
+    {
+      id: 'dataset:flights',
+      type: 'dataset',
+      title: 'flights.csv',
+      system: 'file',
+      distance: -1,
+      fields: ['origin', 'delay', 'gate'].map(field),
+    },
+    {
+      id: 'dataset:airports',
+      type: 'dataset',
+      title: 'airports.csv',
+      system: 'file',
+      distance: -1,
+      fields: ['iata', 'city'].map(field),
+      hiddenUpstream: 2,
+    },
+    {
+      id: 'pipeline:delays',
+      type: 'pipeline',
+      title: 'delays',
+      distance: 0,
+      lastRun: { runId: 'r1', state: 'failed' },
+    },
+    {
+      id: 'dataset:mart',
+      type: 'dataset',
+      title: 'analytics.mart',
+      system: 'clickhouse',
+      distance: 0,
+      fields: ['city', 'total'].map(field),
+    },
     { id: 'pipeline:report', type: 'pipeline', title: 'report', distance: 1 },
-    { id: 'dataset:board', type: 'dataset', title: 'board', system: 'postgresql', distance: 1, fields: ['city', 'rank'].map(field), gone: true },
+    {
+      id: 'dataset:board',
+      type: 'dataset',
+      title: 'board',
+      system: 'postgresql',
+      distance: 1,
+      fields: ['city', 'rank'].map(field),
+      gone: true,
+    },
   ],
   edges: [
     { from: 'dataset:flights', to: 'pipeline:delays' },

@@ -4,11 +4,17 @@ import { aiEtlApiRef } from '../api';
 import plugin from '../plugin';
 
 /** Answers by method and path, such as `GET /v1/pipelines`; a function gets the address and the body that was sent. */
-export type Answers = Record<string, unknown | ((asked: { query: URLSearchParams; body?: unknown }) => unknown)>;
+export type Answers = Record<
+  string,
+  unknown | ((asked: { query: URLSearchParams; body?: unknown }) => unknown)
+>;
 
 /** Said instead of an answer. */
 export class Refusal {
-  constructor(readonly status: number, readonly message: string) {}
+  constructor(
+    readonly status: number,
+    readonly message: string,
+  ) {}
 }
 
 /** Opens a page of the plugin in an app whose API gives these answers; the client itself is the real one. */
@@ -17,7 +23,10 @@ export async function openPage(path: string, answers: Answers) {
     const asked = request as Request;
     const { pathname, searchParams } = new URL(asked.url);
     const answer = answers[`${asked.method} ${decodeURIComponent(pathname)}`];
-    const said = typeof answer === 'function' ? answer({ query: searchParams, body: asked.method === 'GET' ? undefined : await asked.json() }) : answer;
+    const said =
+      typeof answer === 'function'
+        ? answer({ query: searchParams, body: asked.method === 'GET' ? undefined : await asked.json() })
+        : answer;
     return said === undefined ? respond(new Refusal(404, `nothing at ${pathname}`)) : respond(said);
   };
   const client = createAiEtlClient({ baseUrl: 'http://api.test', fetch: fetch as typeof globalThis.fetch });
@@ -26,6 +35,11 @@ export async function openPage(path: string, answers: Answers) {
 
 function respond(said: unknown): Response {
   const refused = said instanceof Refusal;
-  const body = refused ? { error: { name: 'Error', message: said.message }, response: { statusCode: said.status } } : said;
-  return new Response(JSON.stringify(body), { status: refused ? said.status : 200, headers: { 'content-type': 'application/json' } });
+  const body = refused
+    ? { error: { name: 'Error', message: said.message }, response: { statusCode: said.status } }
+    : said;
+  return new Response(JSON.stringify(body), {
+    status: refused ? said.status : 200,
+    headers: { 'content-type': 'application/json' },
+  });
 }

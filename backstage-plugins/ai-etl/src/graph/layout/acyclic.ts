@@ -2,7 +2,7 @@ import type { LayoutEdge } from './lay-out';
 
 /** The same edges without duplicates, those that would close a cycle turned around. */
 export function acyclic(ids: readonly string[], edges: readonly LayoutEdge[]): LayoutEdge[] {
-  const next = new Map<string, string[]>(ids.map(id => [id, []]));
+  const next = new Map<string, string[]>(ids.map((id) => [id, []]));
   for (const { from, to } of edges) next.get(from)!.push(to);
   const backward = backEdges(ids, next);
   const seen = new Set<string>();

@@ -20,7 +20,13 @@ export function withBends(
   edges: readonly LayoutEdge[],
   layerOf: ReadonlyMap<string, number>,
 ): LayeredGraph {
-  const graph: LayeredGraph = { layers: [], boxes: new Map(), left: new Map(), right: new Map(), bends: new Map() };
+  const graph: LayeredGraph = {
+    layers: [],
+    boxes: new Map(),
+    left: new Map(),
+    right: new Map(),
+    bends: new Map(),
+  };
   for (const box of boxes) add(graph, box, layerOf.get(box.id)!);
   for (const { from, to } of edges) {
     const chain: string[] = [];

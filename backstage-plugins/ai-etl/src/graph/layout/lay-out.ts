@@ -46,10 +46,14 @@ const GAPS: LayoutGaps = { layer: 96, box: 24 };
  * bends, layers are ordered to cross little, and boxes move towards their neighbours. It works in slices and lets the
  * page breathe between them, so that thousands of boxes never hold it.
  */
-export async function layOut(boxes: readonly LayoutBox[], edges: readonly LayoutEdge[], gaps: LayoutGaps = GAPS): Promise<Laid> {
+export async function layOut(
+  boxes: readonly LayoutBox[],
+  edges: readonly LayoutEdge[],
+  gaps: LayoutGaps = GAPS,
+): Promise<Laid> {
   const pause = slices();
-  const known = new Set(boxes.map(box => box.id));
-  const between = edges.filter(edge => edge.from !== edge.to && known.has(edge.from) && known.has(edge.to));
+  const known = new Set(boxes.map((box) => box.id));
+  const between = edges.filter((edge) => edge.from !== edge.to && known.has(edge.from) && known.has(edge.to));
   const forward = acyclic([...known], between);
   await pause();
   const layers = layersOf([...known], forward);

@@ -33,15 +33,22 @@ function firstOrder(graph: LayeredGraph): string[][] {
       walk.push(...[...graph.right.get(id)!, ...graph.left.get(id)!].reverse());
     }
   }
-  return graph.layers.map(layer => [...layer].sort((a, b) => rank.get(a)! - rank.get(b)!));
+  return graph.layers.map((layer) => [...layer].sort((a, b) => rank.get(a)! - rank.get(b)!));
 }
 
-function sortByMiddle(layer: string[], neighbours: ReadonlyMap<string, string[]>, position: ReadonlyMap<string, number>): void {
+function sortByMiddle(
+  layer: string[],
+  neighbours: ReadonlyMap<string, string[]>,
+  position: ReadonlyMap<string, number>,
+): void {
   const middle = new Map(
     layer.map((id, index) => {
       const near = neighbours.get(id)!;
       // Without a neighbour on this side it stays where it is.
-      return [id, near.length === 0 ? index : near.reduce((sum, other) => sum + position.get(other)!, 0) / near.length];
+      return [
+        id,
+        near.length === 0 ? index : near.reduce((sum, other) => sum + position.get(other)!, 0) / near.length,
+      ];
     }),
   );
   layer.sort((a, b) => middle.get(a)! - middle.get(b)!);

@@ -8,7 +8,7 @@ export function slices(length = SLICE_MS): Pause {
   let began = performance.now();
   return async () => {
     if (performance.now() - began < length) return;
-    await new Promise<void>(resolve => setTimeout(resolve));
+    await new Promise<void>((resolve) => setTimeout(resolve));
     began = performance.now();
   };
 }

@@ -13,7 +13,9 @@ export function spread(wanted: readonly number[], heights: readonly number[], ga
     }
     blocks.push(block);
   });
-  return blocks.flatMap(block => Array<number>(block.count).fill(mean(block))).map((middle, index) => middle + offsets[index]);
+  return blocks
+    .flatMap((block) => Array<number>(block.count).fill(mean(block)))
+    .map((middle, index) => middle + offsets[index]);
 }
 
 /** Where middles are when the boxes stand as close as they may. */

@@ -35,21 +35,34 @@ const PLACED = {
 export const PortalSidebar: NavContentComponent = ({ navItems }) => {
   const { t } = useTranslationRef(sidebarTranslationRef);
   const href = (name: keyof typeof PLACED) => navItems.take(PLACED[name])?.href;
-  const [pipelines, catalog, create, search, settings] = [href('pipelines'), href('catalog'), href('create'), href('search'), href('settings'), href('graph')];
+  const [pipelines, catalog, create, search, settings] = [
+    href('pipelines'),
+    href('catalog'),
+    href('create'),
+    href('search'),
+    href('settings'),
+    href('graph'),
+  ];
   return (
     <Sidebar>
       <SidebarProduct name={t('product')} />
       <SidebarDivider />
       <SidebarGroup label={t('menu')} icon={<RiMenuLine />}>
-        {pipelines && <SidebarItem icon={() => <RiFlowChart />} to={`${pipelines}/pipelines`} text={t('pipelines')} />}
-        {pipelines && <SidebarItem icon={() => <RiDatabase2Line />} to={`${pipelines}/datasets`} text={t('datasets')} />}
-        {pipelines && <SidebarItem icon={() => <RiNodeTree />} to={`${pipelines}/lineage`} text={t('lineage')} />}
+        {pipelines && (
+          <SidebarItem icon={() => <RiFlowChart />} to={`${pipelines}/pipelines`} text={t('pipelines')} />
+        )}
+        {pipelines && (
+          <SidebarItem icon={() => <RiDatabase2Line />} to={`${pipelines}/datasets`} text={t('datasets')} />
+        )}
+        {pipelines && (
+          <SidebarItem icon={() => <RiNodeTree />} to={`${pipelines}/lineage`} text={t('lineage')} />
+        )}
         {catalog && <SidebarItem icon={() => <RiStackLine />} to={catalog} text={t('catalog')} />}
         {create && <SidebarItem icon={() => <RiAddCircleLine />} to={create} text={t('create')} />}
         {search && <SidebarItem icon={() => <RiSearchLine />} to={search} text={t('search')} />}
         <SidebarDivider />
         <SidebarScrollWrapper>
-          {navItems.rest().map(item => (
+          {navItems.rest().map((item) => (
             <SidebarItem key={item.href} icon={() => item.icon} to={item.href} text={item.title} />
           ))}
         </SidebarScrollWrapper>
