@@ -36,7 +36,7 @@ describe('a template that is really run', () => {
 
     const { links } = done.output as { links: { title: string; url: string }[] };
     const address = new URL(links.find(({ title }) => title.startsWith('Download'))!.url).pathname;
-    const { status, body } = await request(portal.server()).get(address).buffer().parse(bytes);
+    const { status, body } = await request(portal.server()).get(address).buffer().parse(bytes as never);
     expect([status, Buffer.isBuffer(body)]).toEqual([200, true]);
     const archive = join(mkdtempSync(join(tmpdir(), 'ai-etl-')), 'a.tar.gz');
     writeFileSync(archive, body as Buffer);

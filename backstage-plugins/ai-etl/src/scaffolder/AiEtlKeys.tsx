@@ -10,7 +10,7 @@ import { fieldsTranslationRef } from './translation';
 
 /** Columns that identify a row, chosen of the table that the form's `source` has picked. */
 export function AiEtlKeys(props: FieldExtensionComponentProps<string[]>) {
-  const { formData, onChange, schema, rawErrors, required, formContext } = props;
+  const { formData, onChange, schema, required, formContext } = props;
   const value = (formData ?? []).filter(Boolean);
   const { connection, object, fields: chosen } = (formContext?.formData?.source ?? {}) as Partial<PickedTable>;
   const { t } = useTranslationRef(fieldsTranslationRef);
@@ -20,7 +20,7 @@ export function AiEtlKeys(props: FieldExtensionComponentProps<string[]>) {
     return (await api.GET('/v1/connections/{name}/preview', { params })).data!.fields;
   });
   return (
-    <FieldFrame title={schema.title} description={schema.description} errors={rawErrors} required={required}>
+    <FieldFrame title={schema.title} description={schema.description} required={required}>
       {connection && object ? (
         <Loaded remote={remote} rows={1}>
           {fields => (

@@ -27,13 +27,13 @@ export interface SentenceOptions {
 
 /** A sentence; what was understood as a picture, or the question that comes back with its options as buttons. */
 export function AiEtlSentence(props: FieldExtensionComponentProps<SentenceValue, SentenceOptions>) {
-  const { formData: value = {}, onChange, uiSchema, schema, rawErrors, required } = props;
+  const { formData: value = {}, onChange, uiSchema, schema, required } = props;
   const { examples = [] } = (uiSchema['ui:options'] ?? {}) as SentenceOptions;
   const { t } = useTranslationRef(fieldsTranslationRef);
   const { answer, busy, error, understand } = useUnderstanding(value, onChange);
   const stale = answer !== undefined && answer.text !== value.text;
   return (
-    <FieldFrame title={schema.title} description={schema.description} errors={rawErrors} required={required}>
+    <FieldFrame title={schema.title} description={schema.description} required={required}>
       <TextAreaField
         label={t('sentence.label')}
         rows={4}

@@ -26,7 +26,7 @@ type Value = Partial<PickedTable>;
 
 /** Picks a connection, a table or file of it, and columns, while the first rows are shown. */
 export function AiEtlTablePicker(props: FieldExtensionComponentProps<Value, TablePickerOptions>) {
-  const { formData: value = {}, onChange, uiSchema, schema, rawErrors, required } = props;
+  const { formData: value = {}, onChange, uiSchema, schema, required } = props;
   const options = (uiSchema['ui:options'] ?? {}) as TablePickerOptions;
   const { t } = useTranslationRef(fieldsTranslationRef);
   const api = useApi(aiEtlApiRef);
@@ -41,7 +41,7 @@ export function AiEtlTablePicker(props: FieldExtensionComponentProps<Value, Tabl
     if (chosen) onChange({ connection: chosen.name, system: chosen.system });
   };
   return (
-    <FieldFrame title={schema.title} description={schema.description} errors={rawErrors} required={required}>
+    <FieldFrame title={schema.title} description={schema.description} required={required}>
       <Loaded remote={remote} rows={1}>
         {() =>
           fitting.length === 0 ? (

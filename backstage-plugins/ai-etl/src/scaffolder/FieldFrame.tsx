@@ -2,8 +2,8 @@ import { Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import styles from './fields.module.css';
 
-/** Title, help and problems around a field, as the form's own fields have them. */
-export function FieldFrame(props: { title?: string; description?: string; errors?: string[]; required?: boolean; children: ReactNode }) {
+/** Title and help around a field; the form itself says what is wrong with it. */
+export function FieldFrame(props: { title?: string; description?: string; required?: boolean; children: ReactNode }) {
   return (
     <section className={styles.field} aria-label={props.title}>
       <div className={styles.head}>
@@ -20,11 +20,6 @@ export function FieldFrame(props: { title?: string; description?: string; errors
         )}
       </div>
       {props.children}
-      {props.errors?.map(error => (
-        <Text key={error} variant="body-small" color="danger" role="alert">
-          {error}
-        </Text>
-      ))}
     </section>
   );
 }

@@ -10,8 +10,8 @@ const table = FormFieldBlueprint.make({
         component: AiEtlTablePicker as never,
         validation: (value: unknown, errors) => {
           const { connection, object } = (value ?? {}) as { connection?: string; object?: string };
-          // An untouched optional field is an empty object; the schema says whether it must be there.
-          if (Boolean(connection) !== Boolean(object)) errors.addError('Choose a table · Выберите таблицу');
+          // The form makes an empty object of an untouched field, which `required` takes for an answer.
+          if (!connection || !object) errors.addError('Choose a table · Выберите таблицу');
         },
       });
     },
