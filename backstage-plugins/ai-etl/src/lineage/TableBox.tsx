@@ -115,7 +115,8 @@ function ColumnRow({
       className={`nopan ${styles.row} ${lit ? (mood.broken ? styles.rowBroken : styles.rowLit) : ''} ${picked ? styles.rowPicked : ''}`}
       title={[field.name, field.type, field.description, field.sensitivity].filter(Boolean).join(' · ')}
       onClick={() => actions.pick(picked ? undefined : me)}
-      onMouseEnter={() => actions.hover(me)}
+      // Whoever moves the picture does not ask for paths.
+      onMouseEnter={(event) => event.buttons === 0 && actions.hover(me)}
       onMouseLeave={() => actions.hover(undefined)}
     >
       <span className={styles.column}>{field.name}</span>

@@ -38,12 +38,10 @@ function tablePath(graph: LineageGraph, start: string): Path {
 }
 
 function columnPath(graph: LineageGraph, { node, field }: Picked, indirect: boolean): Path {
-  const edges = graph.columnEdges.filter((edge) => indirect || edge.kind === 'direct');
   const start = columnKey(node, field);
   const path = emptyPath([node]);
   path.columns.add(start);
-  const into = groupBy(edges, (edge) => columnKey(`dataset:${edge.to.dataset}`, edge.to.field));
-  const outOf = groupBy(edges, (edge) => columnKey(`dataset:${edge.from.dataset}`, edge.from.field));
+  const { into, outOf } = columnIndex(graph, indirect);
   const take = (edge: ColumnEdge, end: ColumnEdge['from']) => {
     const key = columnKey(`dataset:${end.dataset}`, end.field);
     path.edges.add(columnEdgeId(edge));
@@ -63,6 +61,28 @@ function columnPath(graph: LineageGraph, { node, field }: Picked, indirect: bool
     (edge) => take(edge, edge.to),
   );
   return path;
+}
+
+interface ColumnIndex {
+  into: Map<string, ColumnEdge[]>;
+  outOf: Map<string, ColumnEdge[]>;
+}
+
+/** Kept for as long as the graph: the pointer asks for another path at every row it crosses. */
+const indexes = new WeakMap<LineageGraph, Map<boolean, ColumnIndex>>();
+
+function columnIndex(graph: LineageGraph, indirect: boolean): ColumnIndex {
+  const kept = indexes.get(graph) ?? new Map<boolean, ColumnIndex>();
+  indexes.set(graph, kept);
+  if (!kept.has(indirect)) {
+    const edges = graph.columnEdges.filter((edge) => indirect || edge.kind === 'direct');
+    const into = groupBy(edges, ({ to }) => columnKey(`dataset:${to.dataset}`, to.field));
+    kept.set(indirect, {
+      into,
+      outOf: groupBy(edges, ({ from }) => columnKey(`dataset:${from.dataset}`, from.field)),
+    });
+  }
+  return kept.get(indirect)!;
 }
 
 function allRowsOf(key: string): string {
