@@ -10,14 +10,19 @@ interface Stateful {
   ended_at: string | null;
 }
 
-const isTerminal = (state: RunState) => state === 'success' || state === 'failed' || state === 'cancelled';
-const rank = (state: RunState) => (isTerminal(state) ? 2 : state === 'running' ? 1 : 0);
+const ranks: Record<RunState, number> = { unknown: 0, running: 1, success: 2, failed: 2, cancelled: 2 };
+const rank = (state: RunState) => ranks[state];
+const isTerminal = (state: RunState) => ranks[state] === 2;
+
+/** Two ends at the very same time: the worse one is believed, whichever came first. */
+const isLater = (at: string, state: RunState, row: Stateful) =>
+  at === row.state_at ? state < row.state : at > row.state_at;
 
 /** A state that ends a run stays; of two of one rank the later by event time counts. */
 function withHappening<T extends Stateful>(row: T, { state, at }: Happening): T {
   const started_at = row.started_at === null || at < row.started_at ? at : row.started_at;
   if (state === undefined) return { ...row, started_at };
-  const wins = rank(state) > rank(row.state) || (rank(state) === rank(row.state) && at >= row.state_at);
+  const wins = rank(state) > rank(row.state) || (rank(state) === rank(row.state) && isLater(at, state, row));
   if (!wins) return { ...row, started_at };
   return { ...row, started_at, state, state_at: at, ended_at: isTerminal(state) ? at : null };
 }
