@@ -28,7 +28,7 @@ const isSource = (planned: PlanStep): planned is Source => planned.step.kind ===
 const isTarget = (planned: PlanStep): planned is Target => planned.step.kind === 'target';
 
 /** Fields of a source: as its system described them, else as the spec declares them. */
-export const sourceFields = (plan: Plan, planned: PlanStep): Field[] | undefined => {
+const sourceFields = (plan: Plan, planned: PlanStep): Field[] | undefined => {
   const given = plan.sources[planned.step.id]?.fields;
   return given ?? (planned.shape.open ? undefined : planned.schema.fields);
 };
