@@ -49,10 +49,7 @@ const steps = {
     await page.goto(portal.url);
     await page.getByRole('button', { name: 'Enter' }).click();
     await page.getByRole('searchbox').first().fill('delayed');
-    await page
-      .getByRole('row', { name: new RegExp(pipeline) })
-      .getByText('Succeeded')
-      .waitFor();
+    await page.getByRole('row').filter({ hasText: pipeline }).filter({ hasText: 'Succeeded' }).waitFor();
     await picture('pipelines');
   },
   async 'reads what it does: diagram, spec and Airflow code side by side'() {
@@ -63,8 +60,15 @@ const steps = {
     await picture('pipeline');
   },
   async 'sees its last runs with rows, ledger and duration'() {
-    await page.getByRole('tab', { name: 'Runs' }).click();
-    await page.getByText('Succeeded').first().waitFor();
+    await page
+      .getByRole('tab', { name: 'Runs' })
+      .or(page.getByRole('link', { name: 'Runs' }))
+      .first()
+      .click();
+    await page
+      .getByRole('row', { name: /Succeeded/ })
+      .first()
+      .waitFor();
     await picture('runs');
   },
   async 'walks the lineage from a column of the mart back to the file'() {
@@ -76,8 +80,14 @@ const steps = {
   },
   async 'and forward to what would break'() {
     const { items } = await portal.request('GET', '/api/ai-etl/v1/datasets?search=flights.csv');
-    await page.goto(`${portal.url}/ai-etl/lineage?dataset=${items[0].id}&impact=true`);
-    await page.getByText(mart).first().waitFor();
+    await page.goto(`${portal.url}/ai-etl/lineage?dataset=${items[0].id}`);
+    await page.getByText('delay', { exact: true }).first().click();
+    await page.getByRole('button', { name: 'Impact' }).click();
+    await page
+      .getByRole('row', { name: new RegExp(`${mart}.*total_delay`) })
+      .or(page.getByRole('listitem').filter({ hasText: 'total_delay' }))
+      .first()
+      .waitFor();
     await picture('impact');
   },
   async 'reads the profile of the file'() {
@@ -109,9 +119,13 @@ const steps = {
       .first()
       .waitFor();
     await picture('sentence');
+    // Which of them is asked depends on what else is there.
     for (const answer of ['flights.csv', 'origin']) {
       const choice = page.getByRole('button', { name: answer, exact: true });
-      await choice.click({ timeout: 10_000 }).catch(() => {}); // asked or not: it depends on what else is there
+      await choice.waitFor({ timeout: 10_000 }).then(
+        () => choice.click(),
+        () => undefined,
+      );
     }
     await page.getByRole('button', { name: 'origin', exact: true }).waitFor({ state: 'hidden' });
   },
