@@ -10,6 +10,7 @@ import { entityExtensions } from './extensions';
 jest.setTimeout(30_000);
 
 const answers = {
+  '/code': { files: [], refusals: [] },
   '/v1/pipelines/': flightsPipeline,
   '/v1/datasets/': flightsDataset,
   '/v1/lineage': flightsGraph,

@@ -104,7 +104,14 @@ function columnShapes(
   at: ReadonlyMap<string, GraphBox>,
   bends: (from: string, to: string) => Point[],
 ): EdgeShape[] {
-  const ports = portsOf(edges);
+  const rowOf = ({ dataset, field }: ColumnEdge['from']) => {
+    const id = `dataset:${dataset}`;
+    return (at.get(id)?.y ?? 0) + (shapes.has(id) ? heightOf(shapes.get(id)!, field) : 0);
+  };
+  const ports = portsOf(
+    edges,
+    edges.map((edge) => rowOf(edge.from) + rowOf(edge.to)),
+  );
   return edges.flatMap((edge, index) => {
     const [from, via, to] = [
       `dataset:${edge.from.dataset}`,
@@ -128,15 +135,22 @@ function columnShapes(
   });
 }
 
-/** Where in the height of its pipeline each edge passes, so that they run side by side as a bundle. */
-function portsOf(edges: readonly ColumnEdge[]): number[] {
-  const counts = new Map<string, number>();
-  const ranks = edges.map((edge) => {
-    const rank = counts.get(edge.pipeline) ?? 0;
-    counts.set(edge.pipeline, rank + 1);
-    return rank;
+/**
+ * Where in the height of its pipeline each edge passes: side by side as a bundle, in the order of the rows they come
+ * from and go to, so that they cross little.
+ */
+function portsOf(edges: readonly ColumnEdge[], heights: readonly number[]): number[] {
+  const byPipeline = new Map<string, number[]>();
+  edges.forEach(({ pipeline }, index) => {
+    if (!byPipeline.has(pipeline)) byPipeline.set(pipeline, []);
+    byPipeline.get(pipeline)!.push(index);
   });
-  return edges.map((edge, index) => 0.15 + (0.7 * (ranks[index] + 0.5)) / counts.get(edge.pipeline)!);
+  const ports: number[] = [];
+  for (const bundle of byPipeline.values()) {
+    bundle.sort((a, b) => heights[a] - heights[b]);
+    bundle.forEach((edge, rank) => (ports[edge] = 0.15 + (0.7 * (rank + 0.5)) / bundle.length));
+  }
+  return ports;
 }
 
 /** The middle of a column's row from the top of its table; of the footer where the row is hidden, of the head for all rows. */
