@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { difference, failedRun, flights, flightsDataset, flightsPipeline, versions } from './testing/answers';
-import { flightsGraph } from './testing/graphs';
-import { openPage, Refusal } from './testing/served';
+import { difference, failedRun, flights, flightsDataset, flightsPipeline, versions } from './__testUtils__/answers';
+import { flightsGraph } from './__testUtils__/graphs';
+import { openPage, Refusal } from './__testUtils__/served';
 
 const facets = { owners: ['group:default/analytics'], tags: ['nightly'], systems: ['file'] };
 const list = { items: [flights], total: 1, facets };

@@ -37,7 +37,7 @@ export function Histogram({
               width={Math.max(0.5, width)}
               height={height}
               rx={1}
-              fill="var(--bui-fg-info)"
+              fill="var(--bui-fg-announcement)"
             >
               <title>{`${bin.from} – ${bin.to}: ${formats.number(bin.count)}`}</title>
             </rect>

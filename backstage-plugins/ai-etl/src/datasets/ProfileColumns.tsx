@@ -62,7 +62,7 @@ function NullBar({ share = 0 }: { share?: number }) {
   return (
     <div className={styles.nulls}>
       <svg className={styles.nullBar} viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-        <rect width={100} height={4} fill="var(--bui-fg-success)" opacity={0.55} />
+        <rect width={100} height={4} fill="var(--bui-fg-positive)" opacity={0.55} />
         <rect x={100 - share * 100} width={share * 100} height={4} fill="var(--bui-fg-warning)" />
       </svg>
       <span className={styles.quiet}>

@@ -3,8 +3,8 @@ import { renderTestApp } from '@backstage/frontend-test-utils';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
 import { aiEtlApiRef } from '../api';
-import { flightsDataset, flightsPipeline } from '../testing/answers';
-import { flightsGraph } from '../testing/graphs';
+import { flightsDataset, flightsPipeline } from '../__testUtils__/answers';
+import { flightsGraph } from '../__testUtils__/graphs';
 import { entityExtensions } from './extensions';
 
 jest.setTimeout(30_000);

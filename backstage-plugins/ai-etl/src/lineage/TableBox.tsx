@@ -107,12 +107,13 @@ function ColumnRow({
 }) {
   const me = { node: nodeId, field: field.name };
   const lit = mood.path?.columns.has(columnKey(nodeId, field.name));
+  const litClass = mood.broken ? styles.rowBroken : styles.rowLit;
   const picked = mood.picked?.node === nodeId && mood.picked.field === field.name;
   return (
     <button
       type="button"
       tabIndex={-1}
-      className={`nopan ${styles.row} ${lit ? (mood.broken ? styles.rowBroken : styles.rowLit) : ''} ${picked ? styles.rowPicked : ''}`}
+      className={`nopan ${styles.row} ${lit ? litClass : ''} ${picked ? styles.rowPicked : ''}`}
       title={[field.name, field.type, field.description, field.sensitivity].filter(Boolean).join(' · ')}
       onClick={() => actions.pick(picked ? undefined : me)}
       // Whoever moves the picture does not ask for paths.

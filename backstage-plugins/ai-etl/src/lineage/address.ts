@@ -32,11 +32,7 @@ export function viewOf(search: URLSearchParams): LineageView {
   );
   const depth = Number(search.get('depth'));
   return {
-    focus: dataset
-      ? { type: 'dataset', id: dataset }
-      : pipeline
-        ? { type: 'pipeline', id: pipeline }
-        : undefined,
+    focus: focusIn(dataset, pipeline),
     direction: DIRECTIONS.find((direction) => direction === search.get('direction')) ?? 'both',
     depth: DEPTHS.includes(depth) ? depth : DEFAULT_DEPTH,
     columns: search.get('columns') !== 'off',
@@ -46,6 +42,11 @@ export function viewOf(search: URLSearchParams): LineageView {
     picked: node ? { node, field: search.get('column') ?? undefined } : undefined,
     opened: search.getAll('open'),
   };
+}
+
+function focusIn(dataset: string | undefined, pipeline: string | undefined): Focus | undefined {
+  if (dataset) return { type: 'dataset', id: dataset };
+  return pipeline ? { type: 'pipeline', id: pipeline } : undefined;
 }
 
 /** What can be changed, as the address writes it; what is usual is left out. */

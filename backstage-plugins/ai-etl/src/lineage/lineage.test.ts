@@ -1,6 +1,6 @@
 import type { ImpactItem, LineageGraph } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { layOut } from '../graph/layout';
-import { flightsGraph } from '../testing/graphs';
+import { flightsGraph } from '../__testUtils__/graphs';
 import { viewOf, withView } from './address';
 import { findInGraph } from './find';
 import { edgeShapes, layoutBoxes, nodeShapes, placedBoxes, SIZES } from './geometry';

@@ -1,4 +1,4 @@
-import type { EdgeShape, ToneOf } from '../graph/EdgeLayer';
+import type { EdgeShape, EdgeTone, ToneOf } from '../graph/EdgeLayer';
 import type { GraphBox } from '../graph/GraphCanvas';
 import { SIZES, type NodeShape } from './geometry';
 
@@ -11,9 +11,10 @@ const COLORS = {
   line: '--bui-border-2',
   text: '--bui-fg-primary',
   quiet: '--bui-fg-secondary',
-  path: '--bui-fg-info',
-  broken: '--bui-fg-danger',
+  path: '--bui-fg-announcement',
+  broken: '--bui-fg-negative',
 };
+const OPACITY: Partial<Record<EdgeTone, number>> = { dim: 0.16, faint: 0.45 };
 type Colors = Record<keyof typeof COLORS, string>;
 
 /** The colours of a page. */
@@ -51,8 +52,7 @@ ${nodes.join('\n')}
 function edgeSvg({ id, path, dashed }: EdgeShape, toneOf: ToneOf, colors: Colors): string {
   const tone = toneOf(id);
   const loud = tone === 'path' || tone === 'broken';
-  const opacity = tone === 'dim' ? 0.16 : tone === 'faint' ? 0.45 : 1;
-  return `<path d="${path}" fill="none" stroke="${loud ? colors[tone] : colors.line}" stroke-width="${loud ? 2.25 : 1.5}" opacity="${opacity}"${dashed ? ' stroke-dasharray="5 4"' : ''}/>`;
+  return `<path d="${path}" fill="none" stroke="${loud ? colors[tone] : colors.line}" stroke-width="${loud ? 2.25 : 1.5}" opacity="${OPACITY[tone] ?? 1}"${dashed ? ' stroke-dasharray="5 4"' : ''}/>`;
 }
 
 function boxSvg(

@@ -25,11 +25,8 @@ function candidates(
   boxes: readonly GraphBox[],
 ): GraphBox[] {
   if (arrow === 'ArrowLeft' || arrow === 'ArrowRight') {
-    const near = new Set(
-      edges.flatMap(({ from, to }) =>
-        arrow === 'ArrowRight' ? (from === here.id ? [to] : []) : to === here.id ? [from] : [],
-      ),
-    );
+    const [mine, other] = arrow === 'ArrowRight' ? (['from', 'to'] as const) : (['to', 'from'] as const);
+    const near = new Set(edges.filter((edge) => edge[mine] === here.id).map((edge) => edge[other]));
     return boxes.filter((box) => near.has(box.id));
   }
   const sign = arrow === 'ArrowDown' ? 1 : -1;

@@ -3,9 +3,9 @@ import { RiErrorWarningFill, RiInformationFill } from '@remixicon/react';
 import styles from './pipeline.module.css';
 
 const COLORS: Record<Finding['severity'], string> = {
-  error: 'var(--bui-fg-danger)',
+  error: 'var(--bui-fg-negative)',
   warning: 'var(--bui-fg-warning)',
-  info: 'var(--bui-fg-info)',
+  info: 'var(--bui-fg-announcement)',
 };
 
 /** What validation or a compiler had to say: what, where, and what to do. */

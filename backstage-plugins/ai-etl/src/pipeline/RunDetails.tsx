@@ -121,7 +121,7 @@ function Verdict({ good, yes, no }: { good: boolean; yes: string; no: string }) 
   const Icon = good ? RiCheckboxCircleFill : RiCloseCircleFill;
   return (
     <span className={styles.verdict}>
-      <Icon size={16} color={good ? 'var(--bui-fg-success)' : 'var(--bui-fg-danger)'} aria-hidden />{' '}
+      <Icon size={16} color={good ? 'var(--bui-fg-positive)' : 'var(--bui-fg-negative)'} aria-hidden />{' '}
       {good ? yes : no}
     </span>
   );

@@ -20,8 +20,8 @@ type Look = { icon: RemixiconComponentType; color: string };
 
 const PLAIN = 'var(--bui-fg-secondary)';
 const LOOKS: Record<string, Look> = {
-  source: { icon: RiUpload2Line, color: 'var(--bui-fg-success)' },
-  target: { icon: RiDownload2Line, color: 'var(--bui-fg-info)' },
+  source: { icon: RiUpload2Line, color: 'var(--bui-fg-positive)' },
+  target: { icon: RiDownload2Line, color: 'var(--bui-fg-announcement)' },
   filter: { icon: RiFilter3Line, color: PLAIN },
   select: { icon: RiLayoutColumnLine, color: PLAIN },
   derive: { icon: RiFunctions, color: PLAIN },

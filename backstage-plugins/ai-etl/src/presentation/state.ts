@@ -10,9 +10,9 @@ import {
 
 /** How a state of a run looks; colour never speaks alone. */
 export const STATE_LOOKS: Record<RunState, { icon: RemixiconComponentType; color: string }> = {
-  success: { icon: RiCheckboxCircleFill, color: 'var(--bui-fg-success)' },
-  failed: { icon: RiCloseCircleFill, color: 'var(--bui-fg-danger)' },
-  running: { icon: RiLoader4Line, color: 'var(--bui-fg-info)' },
+  success: { icon: RiCheckboxCircleFill, color: 'var(--bui-fg-positive)' },
+  failed: { icon: RiCloseCircleFill, color: 'var(--bui-fg-negative)' },
+  running: { icon: RiLoader4Line, color: 'var(--bui-fg-announcement)' },
   cancelled: { icon: RiForbidFill, color: 'var(--bui-fg-warning)' },
   unknown: { icon: RiQuestionFill, color: 'var(--bui-fg-secondary)' },
 };
