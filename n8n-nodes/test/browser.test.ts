@@ -72,7 +72,8 @@ suite('the editor in Chromium', () => {
     const names = await page
       .getByTestId('canvas-node')
       .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-node-name') ?? ''));
-    const steps = names.filter((name) => !name.startsWith('Note'));
+    // Publish waits, disabled, until there is a portal.
+    const steps = names.filter((name) => !name.startsWith('Note') && name !== 'Publish');
     await page.getByTestId('execute-workflow-button').first().click();
     await page
       .getByTestId('canvas-node-status-success')

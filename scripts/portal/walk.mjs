@@ -2,12 +2,13 @@
  * A platform team's walk through a real portal in Chromium: prints a JSON line for each step, `{ step, ok, error }`.
  * A real n8n runs the flagship into it first. `--home FOLDER` keeps the data, `--pictures FOLDER` keeps what was seen.
  */
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../environment.mjs';
 import { freePort } from '../n8n/processes.mjs';
+import { runInAirflow } from './airflow-run.mjs';
 import { feedPortal, portalConnections } from './feed.mjs';
 import { buildPortal, installPortal, preparePortal, startPortal } from './portal-rig.mjs';
 
@@ -145,9 +146,7 @@ const steps = {
     await page.getByRole('button', { name: 'Create' }).click();
     await page.getByText('Download the repository').first().waitFor({ timeout: 60_000 });
     await picture('created');
-    const [made] = readdirSync(join(values.home, 'portal', 'repositories'), { recursive: true })
-      .filter((path) => path.endsWith('pipeline.yaml'))
-      .map((path) => join(values.home, 'portal', 'repositories', path, '..'));
+    const made = madeRepository();
     for (const name of [
       'dags',
       'tests',
@@ -158,6 +157,24 @@ const steps = {
       'Dockerfile',
     ])
       expect(made && existsSync(join(made, name)), `the repository has no ${name}`);
+  },
+  async 'a real Airflow runs the DAG that was made, and its run and lineage arrive'() {
+    const repository = madeRepository();
+    const [, dag] = /^name: (.+)$/m.exec(readFileSync(join(repository, 'pipeline.yaml'), 'utf8'));
+    const clickhouse = servers.find(({ system }) => system === 'clickhouse');
+    const files = join(values.home, 'n8n', 'files');
+    await runInAirflow({ dag, repository, home: join(values.home, 'airflow'), files, clickhouse, portal });
+    const { items } = await portal.request('GET', `/api/ai-etl/v1/pipelines/${dag}/runs`);
+    expect(items.length === 1 && items[0].state === 'success', `runs: ${JSON.stringify(items)}`);
+    expect(items[0].version === 1, `the run is of version ${items[0].version}`);
+    const { columnEdges } = await portal.request('GET', `/api/ai-etl/v1/lineage?pipeline=${dag}`);
+    expect(
+      columnEdges.some(({ from, to }) => from.field === 'delay' && to.field === 'total_delay'),
+      'no edge from delay to total_delay',
+    );
+    await page.goto(`${portal.url}/ai-etl/pipelines/${dag}/runs`);
+    await page.getByRole('row').filter({ hasText: 'Succeeded' }).first().waitFor();
+    await picture('airflow-run');
   },
   async 'all of it in Russian, in the dark'() {
     await page.evaluate(() => {
@@ -170,6 +187,13 @@ const steps = {
     await picture('russian-dark');
   },
 };
+
+/** The one repository that the portal keeps. */
+function madeRepository() {
+  const folder = join(values.home, 'portal', 'repositories');
+  const [spec] = readdirSync(folder, { recursive: true }).filter((path) => path.endsWith('pipeline.yaml'));
+  return join(folder, spec, '..');
+}
 
 function expect(holds, message) {
   if (!holds) throw new Error(message);
