@@ -20,6 +20,7 @@ await ensureInstalled(root, { size: '400 MB' });
 await build();
 // A download is no part of a test's time.
 if (words.length === 0 || words.some((word) => word.includes('n8n'))) await installN8n();
+if (words.length === 0 || words.some((word) => word.includes('portal'))) await installPortal();
 
 /** Runs a Jest and gives its report. */
 async function jest({ folder, command, environment = {} }, parameters) {

@@ -61,7 +61,8 @@ export async function buildPortal() {
   const sources = ['ai-etl', 'ai-etl-common', 'portal/app'].map((name) => join(workspace, name));
   if (existsSync(mark) && statSync(mark).mtimeMs > Math.max(...sources.map(newest))) return;
   say('Building the portal (a minute) …');
-  await backstage(appFolder, ['package', 'build'], { quiet: true });
+  // Inside a test NODE_ENV is `test`, for which no browsers are listed.
+  await backstage(appFolder, ['package', 'build'], { quiet: true, env: { NODE_ENV: 'production' } });
   const now = new Date();
   utimesSync(mark, now, now);
 }

@@ -28,6 +28,7 @@ interface Seen {
     home = mkdtempSync(join(tmpdir(), 'ai-etl-portal-'));
     const child = spawn(process.execPath, [script, '--home', home], { stdio: ['ignore', 'pipe', 'inherit'] });
     for await (const line of createInterface(child.stdout)) {
+      if (!line.startsWith('{"step"')) continue; // an installer speaks there too
       const found = JSON.parse(line) as Seen;
       seen.set(found.step, found);
     }
