@@ -12,6 +12,7 @@ export default tseslint.config(
       'shared-core/bin/**',
       '.local/**',
       '.venvs/**',
+      'backstage-plugins/**', // Backstage's own rules: npm run lint in that workspace
     ],
   },
   ...tseslint.configs.recommended,

@@ -73,16 +73,28 @@ export function resolveColumn(
   );
 }
 
+const indexes = new WeakMap<TypedField[], Map<string, TypedField>>();
+
+/** The first field of a name. A list is indexed once: a table of thousands of columns is asked thousands of times. */
+function named(fields: TypedField[] | undefined, name: string): TypedField | undefined {
+  if (!fields) return undefined;
+  let index = indexes.get(fields);
+  if (!index) {
+    index = new Map([...fields].reverse().map((field) => [field.name, field]));
+    indexes.set(fields, index);
+  }
+  return index.get(name);
+}
+
 function bare({ name, at }: { name: string } & At, scope: InnerScope, report: Report): Typed | undefined {
-  const output =
-    scope.outputs?.find((field) => field.name === name) ?? scope.merged?.find((field) => field.name === name);
+  const output = named(scope.outputs, name) ?? named(scope.merged, name);
   if (output) return output;
-  const holders = scope.relations.filter((relation) => relation.fields?.some((field) => field.name === name));
+  const holders = scope.relations.filter((relation) => named(relation.fields, name));
   if (holders.length > 1) {
     const tables = holders.map((relation) => relation.name ?? '?');
     return report.problem(sqlErrors['ambiguous-column'], { name, tables, at }, unknown);
   }
-  const field = holders[0]?.fields?.find((candidate) => candidate.name === name);
+  const field = named(holders[0]?.fields, name);
   if (field) return field;
   return scope.relations.some(({ fields }) => !fields) ? unknown : undefined;
 }
