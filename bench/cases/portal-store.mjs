@@ -90,7 +90,7 @@ async function throughput(portal, path, seconds) {
   return answered / seconds;
 }
 
-/** Sends START and COMPLETE of new runs at a steady rate over 32 connections, then counts what the store holds. */
+/** Sends START and COMPLETE of new runs at a steady rate over 128 connections, then counts what the store holds. */
 async function pour(portal, { perSecond, seconds }) {
   const times = [];
   const runIds = Array.from({ length: (perSecond * seconds) / 2 }, () => randomUUID());
@@ -106,7 +106,7 @@ async function pour(portal, { perSecond, seconds }) {
       times.push(performance.now() - sent);
     }
   };
-  await Promise.all(Array.from({ length: 32 }, sender));
+  await Promise.all(Array.from({ length: 128 }, sender));
   const rate = times.length / ((performance.now() - began) / 1000);
   const sample = runIds.filter((_, at) => at % 50 === 0);
   let stored = 0;
