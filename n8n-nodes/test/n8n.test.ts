@@ -544,6 +544,62 @@ describe('tables made from datasets', () => {
   });
 });
 
+describe('a table that is there, and reports of other forms', () => {
+  const both = [
+    node(
+      'Narrow',
+      'Ddl',
+      { system: 'postgresql', operation: 'alter', table: 'mart.narrow' },
+      { credentials: postgres },
+    ),
+    node('Profile', 'Profile', {}),
+    node('Markdown', 'Report', { format: 'markdown', language: 'ru' }),
+    node('Json', 'Report', { format: 'json', language: 'en' }),
+    node(
+      'Tables',
+      'ClickHouse',
+      { operation: 'list', container: named('system'), limit: 10 },
+      { credentials: clickhouse },
+    ),
+  ];
+  const runBoth = plan(
+    graph('alter-and-reports', [flights, ...both], {
+      Start: [[flights.name], ['Tables']],
+      [flights.name]: [['Narrow'], ['Profile']],
+      Profile: [['Markdown'], ['Json']],
+    }),
+  );
+
+  test('ALTER shows what is missing and its risk, and runs nothing; Markdown in Russian, JSON; tables of ClickHouse', async () => {
+    await database.query(
+      'CREATE SCHEMA IF NOT EXISTS mart; CREATE TABLE mart.narrow (origin text, delay smallint)',
+    );
+    const done = await runBoth();
+    expect(done.error).toBeUndefined();
+    const { ddl } = first(done.nodes.Narrow) as {
+      ddl: { executed: boolean; statements: string[]; risk: string };
+    };
+    expect(ddl).toMatchObject({ executed: false, risk: expect.any(String) });
+    expect(ddl.statements.join('\n')).toMatch(/ADD COLUMN distance[\s\S]*|ALTER COLUMN delay[\s\S]*/);
+    for (const statement of ddl.statements) await database.query(statement);
+    const { rows: found } = await database.query(
+      "SELECT count(*)::int AS n FROM information_schema.columns WHERE table_schema = 'mart' AND table_name = 'narrow'",
+    );
+    expect(found[0].n).toBe(5);
+    const file = (name: string) => done.nodes[name]?.outputs[0]?.[0]?.binary?.data;
+    expect(file('Markdown')).toMatchObject({ fileName: expect.stringMatching(/\.md$/) });
+    expect(file('Json')).toMatchObject({
+      fileName: expect.stringMatching(/\.json$/),
+      mimeType: 'application/json',
+    });
+    expect(first(done.nodes.Markdown)).toMatchObject({
+      language: 'ru',
+      title: expect.stringMatching(/[а-я]/),
+    });
+    expect(done.nodes.Tables?.json).toHaveLength(10);
+  });
+});
+
 describe('a pipeline in words', () => {
   const runQuestion = plan(
     chain('question', flights, node('In words', 'Generate', { text: 'Load the flights every day' })),
