@@ -16,7 +16,9 @@ if (process.execPath !== nodeBinary) {
 const { createRequire } = await import('node:module');
 const { buildPortal, installPortal, preparePortal, startPortal } = await import('./portal/portal-rig.mjs');
 const { feedPortal, portalConnections } = await import('./portal/feed.mjs');
-const { startLocal, stopLocal } = createRequire(import.meta.url)(join(root, 'shared-core', 'dist', 'local'));
+const { localStatus, startLocal, stopLocal } = createRequire(import.meta.url)(
+  join(root, 'shared-core', 'dist', 'local'),
+);
 
 const has = (flag) => process.argv.includes(flag);
 const headless = has('--headless');
@@ -34,6 +36,8 @@ let ending = false;
 await installPortal();
 await buildPortal();
 say('Starting PostgreSQL and ClickHouse …');
+// `npm start` may use them at the same time: what it has started is not for us to stop.
+const areOurs = !(await localStatus(databases)).servers.some(({ running }) => running);
 const { servers } = await startLocal({ dir: databases });
 const settings = await preparePortal({
   folder: join(home, 'portal'),
@@ -69,6 +73,6 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, end);
 async function end() {
   ending = true;
   await portal.stop();
-  await stopLocal(databases);
+  if (areOurs) await stopLocal(databases);
   process.exit(failed ? 1 : 0);
 }

@@ -20,7 +20,7 @@ await ensureInstalled(root, { size: '400 MB' });
 await build();
 // A download is no part of a test's time.
 if (words.length === 0 || words.some((word) => word.includes('n8n'))) await installN8n();
-if (words.length === 0 || words.some((word) => word.includes('portal'))) await installPortal();
+if (words.length === 0 || words.some((word) => /backstage-plugins|portal/.test(word))) await installPortal();
 
 /** Runs a Jest and gives its report. */
 async function jest({ folder, command, environment = {} }, parameters) {
@@ -63,10 +63,7 @@ const coreWords = words.filter((word) => !isPortal(word));
 const suites = [];
 if (words.length === 0 || coreWords.length > 0)
   suites.push(...(await suitesOf({ folder: root, command: [tool('jest', 'bin/jest.js')] }, coreWords)));
-if (words.length === 0 || portalWords.length > 0) {
-  await installPortal();
-  suites.push(...(await suitesOf(portalHouse, portalWords)));
-}
+if (words.length === 0 || portalWords.length > 0) suites.push(...(await suitesOf(portalHouse, portalWords)));
 
 const tests = suites.flatMap((suite) => suite.assertionResults);
 const count = (status) => tests.filter((test) => test.status === status).length;

@@ -21,13 +21,17 @@ export const portalConnections = (servers, files) => ({
 });
 
 /**
- * Runs the flagship in a real n8n that knows the portal.
+ * Runs the flagship in a real n8n that knows the portal. It has a home and a database of its own: the canvas of
+ * `npm start` belongs to the person who draws on it, and knows no portal.
+ *
  * @throws when it fails, or when pipeline, run or profile have not arrived
  */
 export async function feedPortal({ portal, servers, home, rows }) {
   await rig.installN8n();
   const n8n = await rig.prepareN8n({
-    folder: join(home, 'n8n'),
+    folder: join(home, 'portal', 'n8n'),
+    database: 'n8n_portal',
+    filesFolder: join(home, 'n8n', 'files'),
     postgres: servers.find(({ system }) => system === 'postgresql'),
     environment: { OPENLINEAGE_URL: `${portal.url}/api/ai-etl`, OPENLINEAGE_API_KEY: portal.token },
   });
