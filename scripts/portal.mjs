@@ -13,12 +13,9 @@ if (process.execPath !== nodeBinary) {
   process.exit(code);
 }
 
-const { createRequire } = await import('node:module');
 const { buildPortal, installPortal, preparePortal, startPortal } = await import('./portal/portal-rig.mjs');
 const { feedPortal, portalConnections } = await import('./portal/feed.mjs');
-const { localStatus, startLocal, stopLocal } = createRequire(import.meta.url)(
-  join(root, 'shared-core', 'dist', 'local'),
-);
+const { startDatabases } = await import('./local-databases.mjs');
 
 const has = (flag) => process.argv.includes(flag);
 const headless = has('--headless');
@@ -28,17 +25,13 @@ const port = has('--port')
     ? undefined
     : 7007;
 const home = join(root, '.local');
-const databases = join(home, 'databases');
 const files = join(home, 'n8n', 'files');
 
 let failed = false;
 let ending = false;
 await installPortal();
 await buildPortal();
-say('Starting PostgreSQL and ClickHouse …');
-// `npm start` may use them at the same time: what it has started is not for us to stop.
-const areOurs = !(await localStatus(databases)).servers.some(({ running }) => running);
-const { servers } = await startLocal({ dir: databases });
+const { servers, stop: stopDatabases } = await startDatabases(join(home, 'databases'));
 const settings = await preparePortal({
   folder: join(home, 'portal'),
   port,
@@ -73,6 +66,6 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, end);
 async function end() {
   ending = true;
   await portal.stop();
-  if (areOurs) await stopLocal(databases);
+  await stopDatabases();
   process.exit(failed ? 1 : 0);
 }

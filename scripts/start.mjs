@@ -13,12 +13,11 @@ if (process.execPath !== nodeBinary) {
   process.exit(code);
 }
 
-const { createRequire } = await import('node:module');
 const rig = await import('./n8n/n8n-rig.mjs');
 const { localCredentials } = await import('./n8n/local-credentials.mjs');
 const { prepareSampleData } = await import('./n8n/sample-data.mjs');
 const { tellResults } = await import('./start/results.mjs');
-const { startLocal, stopLocal } = createRequire(import.meta.url)(join(root, 'shared-core', 'dist', 'local'));
+const { startDatabases } = await import('./local-databases.mjs');
 
 const headless = process.argv.includes('--headless');
 const port = process.argv.includes('--port')
@@ -27,12 +26,10 @@ const port = process.argv.includes('--port')
     ? undefined
     : 5678;
 const home = join(root, '.local');
-const databases = join(home, 'databases');
 const flagship = 'aiEtlFlagship0001';
 
 await rig.installN8n();
-say('Starting PostgreSQL and ClickHouse …');
-const { servers } = await startLocal({ dir: databases });
+const { servers, stop: stopDatabases } = await startDatabases(join(home, 'databases'));
 const n8n = await rig.prepareN8n({
   folder: join(home, 'n8n'),
   postgres: servers.find(({ system }) => system === 'postgresql'),
@@ -75,6 +72,6 @@ function tellAddresses() {
 
 async function end() {
   await server.stop();
-  await stopLocal(databases);
+  await stopDatabases();
   process.exit(failed ? 1 : 0);
 }
