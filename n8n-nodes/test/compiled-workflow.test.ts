@@ -15,9 +15,13 @@ connections:
   files: { system: file }
   app: { system: postgresql }
 steps:
-  - { id: flights, kind: source, connection: files, object: flights.csv, fields: [origin, delay], where: distance > 100 }
+  - { id: flights, kind: source, connection: files, object: flights.csv, fields: [origin, delay, distance], where: distance > 100 }
   - { id: airports, kind: source, connection: files, object: airports.csv }
-  - { id: late, kind: filter, input: flights, where: "delay > parameter('least')" }
+  - { id: far, kind: filter, input: flights, where: distance > 800 }
+  - { id: near, kind: filter, input: flights, where: distance between 400 and 800 }
+  - { id: close, kind: filter, input: flights, where: distance < 400 }
+  - { id: every, kind: union, inputs: [far, near, close] }
+  - { id: late, kind: filter, input: every, where: "delay > parameter('least')" }
   - { id: placed, kind: join, left: late, right: airports, type: left, on: late.origin = airports.iata }
   - { id: hours, kind: derive, input: placed, fields: { hours: delay / 60.0, state: "coalesce(state, '?')" } }
   - id: by_state
@@ -67,7 +71,7 @@ test('a compiled workflow loads what the pipeline says', async () => {
   expect(done.error).toBeUndefined();
   const { spec } = (done.nodes.mart!.json[0] as { dataset: { spec: PipelineSpecInput } }).dataset;
   const drawn = parseSpec(spec).steps;
-  const same = ['airports', 'hours', 'by_state', 'ranked', 'slim', 'top', 'sound'];
+  const same = ['airports', 'every', 'hours', 'by_state', 'ranked', 'slim', 'top', 'sound'];
   for (const id of same)
     expect(drawn.find((step) => step.id === id)).toEqual(written.find((step) => step.id === id));
   await loadRaw('flights', 'date timestamp, delay int, distance int, origin text, destination text');

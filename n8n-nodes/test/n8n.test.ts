@@ -406,6 +406,40 @@ describe('steps', () => {
     });
   });
 
+  const fifths = [0, 1, 2, 3, 4].map((rest) =>
+    node(`Fifth ${rest}`, 'Transform', { operation: 'filter', where: `distance % 5 = ${rest}` }),
+  );
+  const runUnion = plan(
+    graph(
+      'union',
+      [
+        flights,
+        ...fifths,
+        node('All', 'Union', { numberInputs: 5 }),
+        node(
+          'Load',
+          'Postgres',
+          { operation: 'write', target: named('public.united'), mode: 'replace' },
+          { credentials: postgres },
+        ),
+      ],
+      {
+        Start: [[flights.name]],
+        [flights.name]: fifths.map(({ name }) => [name]),
+        ...Object.fromEntries(fifths.map(({ name }, index) => [name, [['All', index]]])),
+        All: [['Load']],
+      },
+    ),
+  );
+
+  test('a union has as many inputs as its form says', async () => {
+    const done = await runUnion();
+    expect(done.error).toBeUndefined();
+    const { spec } = first(done.nodes.All).dataset;
+    expect(spec.steps.at(-1)).toMatchObject({ kind: 'union', inputs: fifths.map((_, at) => `fifth_${at}`) });
+    expect(first(done.nodes.Load)).toMatchObject({ written: FLIGHTS, rejected: 0 });
+  });
+
   test('the incoming fields are offered where fields are chosen', async () => {
     const offered = await n8n.request<{ data: { value: string; description: string }[] }>(
       'POST',

@@ -6,7 +6,8 @@ import {
 } from 'n8n-workflow';
 import { executeEach } from '../../runtime/operation';
 import { stepItem } from '../../runtime/step-item';
-import { stepNameOption } from '../../runtime/system/fields';
+import { inputsExpression } from './inputs';
+import { properties } from './properties';
 import { union } from './union';
 
 export class AiEtlUnion implements INodeType {
@@ -21,34 +22,10 @@ export class AiEtlUnion implements INodeType {
       'Put the rows of several datasets with the same fields under one another; adds a step to the pipeline',
     defaults: { name: 'ETL Union' },
     usableAsTool: true,
-    inputs: [
-      { type: NodeConnectionTypes.Main, displayName: '1' },
-      { type: NodeConnectionTypes.Main, displayName: '2' },
-      { type: NodeConnectionTypes.Main, displayName: '3' },
-      { type: NodeConnectionTypes.Main, displayName: '4' },
-    ],
+    inputs: inputsExpression,
     outputs: [NodeConnectionTypes.Main],
     requiredInputs: [0, 1],
-    properties: [
-      {
-        displayName: 'Rows',
-        name: 'mode',
-        type: 'options',
-        options: [
-          { name: 'All', value: 'all' },
-          { name: 'Without Duplicates', value: 'distinct' },
-        ],
-        default: 'all',
-      },
-      {
-        displayName: 'Options',
-        name: 'options',
-        type: 'collection',
-        placeholder: 'Add option',
-        default: {},
-        options: [stepNameOption],
-      },
-    ],
+    properties,
   };
 
   async execute(this: IExecuteFunctions) {

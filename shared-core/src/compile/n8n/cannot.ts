@@ -147,12 +147,12 @@ const rules: Rules = {
       : []),
   ],
   union: (step) =>
-    step.inputs.length > unionInputs
+    step.inputs.length > unionInputs.most
       ? [
           refuse(
             'union.inputs',
-            `the node has ${unionInputs} inputs; unite in two steps`,
-            `у узла ${unionInputs} входа; объедините в два шага`,
+            `the node has at most ${unionInputs.most} inputs; unite in two steps`,
+            `у узла не больше ${unionInputs.most} входов; объедините в два шага`,
             step.id,
           ),
         ]

@@ -1,7 +1,7 @@
 import { renameColumnTables } from '../../plan';
 import type { PipelineSpec, Step, StepKind, StepOf } from '../../spec';
 import { parseExpression } from '../../sql';
-import { joinNode, systemNodes, transformNode, unionNode } from './systems';
+import { joinNode, systemNodes, transformNode, unionInputs, unionNode } from './systems';
 import { plain, print, type NodeTexts } from './texts';
 import { byName, rows, type NodeDraft } from './workflow';
 
@@ -57,7 +57,13 @@ const drafts: Drafts = {
       windowFields: rows(texts.named(step.fields)),
       ...(step.frame !== undefined && { frame: step.frame }),
     }),
-  union: (step) => ({ type: unionNode, parameters: { mode: step.mode } }),
+  union: (step) => ({
+    type: unionNode,
+    parameters: {
+      ...(step.inputs.length !== unionInputs.usual && { numberInputs: step.inputs.length }),
+      mode: step.mode,
+    },
+  }),
   distinct: (step, { texts }) =>
     transform('distinct', {
       distinctBy: step.by ?? [],

@@ -9,8 +9,8 @@ export const transformNode = 'n8n-nodes-ai-etl.aiEtlTransform';
 export const joinNode = 'n8n-nodes-ai-etl.aiEtlJoin';
 export const unionNode = 'n8n-nodes-ai-etl.aiEtlUnion';
 
-/** Inputs of the Union node. */
-export const unionInputs = 4;
+/** Inputs of the Union node: as many as its form says, at most as many as n8n's Merge has. */
+export const unionInputs = { usual: 2, most: 10 };
 
 /** What a node does about a failure; n8n takes no more. */
 export const retryLimits = { tries: 5, waitMs: 5000 };
