@@ -53,6 +53,10 @@ export type ImpactItem = Schemas['ImpactItem'];
 /** @public */
 export type ConnectionInfo = Schemas['ConnectionInfo'];
 /** @public */
+export type RejectedRow = Schemas['RejectedRow'];
+/** @public */
+export type AuditAction = Schemas['AuditAction'];
+/** @public */
 export type AuditEntry = Schemas['AuditEntry'];
 /** @public */
 export type WhoAmI = Schemas['WhoAmI'];

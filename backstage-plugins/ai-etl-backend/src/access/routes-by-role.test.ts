@@ -76,6 +76,7 @@ const table: [string, 'get' | 'put' | 'post' | 'delete', string, object | undefi
   ['listRuns', 'get', '/v1/pipelines/own/runs', undefined, [403, 200, 200, 200, 200]],
   ['getRun', 'get', '/v1/runs/run-1', undefined, [403, 200, 200, 200, 200]],
   ['listAudit', 'get', '/v1/pipelines/own/audit', undefined, [403, 403, 403, 200, 200]],
+  ['listChanges', 'get', '/v1/audit', undefined, [403, 403, 403, 200, 200]],
   ['listDatasets', 'get', '/v1/datasets', undefined, [403, 200, 200, 200, 200]],
   ['getDataset', 'get', '/v1/datasets/{open}', undefined, [403, 200, 200, 200, 200]],
   ['getDataset', 'get', '/v1/datasets/{restricted}', undefined, [403, 404, 404, 404, 200]],

@@ -1,11 +1,11 @@
 import { diffSpecs, type PipelineSpec } from '@ai-etl/core';
-import { entityNameOf, type Published } from '@ai-etl/backstage-plugin-ai-etl-common';
+import { entityNameOf, type AuditAction, type Published } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { ownerRefOf } from '@ai-etl/backstage-plugin-ai-etl-node';
 import type { Knex } from 'knex';
 import { pipelineErrors } from '../pipelines/errors';
 import { readPublication, renamed, type Publication } from '../pipelines/publication';
 import { scheduleWords } from '../pipelines/schedule-words';
-import type { AuditAction, AuditStore } from './AuditStore';
+import type { AuditStore } from './AuditStore';
 import { now } from './database';
 import type { DatasetStore } from './DatasetStore';
 import { transactionOf } from './transaction';

@@ -22,6 +22,8 @@ const explicit = {
 const inputField = name.extend({ field: z.string().min(1), transformations });
 const count = z.number().min(0).nullish();
 const text = z.string().nullish();
+/** A page shows the first ones; an event may bring any number. */
+const MOST_REJECTS = 20;
 
 interface SchemaField {
   name: string;
@@ -91,6 +93,20 @@ const facetSchemas = {
           written: z.number(),
           rejected: z.number(),
           seconds: count,
+          firstRejects: z
+            .array(
+              z
+                .object({ row: z.number().int(), line: count, field: text, reason: z.string().max(100) })
+                .transform(({ row, line, field, reason }) => ({
+                  row,
+                  reason,
+                  ...(line && { line }),
+                  ...(field && { field: field.slice(0, 300) }),
+                })),
+            )
+            .transform((rows) => rows.slice(0, MOST_REJECTS))
+            .nullish()
+            .catch(undefined),
         }),
       )
       .nullish(),

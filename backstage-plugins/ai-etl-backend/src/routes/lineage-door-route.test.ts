@@ -129,7 +129,14 @@ describe.each(engines)('on %s', (engine) => {
         written: 57,
         rejected: 2,
         seconds: 1.639,
-        ledgers: [{ step: 'mart', mode: 'replace', path: 'engine' }],
+        ledgers: [
+          {
+            step: 'mart',
+            mode: 'replace',
+            path: 'engine',
+            firstRejects: [{ row: 17, field: 'delay', reason: 'not-a-number' }],
+          },
+        ],
         checks: [{ name: 'no negative distance', passed: true }],
       });
       const mart = (await call('get', `/v1/datasets/${body.ledgers[0].datasetId}`)).body;

@@ -134,6 +134,18 @@ describe.each(engines)('on %s', (engine) => {
       ]);
       expect((await call('post', '/v1/pipelines/free/restore').send({})).status).toBe(404);
     });
+
+    it('is told of all pipelines at once, those that are gone among them', async () => {
+      await publish('told');
+      await call('delete', '/v1/pipelines/told');
+      const { body } = await call('get', '/v1/audit?limit=2');
+      expect(body.items.map(actionOf)).toEqual(['delete', 'publish']);
+      expect(body.items[0]).toMatchObject({ pipeline: 'told', who: 'user:default/mock' });
+      const deletes = (await call('get', '/v1/audit?action=delete&limit=500')).body;
+      expect(deletes.total).toBe(deletes.items.length);
+      expect(new Set(deletes.items.map(actionOf))).toEqual(new Set(['delete']));
+      expect((await call('get', '/v1/audit?action=guess')).status).toBe(400);
+    });
   });
 
   describe('versions', () => {

@@ -10,6 +10,7 @@ import {
 } from '@ai-etl/backstage-plugin-ai-etl-common';
 import type { Request, Router } from 'express';
 import type { Caller } from '../access/Caller';
+import type { AuditPage } from '../database/AuditStore';
 import type { PipelineFilter } from '../database/PipelineQueries';
 import type { Saved } from '../database/PipelineStore';
 import type { PipelineRow } from '../database/tables';
@@ -74,6 +75,14 @@ export function pipelineRoutes(router: Router, portal: Portal): void {
     });
     portal.news.tell(restored.name, 'restore');
     response.json((await portal.pipelineQueries.summaries([restored]))[0]);
+  });
+
+  router.get('/v1/audit', async (request, response) => {
+    const caller = await portal.callerOf(request);
+    await caller.require(auditReadPermission);
+    await caller.require(pipelineReadPermission);
+    const visible = await caller.visible(pipelineReadPermission);
+    response.json(await portal.audit.page(request.query as AuditPage, visible));
   });
 
   router.get('/v1/pipelines/:name/audit', async (request, response) => {

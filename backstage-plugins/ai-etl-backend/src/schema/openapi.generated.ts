@@ -618,6 +618,54 @@ export const spec = {
         },
       },
     },
+    '/v1/audit': {
+      get: {
+        operationId: 'listChanges',
+        summary: 'Who changed which pipeline, of all that the caller may see.',
+        parameters: [
+          {
+            name: 'action',
+            in: 'query',
+            schema: {
+              $ref: '#/components/schemas/AuditAction',
+            },
+          },
+          {
+            $ref: '#/components/parameters/limit',
+          },
+          {
+            $ref: '#/components/parameters/offset',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'newest first',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items', 'total'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: {
+                        $ref: '#/components/schemas/AuditEntry',
+                      },
+                    },
+                    total: {
+                      type: 'integer',
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Problem',
+          },
+        },
+      },
+    },
     '/v1/runs/{runId}': {
       parameters: [
         {
@@ -1939,6 +1987,34 @@ export const spec = {
           seconds: {
             type: 'number',
           },
+          firstRejects: {
+            type: 'array',
+            description: 'the first rows that were set aside, without their values',
+            items: {
+              $ref: '#/components/schemas/RejectedRow',
+            },
+          },
+        },
+      },
+      RejectedRow: {
+        type: 'object',
+        required: ['row', 'reason'],
+        properties: {
+          row: {
+            type: 'integer',
+            description: 'its number in the source, from 1',
+          },
+          line: {
+            type: 'integer',
+            description: 'in a text file',
+          },
+          field: {
+            type: 'string',
+          },
+          reason: {
+            type: 'string',
+            description: 'a stable code, such as not-a-number',
+          },
         },
       },
       DatasetSummary: {
@@ -2207,10 +2283,17 @@ export const spec = {
           },
         },
       },
+      AuditAction: {
+        type: 'string',
+        enum: ['publish', 'rollback', 'delete', 'restore'],
+      },
       AuditEntry: {
         type: 'object',
-        required: ['at', 'who', 'action'],
+        required: ['pipeline', 'at', 'who', 'action'],
         properties: {
+          pipeline: {
+            type: 'string',
+          },
           at: {
             type: 'string',
             format: 'date-time',
@@ -2219,7 +2302,7 @@ export const spec = {
             type: 'string',
           },
           action: {
-            type: 'string',
+            $ref: '#/components/schemas/AuditAction',
           },
           version: {
             type: 'integer',

@@ -209,6 +209,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed which pipeline, of all that the caller may see. */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/runs/{runId}": {
         parameters: {
             query?: never;
@@ -666,6 +683,17 @@ export interface components {
             written: number;
             rejected: number;
             seconds?: number;
+            /** @description the first rows that were set aside, without their values */
+            firstRejects?: components["schemas"]["RejectedRow"][];
+        };
+        RejectedRow: {
+            /** @description its number in the source, from 1 */
+            row: number;
+            /** @description in a text file */
+            line?: number;
+            field?: string;
+            /** @description a stable code, such as not-a-number */
+            reason: string;
         };
         DatasetSummary: {
             /** @description stable and short, of namespace and name */
@@ -761,11 +789,14 @@ export interface components {
             system: string;
             title: string;
         };
+        /** @enum {string} */
+        AuditAction: "publish" | "rollback" | "delete" | "restore";
         AuditEntry: {
+            pipeline: string;
             /** Format: date-time */
             at: string;
             who: string;
-            action: string;
+            action: components["schemas"]["AuditAction"];
             version?: number;
             message?: string;
         };
@@ -1169,6 +1200,34 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["AuditEntry"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                action?: components["schemas"]["AuditAction"];
+                limit?: components["parameters"]["limit"];
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        total: number;
                     };
                 };
             };

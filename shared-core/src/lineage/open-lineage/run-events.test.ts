@@ -108,7 +108,11 @@ describe('events of a run', () => {
     expect(start?.run.facets.aiEtl_run).toMatchObject({ specHash: specHash(parseSpec(text)) });
   });
 
-  it('values of rejected rows stay here', () => {
+  it('places and reasons of the first rejected rows are told, their values stay here', () => {
+    const [, complete] = eventsOf('flagship');
+    expect(complete?.run.facets.aiEtl_run).toMatchObject({
+      ledgers: [{ firstRejects: [{ row: 17, field: 'delay', reason: 'not-a-number' }] }],
+    });
     expect(JSON.stringify(eventsOf('flagship'))).not.toContain('secret of a row');
   });
 

@@ -1,5 +1,5 @@
 import { isAiEtlError } from '../../errors';
-import type { Ledger } from '../../movement';
+import type { Ledger, RejectedRow } from '../../movement';
 import type { CheckResult } from '../../run';
 import { columnLineageFacet, datasetFacets, type NameOf } from './dataset-facets';
 import type { OpenLineageDataset, OpenLineageEvent, OpenLineageEventType, OpenLineageFacets } from './event';
@@ -144,6 +144,9 @@ function runFacets({ job, about }: RunFacts, outcome?: RunOutcome): OpenLineageF
   };
 }
 
+/** As many as a page shows; all of them stay in the rejects file of the run. */
+const SENT_REJECTS = 10;
+
 const ledgerOf = ({
   step,
   target,
@@ -151,6 +154,7 @@ const ledgerOf = ({
   written,
   rejected,
   superseded,
+  rejects,
   seconds,
   bytes,
   ...rest
@@ -163,11 +167,15 @@ const ledgerOf = ({
   written,
   rejected,
   ...(superseded !== undefined && { superseded }),
+  ...(rejects.length > 0 && { firstRejects: rejects.slice(0, SENT_REJECTS).map(placeOf) }),
   seconds,
   bytes,
   path: rest.path,
   alreadyLoaded: rest.alreadyLoaded,
 });
+
+/** Where a row was and why it was set aside; what it holds stays here. */
+const placeOf = ({ row, line, field, reason }: RejectedRow) => ({ row, line, field, reason });
 
 /** Our errors hold no secret; what others say may quote an address with its password. */
 function said(error: unknown): string {
