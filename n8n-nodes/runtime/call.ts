@@ -1,43 +1,24 @@
-import { readReference, stepName, type DatasetReference } from '@ai-etl/core';
+import { Form, readReference, stepName, stepNameOfNode, type DatasetReference } from '@ai-etl/core';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { stepNameFromNode } from './step-name-from-node';
 
 /** One item's turn in a node: its parameters, its reference, and what the execution offers. */
-export class Call {
+export class Call extends Form {
   constructor(
     readonly context: IExecuteFunctions,
     readonly itemIndex: number,
-  ) {}
+  ) {
+    super();
+  }
 
   /** A parameter, expressions resolved for this item. */
   parameter<T>(name: string, fallback?: T): T {
     return this.context.getNodeParameter(name, this.itemIndex, fallback) as T;
   }
 
-  /** A text, trimmed; empty is absent. */
-  text(name: string): string | undefined {
-    const value = this.parameter<unknown>(name, '');
-    const text = typeof value === 'string' ? value.trim() : value === null ? '' : String(value);
-    return text === '' ? undefined : text;
-  }
-
   /** What a resource locator points at, whichever way it was chosen. */
   located(name: string): string {
     const options = { extractValue: true };
     return String(this.context.getNodeParameter(name, this.itemIndex, '', options)).trim();
-  }
-
-  /** The names of a multi-select; a text with commas is taken too, since expressions give one. */
-  names(name: string): string[] {
-    const value = this.parameter<unknown>(name, []);
-    const list = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');
-    return list.map((entry) => entry.trim()).filter((entry) => entry !== '');
-  }
-
-  /** The rows of a fixed collection. */
-  rows<T>(name: string): T[] {
-    const [collection, option] = name.split('.') as [string, string];
-    return this.parameter<Record<string, T[]>>(collection, {})[option] ?? [];
   }
 
   input(inputIndex = 0): INodeExecutionData | undefined {
@@ -53,7 +34,7 @@ export class Call {
   stepName(fallback?: string): string {
     const options = this.parameter<{ stepName?: string }>('options', {});
     if (options.stepName?.trim()) return stepName(options.stepName);
-    return stepNameFromNode(this.context.getNode(), fallback);
+    return stepNameOfNode(this.context.getNode().name, fallback);
   }
 
   /** The workflow's name is the pipeline's name. */

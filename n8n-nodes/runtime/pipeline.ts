@@ -1,4 +1,4 @@
-import { parseSpec, planOf, requirePlan, sqlReady, type Plan } from '@ai-etl/core';
+import { parsePipeline, planOf, requirePlan, sqlReady, type Plan } from '@ai-etl/core';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Call } from './call';
 import type { HandlesByName } from './plan-handles';
@@ -15,7 +15,11 @@ export const pipelineFields: INodeProperties[] = [
         value: 'input',
         description: 'The pipeline drawn before this node, or generated',
       },
-      { name: 'Written Here', value: 'text', description: 'A specification in YAML or JSON' },
+      {
+        name: 'Written Here',
+        value: 'text',
+        description: 'A specification in YAML or JSON, or the JSON of a workflow',
+      },
     ],
     default: 'input',
   },
@@ -26,7 +30,8 @@ export const pipelineFields: INodeProperties[] = [
     typeOptions: { rows: 12 },
     default: '',
     placeholder: 'apiVersion: ai-etl/v1\nname: …',
-    description: 'A pipeline in YAML or JSON',
+    description:
+      'A pipeline in YAML or JSON, or the JSON of a workflow (select all nodes and copy them): what is drawn becomes the pipeline, or is refused by node and reason',
     displayOptions: { show: { pipelineFrom: ['text'] } },
   },
 ];
@@ -35,7 +40,7 @@ export const pipelineFields: INodeProperties[] = [
 export async function arrivingPipeline(call: Call): Promise<Plan> {
   if (arrives(call)) return planOf(call.reference());
   await sqlReady();
-  return requirePlan(parseSpec(call.parameter<string>('specification', '')));
+  return requirePlan(parsePipeline(call.parameter<string>('specification', '')));
 }
 
 /** The connections that come with the pipeline; a written one brings none, but may use those of an incoming dataset. */

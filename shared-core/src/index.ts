@@ -19,6 +19,7 @@ export * from './publishing';
 export * from './references';
 export * from './reports';
 export * from './compile';
+export * from './canvas';
 export * from './local';
 export * from './lineage';
 export * from './generation';

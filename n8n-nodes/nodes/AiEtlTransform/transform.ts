@@ -1,3 +1,4 @@
+import { readSchema, transformForms } from '@ai-etl/core';
 import { stepItem } from '../../runtime/step-item';
 import type { Operation } from '../../runtime/operation';
 import { stepNameOption } from '../../runtime/system/fields';
@@ -13,12 +14,13 @@ const options = {
 };
 
 /** Each kind of step as an operation: it grows the plan by one. */
-export const operations: Operation[] = stepOperations.map(({ step, properties, ...texts }) => ({
+export const operations: Operation[] = stepOperations.map(({ properties, ...texts }) => ({
   ...texts,
   properties: [...properties, options],
   async execute(call) {
     const reference = call.reference();
-    const at = { id: call.stepName(texts.value), input: reference.step };
-    return stepItem(call, reference, step(call, at));
+    const fieldNames = () => readSchema(reference).fields.map(({ name }) => name);
+    const place = { id: call.stepName(texts.value), input: reference.step, fieldNames };
+    return stepItem(call, reference, transformForms[texts.value](call, place));
   },
 }));

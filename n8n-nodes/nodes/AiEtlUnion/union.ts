@@ -1,4 +1,4 @@
-import { mergeReferences, type DatasetReference, type StepInputOf } from '@ai-etl/core';
+import { mergeReferences, unionOf, type DatasetReference, type StepInputOf } from '@ai-etl/core';
 import type { Call } from '../../runtime/call';
 
 /** All branches in one plan, and the step that unites them. Inputs after the second may stay empty. */
@@ -7,11 +7,10 @@ export function union(call: Call): { reference: DatasetReference; step: StepInpu
   const used = inputs.filter((index) => index < 2 || call.input(index) !== undefined);
   const references = used.map((index) => call.reference(index, `input ${index + 1}`));
   const [first, ...rest] = references as [DatasetReference, ...DatasetReference[]];
-  const step = {
-    id: call.stepName(),
-    kind: 'union' as const,
-    inputs: references.map((reference) => reference.step),
-    mode: call.parameter<'all' | 'distinct'>('mode', 'all'),
-  };
+  const step = unionOf(
+    call,
+    call.stepName(),
+    references.map((reference) => reference.step),
+  );
   return { reference: { ...first, ...mergeReferences([first, ...rest]) }, step };
 }

@@ -1,4 +1,4 @@
-import { startReference, type StepInputOf } from '@ai-etl/core';
+import { sourceOf, startReference, type StepInputOf } from '@ai-etl/core';
 import type { INodeProperties } from 'n8n-workflow';
 import { item, type Operation } from '../operation';
 import type { SystemFields } from './fields';
@@ -44,7 +44,8 @@ export const read = (fields: SystemFields): Operation<SystemCall> => ({
   properties: [fields.object, fields.columns, ...fields.where, declaredTypes, fields.readOptions],
   async execute(call) {
     const connection = await call.connection();
-    const step = sourceStep(call, connection.name);
+    const reading = call.readOptions() as NonNullable<StepInputOf<'source'>['options']>;
+    const step = sourceOf(call, (fallback) => call.stepName(fallback), connection.name, reading);
     const { options } = step;
     const [description, preview] = await connection.use(async (open) => [
       await open.describe(step.object, { options, signal: call.signal }),
@@ -67,32 +68,3 @@ export const read = (fields: SystemFields): Operation<SystemCall> => ({
     return [item({ dataset })];
   },
 });
-
-/** What the form says, as a source step; what was left empty is left out. */
-function sourceStep(call: SystemCall, connection: string): StepInputOf<'source'> {
-  const object = call.located('object');
-  const columns = call.names('columns');
-  const options = call.readOptions() as NonNullable<StepInputOf<'source'>['options']>;
-  const where = call.text('where');
-  const types = call.rows<{ field: string; type: string }>('types.values');
-  return {
-    id: call.stepName(nameOf(object)),
-    kind: 'source',
-    connection,
-    object,
-    ...(columns.length > 0 && { fields: columns }),
-    ...(where && { where }),
-    ...(types.length > 0 && {
-      schema: Object.fromEntries(types.map(({ field, type }) => [field.trim(), type.trim()])),
-    }),
-    ...(Object.keys(options).length > 0 && { options }),
-  };
-}
-
-/** `raw/flights.csv.gz` → `flights`, `analytics.orders` → `orders`: what a person calls a dataset. */
-function nameOf(object: string): string {
-  const last = object.split(/[/\\]/).at(-1) ?? object;
-  const [first, ...rest] = last.split('.');
-  const isFile = object !== last || /^(csv|tsv|jsonl?|ndjson|parquet|gz|zst|txt)$/i.test(rest.at(-1) ?? '');
-  return (isFile ? first : last.split('.').at(-1)) || last;
-}

@@ -2,17 +2,6 @@ import type { LoadMode } from '@ai-etl/core';
 import type { INodeProperties } from 'n8n-workflow';
 import { stepNameOption } from './fields';
 
-/** What Write keeps among its options. */
-export interface WriteOptions {
-  stepName?: string;
-  create?: 'auto' | 'never';
-  orderBy?: string;
-  partitionBy?: string;
-  rejectLimit?: number;
-  runId?: string;
-  onlyPlan?: boolean;
-}
-
 const modeTexts: Record<LoadMode, { name: string; description: string }> = {
   append: { name: 'Append', description: 'Add the rows to those that are there' },
   merge: { name: 'Merge', description: 'Replace rows that have the same keys, add the others' },

@@ -23,8 +23,8 @@ export async function readPipeline(
   options: { datasources?: string },
   signal?: AbortSignal,
 ): Promise<PipelineContext> {
-  const { parseSpec } = await import('../spec');
-  const spec = parseSpec(readText(file), { file });
+  const { parsePipeline } = await import('../canvas');
+  const spec = parsePipeline(readText(file), { file });
   const context: PipelineContext = { spec, file, schemas: {}, facts: {}, unreached: [] };
   const opened = connectionsOf(spec, options, signal);
   try {

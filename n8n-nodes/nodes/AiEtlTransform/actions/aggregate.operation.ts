@@ -1,4 +1,4 @@
-import { expressionsOf, fieldList, incomingFields, namedExpressions, type NamedExpression } from './fields';
+import { fieldList, incomingFields, namedExpressions } from './fields';
 import type { StepOperation } from './step-operation';
 
 export const aggregate: StepOperation = {
@@ -41,15 +41,4 @@ export const aggregate: StepOperation = {
       description: 'Keep only groups for which this is true; over the group fields and the measures',
     },
   ],
-  step(call, at) {
-    const having = call.text('having');
-    return {
-      ...at,
-      kind: 'aggregate',
-      by: call.names('by'),
-      measures: expressionsOf(call.rows<NamedExpression>('measures.values')),
-      grouping: call.parameter<'plain' | 'rollup' | 'cube'>('grouping', 'plain'),
-      ...(having && { having }),
-    };
-  },
 };

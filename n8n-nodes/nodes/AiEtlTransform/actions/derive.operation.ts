@@ -1,4 +1,4 @@
-import { expressionsOf, namedExpressions, type NamedExpression } from './fields';
+import { namedExpressions } from './fields';
 import type { StepOperation } from './step-operation';
 
 export const derive: StepOperation = {
@@ -16,9 +16,4 @@ export const derive: StepOperation = {
       hint: "SQL over the incoming fields, such as upper(origin), delay / 60.0, date_trunc('month', date)",
     }),
   ],
-  step: (call, at) => ({
-    ...at,
-    kind: 'derive',
-    fields: expressionsOf(call.rows<NamedExpression>('derived.values')),
-  }),
 };

@@ -1,4 +1,3 @@
-import { splitTerms } from '@ai-etl/core';
 import { fieldList, incomingFields, orderBy } from './fields';
 import type { StepOperation } from './step-operation';
 
@@ -16,13 +15,4 @@ export const distinct: StepOperation = {
     }),
     orderBy('distinctOrder', 'Which row stays: the first in this order'),
   ],
-  step(call, at) {
-    const [by, order] = [call.names('distinctBy'), splitTerms(call.text('distinctOrder') ?? '')];
-    return {
-      ...at,
-      kind: 'distinct',
-      ...(by.length > 0 && { by }),
-      ...(order.length > 0 && { orderBy: order }),
-    };
-  },
 };

@@ -28,12 +28,6 @@ export function fieldList(
   };
 }
 
-/** Names with an expression each, such as measures. */
-export interface NamedExpression {
-  name: string;
-  expression: string;
-}
-
 /** Rows of a name and an expression. */
 export function namedExpressions(field: {
   displayName: string;
@@ -77,10 +71,6 @@ export function namedExpressions(field: {
     ],
   };
 }
-
-/** Name → expression, in the order of the form. */
-export const expressionsOf = (rows: NamedExpression[]): Record<string, string> =>
-  Object.fromEntries(rows.map(({ name, expression }) => [name.trim(), expression.trim()]));
 
 /** The field for sort terms. */
 export const orderBy = (name: string, description: string): INodeProperties => ({

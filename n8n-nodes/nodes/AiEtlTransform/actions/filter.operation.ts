@@ -18,5 +18,4 @@ export const filter: StepOperation = {
         "A condition in SQL (PostgreSQL's grammar). Texts stand in single quotes, odd field names in double ones.",
     },
   ],
-  step: (call, at) => ({ ...at, kind: 'filter', where: call.text('where') ?? '' }),
 };

@@ -1,7 +1,4 @@
-import type { StepInputOf } from '@ai-etl/core';
 import type { StepOperation } from './step-operation';
-
-type Method = StepInputOf<'mask'>['fields'][string];
 
 export const mask: StepOperation = {
   value: 'mask',
@@ -49,12 +46,4 @@ export const mask: StepOperation = {
       ],
     },
   ],
-  step(call, at) {
-    const rows = call.rows<{ field: string; method: Method }>('masked.values');
-    return {
-      ...at,
-      kind: 'mask',
-      fields: Object.fromEntries(rows.map(({ field, method }) => [field.trim(), method])),
-    };
-  },
 };

@@ -1,17 +1,8 @@
-import type { StepInputOf } from '@ai-etl/core';
 import type { StepOperation } from './step-operation';
 
-type Check = StepInputOf<'quality'>['checks'][number];
-
-interface CheckRow {
-  name: string;
-  kind: 'expect' | 'notNull' | 'unique';
-  expression: string;
-  fields: string;
-  severity: NonNullable<Check['severity']>;
-}
-
-const shownFor = (kinds: CheckRow['kind'][]) => ({ displayOptions: { show: { kind: kinds } } });
+const shownFor = (kinds: ('expect' | 'notNull' | 'unique')[]) => ({
+  displayOptions: { show: { kind: kinds } },
+});
 
 export const quality: StepOperation = {
   value: 'quality',
@@ -81,14 +72,4 @@ export const quality: StepOperation = {
       ],
     },
   ],
-  step: (call, at) => ({ ...at, kind: 'quality', checks: call.rows<CheckRow>('checks.values').map(checkOf) }),
 };
-
-function checkOf({ name, kind, expression, fields, severity }: CheckRow): Check {
-  const names = String(fields ?? '')
-    .split(',')
-    .map((field) => field.trim())
-    .filter((field) => field !== '');
-  const rule = kind === 'expect' ? { expect: expression } : { [kind]: names };
-  return { name: name || kind, ...rule, severity };
-}

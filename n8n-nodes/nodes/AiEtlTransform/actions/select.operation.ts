@@ -1,12 +1,5 @@
-import { readSchema } from '@ai-etl/core';
-import type { Call } from '../../../runtime/call';
 import { fieldList, incomingFields } from './fields';
 import type { StepOperation } from './step-operation';
-
-interface Renaming {
-  from: string;
-  to: string;
-}
 
 export const select: StepOperation = {
   value: 'select',
@@ -41,15 +34,4 @@ export const select: StepOperation = {
       ],
     },
   ],
-  step(call, at) {
-    const renamed = new Map(
-      call.rows<Renaming>('rename.values').map(({ from, to }) => [from.trim(), to.trim()]),
-    );
-    const chosen = call.names('keep');
-    const kept = chosen.length > 0 ? chosen : fieldNames(call);
-    const fields = kept.map((name) => (renamed.has(name) ? { [renamed.get(name)!]: name } : name));
-    return { ...at, kind: 'select', fields };
-  },
 };
-
-const fieldNames = (call: Call) => readSchema(call.reference()).fields.map(({ name }) => name);

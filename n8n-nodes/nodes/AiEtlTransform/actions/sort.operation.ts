@@ -1,4 +1,3 @@
-import { splitTerms } from '@ai-etl/core';
 import { orderBy } from './fields';
 import type { StepOperation } from './step-operation';
 
@@ -26,14 +25,4 @@ export const sort: StepOperation = {
       description: 'How many rows to leave out before that',
     },
   ],
-  step(call, at) {
-    const [limit, offset] = [call.parameter<number>('first', 0), call.parameter<number>('skip', 0)];
-    return {
-      ...at,
-      kind: 'sort',
-      by: splitTerms(call.text('sortBy') ?? ''),
-      ...(limit > 0 && { limit }),
-      ...(offset > 0 && { offset }),
-    };
-  },
 };

@@ -1,13 +1,11 @@
-import type { StepInput } from '@ai-etl/core';
+import type { TransformOperation } from '@ai-etl/core';
 import type { INodeProperties } from 'n8n-workflow';
-import type { Call } from '../../../runtime/call';
 
-/** One kind of step: its fields on the form, and the step that they make. */
+/** One kind of step: its fields on the form. What the form means, the core knows (`transformForms`). */
 export interface StepOperation {
-  value: StepInput['kind'];
+  value: TransformOperation;
   name: string;
   action: string;
   description: string;
   properties: INodeProperties[];
-  step(call: Call, at: { id: string; input: string }): StepInput;
 }

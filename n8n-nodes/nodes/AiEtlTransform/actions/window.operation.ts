@@ -1,12 +1,4 @@
-import { splitTerms } from '@ai-etl/core';
-import {
-  expressionsOf,
-  fieldList,
-  incomingFields,
-  namedExpressions,
-  orderBy,
-  type NamedExpression,
-} from './fields';
+import { fieldList, incomingFields, namedExpressions, orderBy } from './fields';
 import type { StepOperation } from './step-operation';
 
 export const window: StepOperation = {
@@ -39,15 +31,4 @@ export const window: StepOperation = {
       description: "Which neighbours count. SQL's default when empty: from the first row to the current one.",
     },
   ],
-  step(call, at) {
-    const frame = call.text('frame');
-    return {
-      ...at,
-      kind: 'window',
-      partitionBy: call.names('partitionBy'),
-      orderBy: splitTerms(call.text('windowOrder') ?? ''),
-      fields: expressionsOf(call.rows<NamedExpression>('windowFields.values')),
-      ...(frame && { frame }),
-    };
-  },
 };

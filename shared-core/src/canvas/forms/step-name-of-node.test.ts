@@ -1,4 +1,4 @@
-import { stepNameFromNode } from './step-name-from-node';
+import { stepNameOfNode } from './step-name-of-node';
 
 test.each([
   ['Only delayed flights', undefined, 'only_delayed_flights'],
@@ -8,5 +8,5 @@ test.each([
   ['ETL Join2', undefined, 'join_2'],
   ['Только задержанные', undefined, 'только_задержанные'],
 ])('node "%s" makes step "%s"', (name, fallback, expected) => {
-  expect(stepNameFromNode({ name }, fallback)).toBe(expected);
+  expect(stepNameOfNode(name, fallback)).toBe(expected);
 });

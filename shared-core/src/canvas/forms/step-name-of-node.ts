@@ -1,5 +1,4 @@
-import { stepName } from '@ai-etl/core';
-import type { INode } from 'n8n-workflow';
+import { stepName } from '../../references';
 
 /** `ETL Transform`, `ETL Transform1`: a name that nobody chose. */
 const unnamed = /^ETL [\p{L} ]+?(\d*)$/u;
@@ -7,8 +6,10 @@ const unnamed = /^ETL [\p{L} ]+?(\d*)$/u;
 /**
  * A step is named after its node, and node names are unique in a workflow. A node that still has its first name is
  * called by what it does (`fallback`), with its number.
+ *
+ * @public
  */
-export function stepNameFromNode({ name }: Pick<INode, 'name'>, fallback?: string): string {
+export function stepNameOfNode(name: string, fallback?: string): string {
   const [first, number] = unnamed.exec(name) ?? [];
   if (first === undefined) return stepName(name);
   const what = fallback ?? first.slice('ETL '.length).replace(/\d+$/, '');
