@@ -1,10 +1,14 @@
 import { resolve } from 'node:path';
 import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createCompileAction } from './actions/createCompileAction';
 import { createDraftAction } from './actions/createDraftAction';
 import { createGenerateAction } from './actions/createGenerateAction';
 import { createRegisterAction } from './actions/createRegisterAction';
+import { createReserveAction } from './actions/createReserveAction';
+import { createRetractAction } from './actions/createRetractAction';
 import { createDiscardAction, createSaveAction } from './actions/createSaveAction';
 import { archiveRoute, openPath } from './archive-route';
 import { RepositoryFolder } from './RepositoryFolder';
@@ -18,20 +22,24 @@ export const scaffolderModuleAiEtl = createBackendModule({
       deps: {
         actions: scaffolderActionsExtensionPoint,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         httpRouter: coreServices.httpRouter,
       },
-      async init({ actions, auth, config, discovery, httpRouter }) {
+      async init({ actions, auth, catalog, config, discovery, httpRouter }) {
         const folder = config.getOptionalString('aiEtl.scaffolder.repositories') ?? 'repositories';
         const repositories = new RepositoryFolder(resolve(folder));
         const access = { auth, discovery };
+        const integrations = ScmIntegrations.fromConfig(config);
         actions.addActions(
           createCompileAction(access),
           createDiscardAction(repositories),
           createDraftAction(),
           createGenerateAction(access),
           createRegisterAction(access),
+          createReserveAction(integrations),
+          createRetractAction({ integrations, catalog }),
           createSaveAction(repositories, discovery),
         );
         httpRouter.use(archiveRoute(repositories) as never);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import aiEtlPlugin from '@ai-etl/backstage-plugin-ai-etl-backend';
 import { startPostgresServer, type LocalServerHandle } from '@ai-etl/core';
+import type { BackendFeature } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { mockCredentials, mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
@@ -11,12 +12,23 @@ import { Client } from 'pg';
 import request from 'supertest';
 import { parse } from 'yaml';
 import { scaffolderModuleAiEtl } from '../module';
+import type { realCatalog } from './real-catalog';
 
 const templates = join(__dirname, '../../../../templates/scaffolder');
 const flights = 'date,delay,origin\n2024-01-01,20,SVO\n2024-01-02,5,LED\n2024-01-03,40,SVO\n';
 
+/** More of a portal than every test needs. */
+export interface PortalOptions {
+  /** More plugins and modules. */
+  features?: BackendFeature[];
+  /** More settings, asked for when it starts. */
+  settings?: () => object;
+  /** Backstage's own; one that holds nothing but the template being run by default. */
+  catalog?: ReturnType<typeof realCatalog>;
+}
+
 /** A real backend of scaffolder, store and our module, over a folder of files and a real PostgreSQL. */
-export function portalForTests() {
+export function portalForTests({ features = [], settings = () => ({}), catalog }: PortalOptions = {}) {
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
   let postgres: LocalServerHandle;
   const home = mkdtempSync(join(tmpdir(), 'ai-etl-scaffolder-'));
@@ -43,13 +55,16 @@ export function portalForTests() {
       app: { baseUrl: 'http://portal.test' },
       backend: { workingDirectory: home },
       aiEtl: { connections, scaffolder: { repositories } },
+      ...catalog?.settings,
+      ...settings(),
     };
     backend = await startTestBackend({
       features: [
         aiEtlPlugin,
         scaffolderPlugin,
         scaffolderModuleAiEtl,
-        catalogServiceMock.mock({ getEntityByRef: async () => entities[0] }).factory,
+        ...features,
+        ...(catalog?.features ?? [catalogServiceMock.mock({ getEntityByRef: async () => entities[0] }).factory]),
         mockServices.rootConfig.factory({ data }),
       ],
     });
@@ -61,7 +76,7 @@ export function portalForTests() {
     rmSync(home, { recursive: true, force: true });
   });
 
-  const call = (method: 'get' | 'post', path: string) =>
+  const call = (method: 'get' | 'post' | 'delete', path: string) =>
     request(backend.server)[method](path).set('authorization', mockCredentials.user.header());
 
   const templateNamed = (name: string) => parse(readFileSync(join(templates, name, 'template.yaml'), 'utf8'));
@@ -84,11 +99,14 @@ export function portalForTests() {
 
   /** As the scaffolder's own page does: the template lies in the catalog. */
   async function runTask(template: Template, values: object): Promise<TaskEnd> {
-    entities.splice(0, entities.length, {
+    const entity = {
       ...template,
-      metadata: { ...template.metadata, namespace: 'default', annotations: { 'backstage.io/managed-by-location': 'url:http://x.test/t.yaml' } },
-    } as never);
-    const templateRef = `template:default/${template.metadata.name}`;
+      metadata: { ...template.metadata, name: `${template.metadata.name}-${entities.length}`, namespace: 'default', annotations: located },
+    };
+    entities.unshift(entity as never);
+    const templateRef = `template:default/${entity.metadata.name}`;
+    await catalog?.hold(entity as never);
+    if (catalog) await until(async () => (await call('get', `/api/catalog/entities/by-name/${templateRef.replace(':', '/')}`)).status === 200);
     const { body, status } = await call('post', '/api/scaffolder/v2/tasks').send({ templateRef, values });
     if (status !== 201) throw new Error(JSON.stringify(body));
     for (;;) {
@@ -96,7 +114,8 @@ export function portalForTests() {
       if (['completed', 'failed', 'cancelled'].includes(task.body.status)) {
         const { body: events } = await call('get', `/api/scaffolder/v2/tasks/${body.id}/events`);
         const end = events.find(({ type }: { type: string }) => type === 'completion');
-        return { status: task.body.status, output: end?.body.output, error: end?.body.error };
+        const log = events.map(({ body: { message } }: { body: { message: string } }) => message).join('\n');
+        return { status: task.body.status, output: end?.body.output, error: end?.body.error, log };
       }
       await new Promise(resolve => setTimeout(resolve, 100));
     }
@@ -104,6 +123,17 @@ export function portalForTests() {
 
   function dryRunOf(template: object, values: object) {
     return call('post', '/api/scaffolder/v2/dry-run').send({ template, values, directoryContents: [] });
+  }
+}
+
+const place = 'url:http://x.test/t.yaml';
+const located = { 'backstage.io/managed-by-location': place, 'backstage.io/managed-by-origin-location': place };
+
+/** Waits for what comes by itself. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await holds()); tries += 1) {
+    if (tries === 60) throw new Error('waited in vain');
+    await new Promise(resolve => setTimeout(resolve, 200));
   }
 }
 
@@ -116,6 +146,8 @@ interface TaskEnd {
   status: string;
   output?: object;
   error?: { message: string };
+  /** Every line that the person sees. */
+  log: string;
 }
 
 const templateOf = (steps: object[]) => ({
