@@ -18,6 +18,15 @@ export interface Config {
         clientKey?: string;
       };
     };
+    /** Where in the portal AI-ETL's pages are. The default is /ai-etl. */
+    pagePath?: string;
+    /** Runs of whose end no event tells. */
+    runs?: {
+      /** Minutes without news after which sources of runs and tasks are asked how a run ended; 10 unless given. */
+      settleAfterMinutes?: number;
+      /** Hours without news after which a run whose end nobody knows is called silent; 24 unless given. */
+      silentAfterHours?: number;
+    };
     /** The door for OpenLineage events. */
     lineage?: {
       /** Largest event in bytes; 5 MB unless given. */

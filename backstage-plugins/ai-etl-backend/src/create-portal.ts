@@ -31,7 +31,10 @@ import { EventStore } from './open-lineage/EventStore';
 import { lineageLimits } from './open-lineage/limits';
 import { LineageDoor } from './open-lineage/LineageDoor';
 import { RateLimit } from './open-lineage/RateLimit';
+import { pageUrls } from './pipelines/page-urls';
 import type { Portal } from './portal';
+import { runLimits } from './runs/limits';
+import { QuietRuns } from './runs/QuietRuns';
 
 /** Backstage's services that the portal stands on. */
 export interface PortalServices {
@@ -70,7 +73,8 @@ export async function createPortal(services: PortalServices, extensions: PortalE
   const lineageDoor = new LineageDoor(events, extensions.lineageSinks, services);
   services.lifecycle.addShutdownHook(() => lineageDoor.idle());
   await forgetOldEvents(services, events, limits.keepEventsDays);
-  const appUrl = config.getOptionalString('app.baseUrl')?.replace(/\/$/, '');
+  const runSources = withAll(new RunSources(logger), extensions.runSources);
+  await settleQuietRuns(services, new QuietRuns(knex, runSources, runLimits(config)));
   return {
     auditor,
     logger,
@@ -85,9 +89,9 @@ export async function createPortal(services: PortalServices, extensions: PortalE
     lineageLimits: limits,
     lineageRate: new RateLimit(limits.eventsPerSecond),
     news,
-    runSources: withAll(new RunSources(logger), extensions.runSources),
+    runSources,
     specStores: withAll(new SpecStores(logger), extensions.specStores),
-    urlOf: (name) => appUrl && `${appUrl}/ai-etl/pipelines/${encodeURIComponent(name)}`,
+    urlOf: pageUrls(config),
     callerOf: callerOf(services),
   };
 }
@@ -104,6 +108,19 @@ async function forgetOldEvents(
     initialDelay: { minutes: 5 },
     fn: async () => {
       await events.forgetBefore(new Date(Date.now() - days * 86_400_000).toISOString());
+    },
+  });
+}
+
+async function settleQuietRuns({ scheduler, logger }: PortalServices, quiet: QuietRuns): Promise<void> {
+  await scheduler.scheduleTask({
+    id: 'ai-etl-settle-quiet-runs',
+    frequency: { minutes: 1 },
+    timeout: { minutes: 10 },
+    initialDelay: { seconds: 30 },
+    fn: async () => {
+      const count = await quiet.settle();
+      if (count > 0) logger.info(`${count} runs of whose end no event told were settled`);
     },
   });
 }

@@ -35,6 +35,10 @@ export type RunBrief = Schemas['RunBrief'];
 /** @public */
 export type RunLedger = Schemas['RunLedger'];
 /** @public */
+export type RunSourceProblem = Schemas['RunSourceProblem'];
+/** @public */
+export type BatchReport = Schemas['BatchReport'];
+/** @public */
 export type RunState = Schemas['RunState'];
 /** @public */
 export type DatasetSummary = Schemas['DatasetSummary'];

@@ -98,6 +98,13 @@ const table: [string, 'get' | 'put' | 'post' | 'delete', string, object | undefi
     runEvent('x', 'x', 'START', '2026-01-01T00:00:00Z'),
     [403, 403, 403, 403, 201],
   ],
+  [
+    'postOpenLineageBatch',
+    'post',
+    '/api/v1/lineage/batch',
+    [runEvent('x', 'x', 'START', '2026-01-01T00:00:00Z')],
+    [403, 403, 403, 403, 200],
+  ],
   ['deletePipeline', 'delete', '/v1/pipelines/own', undefined, [403, 403, 204, 404, 404]],
   ['deletePipeline', 'delete', '/v1/pipelines/others', undefined, [403, 403, 403, 403, 204]],
   ['restorePipeline', 'post', '/v1/pipelines/own/restore', {}, [403, 403, 403, 200, 404]],

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { rowsInPieces } from './database';
+import { inPieces, rowsInPieces } from './database';
 import type { DatasetIds } from './DatasetStore';
-import type { ColumnEdgeRow, PipelineDatasetRow } from './tables';
+import type { ColumnEdgeRow, DatasetNameRow, PipelineDatasetRow } from './tables';
 
 /** A pipeline reads (`in`) or writes (`out`) a dataset. */
 export interface DatasetEdge {
@@ -32,7 +32,7 @@ export interface PipelineLineage {
 
 type Origin = PipelineDatasetRow['origin'];
 
-/** Writes edges of lineage; `LineageQueries` walks them. */
+/** Writes edges of lineage as they count now; `LineageQueries` walks them. */
 export class LineageStore {
   /** A newly published spec: its lineage takes the place of the older spec's and of what older runs said. */
   async replace(transaction: Knex.Transaction, lineage: PipelineLineage, idOf: DatasetIds): Promise<void> {
@@ -41,38 +41,106 @@ export class LineageStore {
     await this.add(transaction, [lineage], 'spec', idOf);
   }
 
-  /** What runs say comes to what is known. */
-  async add(
+  /**
+   * Makes what runs tell the edges that are given, and no others; those of the spec stay.
+   * @returns whether anything changed
+   */
+  async show(transaction: Knex.Transaction, lineage: PipelineLineage): Promise<boolean> {
+    const idOf = await datasetsOf(transaction, lineage);
+    const edges = edgeRows([lineage], 'run', idOf);
+    const columns = columnRows([lineage], 'run', idOf);
+    const own = { pipeline_id: lineage.pipelineId, origin: 'run' as const };
+    const knownEdges = await transaction<PipelineDatasetRow>('pipeline_datasets').where(own);
+    const knownColumns = await transaction<ColumnEdgeRow>('column_edges').where(own).select('id');
+    const oldEdges = without(knownEdges, edges, edgeKey);
+    const oldColumns = without(knownColumns, columns, columnKey);
+    const newEdges = without(edges, knownEdges, edgeKey);
+    const newColumns = without(columns, knownColumns, columnKey);
+    for (const piece of inPieces(oldColumns.map(columnKey)))
+      await transaction('column_edges').whereIn('id', piece).delete();
+    for (const { dataset_id, direction } of oldEdges)
+      await transaction('pipeline_datasets')
+        .where({ ...own, dataset_id, direction })
+        .delete();
+    await insertEdges(transaction, newEdges, newColumns);
+    return oldEdges.length + oldColumns.length + newEdges.length + newColumns.length > 0;
+  }
+
+  private async add(
     transaction: Knex.Transaction,
     lineages: readonly PipelineLineage[],
     origin: Origin,
     idOf: DatasetIds,
   ): Promise<void> {
-    const edges = unique(
-      lineages.flatMap(({ pipelineId, edges: list }) =>
-        list.map(({ dataset, direction }): PipelineDatasetRow => ({
-          pipeline_id: pipelineId,
-          dataset_id: idOf(dataset),
-          direction,
-          origin,
-        })),
-      ),
-      (row) => `${row.pipeline_id} ${row.dataset_id} ${row.direction}`,
-    );
-    const columns = unique(
-      lineages.flatMap(({ pipelineId, columnEdges }) =>
-        columnEdges.map((edge) => columnRow(pipelineId, edge, origin, idOf)),
-      ),
-      (row) => row.id,
-    );
-    for (const piece of rowsInPieces(edges))
-      await transaction('pipeline_datasets')
-        .insert(piece)
-        .onConflict(['pipeline_id', 'dataset_id', 'direction', 'origin'])
-        .ignore();
-    for (const piece of rowsInPieces(columns))
-      await transaction('column_edges').insert(piece).onConflict('id').ignore();
+    await insertEdges(transaction, edgeRows(lineages, origin, idOf), columnRows(lineages, origin, idOf));
   }
+}
+
+/** Edges are told between names; names that mean the same lead to one dataset. */
+async function datasetsOf(
+  transaction: Knex.Transaction,
+  { edges, columnEdges }: PipelineLineage,
+): Promise<DatasetIds> {
+  const ends = columnEdges.flatMap(({ from, to }) => [from.dataset, to.dataset]);
+  const ids = [...new Set([...edges.map(({ dataset }) => dataset), ...ends])];
+  const found = new Map<string, string>();
+  for (const piece of inPieces(ids))
+    for (const row of await transaction<DatasetNameRow>('dataset_names')
+      .whereIn('id', piece)
+      .select('id', 'dataset_id'))
+      found.set(row.id, row.dataset_id);
+  return (id) => found.get(id) ?? id;
+}
+
+async function insertEdges(
+  transaction: Knex.Transaction,
+  edges: PipelineDatasetRow[],
+  columns: ColumnEdgeRow[],
+) {
+  for (const piece of rowsInPieces(edges))
+    await transaction('pipeline_datasets')
+      .insert(piece)
+      .onConflict(['pipeline_id', 'dataset_id', 'direction', 'origin'])
+      .ignore();
+  for (const piece of rowsInPieces(columns))
+    await transaction('column_edges').insert(piece).onConflict('id').ignore();
+}
+
+const edgeRows = (
+  lineages: readonly PipelineLineage[],
+  origin: Origin,
+  idOf: DatasetIds,
+): PipelineDatasetRow[] =>
+  unique(
+    lineages.flatMap(({ pipelineId, edges }) =>
+      edges.map(({ dataset, direction }) => ({
+        pipeline_id: pipelineId,
+        dataset_id: idOf(dataset),
+        direction,
+        origin,
+      })),
+    ),
+    edgeKey,
+  );
+
+const columnRows = (
+  lineages: readonly PipelineLineage[],
+  origin: Origin,
+  idOf: DatasetIds,
+): ColumnEdgeRow[] =>
+  unique(
+    lineages.flatMap(({ pipelineId, columnEdges }) =>
+      columnEdges.map((edge) => columnRow(pipelineId, edge, origin, idOf)),
+    ),
+    columnKey,
+  );
+
+const edgeKey = (row: PipelineDatasetRow) => `${row.pipeline_id} ${row.dataset_id} ${row.direction}`;
+const columnKey = ({ id }: Pick<ColumnEdgeRow, 'id'>) => id;
+
+function without<T, O>(rows: readonly T[], others: readonly O[], keyOf: (row: T | O) => string): T[] {
+  const keys = new Set(others.map(keyOf));
+  return rows.filter((row) => !keys.has(keyOf(row)));
 }
 
 function columnRow(pipelineId: number, edge: ColumnEdge, origin: Origin, idOf: DatasetIds): ColumnEdgeRow {

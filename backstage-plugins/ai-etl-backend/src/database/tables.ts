@@ -1,6 +1,6 @@
 /** Rows as they lie in the database; `migrations/` makes the tables. Times are ISO 8601 in UTC with milliseconds. */
 
-export type RunState = 'running' | 'success' | 'failed' | 'cancelled' | 'unknown';
+export type RunState = 'running' | 'success' | 'failed' | 'cancelled' | 'silent' | 'unknown';
 
 export interface PipelineRow {
   id: number;
@@ -89,6 +89,29 @@ export interface ColumnEdgeRow {
   origin: 'spec' | 'run';
 }
 
+/** A job of a version of a pipeline, as far as it tells lineage. */
+export interface LineageJobRow {
+  id: string;
+  pipeline_id: number;
+  version: number;
+  job: string;
+  settled_run: string | null;
+  settled_at: string | null;
+  /** JSON, like the one after it. */
+  settled: string;
+  pending: string;
+}
+
+export interface TellingRow {
+  id: string;
+  job_id: string;
+  mark: string;
+  /** JSON of edges and column edges, between names as they were told. */
+  edges: string;
+  first_at: string;
+  until: string | null;
+}
+
 export interface RunRow {
   id: string;
   pipeline_id: number;
@@ -107,10 +130,17 @@ export interface RunRow {
   producer: string | null;
   namespace: string | null;
   nominal_time: string | null;
+  native_id: string | null;
+  /** Event time of the newest event about it. */
+  heard_at: string | null;
+  /** Who says how it ended, where no event did: `tasks`, `silence` or the id of a source of runs. */
+  state_from: string | null;
   /** JSON, like the two after it. */
   error: string | null;
   ledgers: string | null;
   checks: string | null;
+  /** JSON: marks of the lineage that it told. */
+  told: string | null;
 }
 
 export interface TaskRow {
@@ -123,6 +153,7 @@ export interface TaskRow {
   ended_at: string | null;
   written: number | string | null;
   error: string | null;
+  told: string | null;
 }
 
 export interface AuditRow {

@@ -1,8 +1,10 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { dataset, runEvent } from '../__testUtils__/events';
 import { portalForTests } from '../__testUtils__/portal-for-tests';
 import { flightsSpec } from '../__testUtils__/specs';
+import { PipelineNews } from './PipelineNews';
 
 const heard: unknown[] = [];
 const { call } = portalForTests({
@@ -54,4 +56,30 @@ it('tells of an observed pipeline once, however many runs of it do the same', as
     expect((await call('post', '/api/v1/lineage').send(event)).status).toBe(201);
   }
   expect(heard).toEqual([news('observed', 'observe')]);
+});
+
+it('tells of observed pipelines one at a time, each once, while what people do goes first', async () => {
+  const told: string[] = [];
+  let answer = () => {};
+  const events = {
+    subscribe: async () => {},
+    publish: ({ eventPayload }: { eventPayload: unknown }) => {
+      told.push((eventPayload as { name: string }).name);
+      return new Promise<void>((resolve) => (answer = resolve));
+    },
+  };
+  const paced = new PipelineNews({ events, logger: mockServices.logger.mock() });
+  for (const name of ['a', 'b', 'b', 'c', 'b']) paced.tell(name, 'observe');
+  expect(told).toEqual(['a']);
+  answer();
+  paced.tell('published', 'publish');
+  expect(told).toEqual(['a', 'published']);
+  const heardAll = async () => {
+    while (told.length < 4) {
+      answer();
+      await new Promise(setImmediate);
+    }
+  };
+  await heardAll();
+  expect(told.slice(2)).toEqual(['b', 'c']);
 });

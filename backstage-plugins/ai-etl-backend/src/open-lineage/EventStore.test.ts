@@ -50,12 +50,14 @@ describe.each(engines)('on %s', (engine) => {
     const rows = runs.map(({ pipeline_id, ...run }) => ({ ...run, pipeline: names[pipeline_id] }));
     const lasts = await knex('pipelines').orderBy('name').select('name', 'last_run_id', 'last_state');
     const counts = await Promise.all(
-      ['datasets', 'dataset_names', 'lineage_events', 'pipeline_datasets'].map((table) =>
+      ['datasets', 'dataset_names', 'lineage_events', 'lineage_tellings', 'column_edges'].map((table) =>
         knex(table).count({ n: '*' }).first(),
       ),
     );
     const tasks = await knex('run_tasks').orderBy('id');
-    return { rows, lasts, tasks, counts: counts.map((count) => Number(count!.n)) };
+    const datasets = await knex('pipeline_datasets');
+    const edges = datasets.map((edge) => `${names[edge.pipeline_id]} ${edge.direction} ${edge.dataset_id}`);
+    return { rows, lasts, tasks, edges: edges.sort(), counts: counts.map((count) => Number(count!.n)) };
   }
 
   const storeInOrder = async (list: object[]) => {

@@ -5,46 +5,41 @@ import { transactionOf } from '../database/transaction';
 import type { DatasetStore } from '../database/DatasetStore';
 import type { LineageStore } from '../database/LineageStore';
 import { blankRow, liveName } from '../database/PipelineStore';
+import { TellingStore, type Telling } from '../database/TellingStore';
 import type { PipelineRow } from '../database/tables';
-import { LineageMemory } from './LineageMemory';
 import type { ReadEvent } from './read-event';
-import { RunWriter } from './RunWriter';
+import { RunWriter, type Tellers } from './RunWriter';
 
 /** Stores events in groups: each once, whatever order they come in, all of a group or none. */
 export class EventStore {
-  private readonly memory = new LineageMemory();
   private readonly runs = new RunWriter();
+  private readonly tellings: TellingStore;
 
   constructor(
     private readonly knex: Knex,
     private readonly stores: { datasets: DatasetStore; lineage: LineageStore },
-    /** Hears of every pipeline whose datasets or lineage became better known. */
+    /** Hears of every pipeline whose lineage is another one now. */
     private readonly onLearnt: (pipeline: string) => void = () => {},
-  ) {}
+  ) {
+    this.tellings = new TellingStore(stores.lineage);
+  }
 
   /** @returns the events that were not known yet */
   async store(events: readonly ReadEvent[]): Promise<ReadEvent[]> {
     const stored = await transactionOf(this.knex, async (transaction) => {
       const fresh = await this.insertNew(transaction, events);
-      if (fresh.length === 0) return { fresh, lineages: [], learnt: [] };
+      if (fresh.length === 0) return { fresh, learnt: [] };
       const pipelines = await this.pipelinesOf(transaction, fresh);
-      const idOf = await this.stores.datasets.save(
+      await this.stores.datasets.save(
         transaction,
         fresh.flatMap(({ datasets }) => datasets),
       );
-      const lineages = this.memory.unknown(fresh, pipelines);
-      await this.stores.lineage.add(transaction, lineages, 'run', idOf);
-      await this.label(
-        transaction,
-        lineages.map(({ pipelineId }) => pipelineId),
-      );
-      await this.runs.write(transaction, fresh, pipelines);
-      const ids = new Set(lineages.map(({ pipelineId }) => pipelineId));
-      const learnt = [...pipelines.values()].filter(({ id, deleted_at }) => ids.has(id) && !deleted_at);
-      return { fresh, lineages, learnt };
+      const tellers = await this.runs.write(transaction, fresh, pipelines);
+      const changed = new Set(await this.tellings.take(transaction, tellingsOf(fresh, pipelines, tellers)));
+      await this.label(transaction, [...changed]);
+      const learnt = [...pipelines.values()].filter(({ id, deleted_at }) => changed.has(id) && !deleted_at);
+      return { fresh, learnt };
     });
-    // Only what was committed counts as known.
-    this.memory.remember(stored.lineages);
     for (const { name } of stored.learnt) this.onLearnt(name);
     return stored.fresh;
   }
@@ -126,3 +121,22 @@ export class EventStore {
       await transaction('pipeline_systems').insert(rows).onConflict(['pipeline_id', 'system']).ignore();
   }
 }
+
+/** What events tell of lineage, each with its run as it is by now. */
+const tellingsOf = (events: ReadEvent[], pipelines: Map<string, PipelineRow>, tellers: Tellers): Telling[] =>
+  events.flatMap(({ job, lineage, placing, at }) => {
+    const pipeline = job && pipelines.get(job.pipeline);
+    if (!pipeline || !lineage) return [];
+    const id = (placing?.task ?? placing?.run)?.id;
+    const row = id === undefined ? undefined : tellers.get(id)!;
+    const told: string[] = row?.told ? JSON.parse(row.told) : [];
+    return {
+      pipelineId: pipeline.id,
+      version: row?.version ?? pipeline.version,
+      job: job.name,
+      at,
+      mark: lineage.mark,
+      lineage,
+      run: row && { id: id!, state: row.state, startedAt: row.started_at, told },
+    };
+  });

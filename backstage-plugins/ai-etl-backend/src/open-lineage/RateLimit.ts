@@ -19,10 +19,10 @@ export class RateLimit {
   ) {}
 
   /** @throws `portal.too-fast` (transient) */
-  take(who: string): void {
+  take(who: string, count = 1): void {
     const bucket = this.refilled(who);
-    if (bucket.tokens < 1) throw eventErrors['too-fast']({ who, perSecond: this.perSecond });
-    bucket.tokens -= 1;
+    if (bucket.tokens < count) throw eventErrors['too-fast']({ who, perSecond: this.perSecond });
+    bucket.tokens -= count;
   }
 
   private refilled(who: string): Bucket {

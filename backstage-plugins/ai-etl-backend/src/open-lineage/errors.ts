@@ -29,6 +29,22 @@ export const eventErrors = defineErrors('portal', {
       ru: () => 'Предел задаёт aiEtl.lineage.maxEventBytes',
     },
   },
+  'too-many': {
+    kind: 'input',
+    message: {
+      en: (p: { given: number; limit: number }) =>
+        `a batch of ${p.given} events: send at most ${p.limit} at once`,
+      ru: (p: { given: number; limit: number }) =>
+        `в пачке ${p.given} событий: присылайте не больше ${p.limit} за раз`,
+    },
+  },
+  'not-a-batch': {
+    kind: 'input',
+    message: {
+      en: () => 'a batch is a list of OpenLineage events',
+      ru: () => 'пачка — это список событий OpenLineage',
+    },
+  },
   'too-fast': {
     kind: 'transient',
     message: {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DatasetName } from '../database/DatasetStore';
 import { idOfName } from '../database/dataset-ids';
 import type { ColumnEdge, DatasetEdge } from '../database/LineageStore';
@@ -8,6 +9,8 @@ import { facetOf, type Facet, type FieldTransformation } from './facets';
 export interface EventLineage {
   edges: DatasetEdge[];
   columnEdges: ColumnEdge[];
+  /** The same for the same edges; absent where nothing is told. */
+  mark?: string;
   /** Datasets that only lineage names. */
   named: DatasetName[];
 }
@@ -45,14 +48,19 @@ export function eventLineage({ inputs, outputs, jobFacets }: Ends): EventLineage
   const sources = targets.flatMap(({ whole, fields }) => [...whole, ...fields.flatMap(([, list]) => list)]);
   const ins = unique([...inputs, ...sources]);
   const outs = unique([...outputs, ...targets.map(({ output }) => output)]);
-  return {
-    edges: [
-      ...ins.map((name) => ({ dataset: idOfName(name), direction: 'in' as const })),
-      ...outs.map((name) => ({ dataset: idOfName(name), direction: 'out' as const })),
-    ],
-    columnEdges: targets.flatMap(columnEdges),
-    named: [...ins, ...outs],
-  };
+  const edges = [
+    ...ins.map((name) => ({ dataset: idOfName(name), direction: 'in' as const })),
+    ...outs.map((name) => ({ dataset: idOfName(name), direction: 'out' as const })),
+  ];
+  const columns = targets.flatMap(columnEdges);
+  return { edges, columnEdges: columns, mark: markOf(edges, columns), named: [...ins, ...outs] };
+}
+
+/** Lists may come in another order each time and still say the same. */
+function markOf(edges: DatasetEdge[], columns: ColumnEdge[]): string | undefined {
+  if (edges.length === 0) return undefined;
+  const lines = [...edges, ...columns].map((edge) => JSON.stringify(edge)).sort();
+  return createHash('sha1').update(lines.join('\n')).digest('hex');
 }
 
 type Entry = Facet<'jobLineage'>['entries'][number];

@@ -73,6 +73,9 @@ const facetSchemas = {
     job: name,
     root: z.object({ run: z.object({ runId: z.string().min(1).max(200) }), job: name }).nullish(),
   }),
+  // Airflow's provider: the first of a DAG's own events, the second of its tasks'.
+  airflowDagRun: z.object({ dagRun: z.object({ run_id: z.string().min(1).max(1000) }) }),
+  airflow: z.object({ dagRun: z.object({ run_id: z.string().min(1).max(1000) }) }),
   nominalTime: z.object({ nominalStartTime: z.string() }),
   errorMessage: z.object({ message: z.string(), stackTrace: text }),
   aiEtl_run: z.object({

@@ -10,7 +10,14 @@ interface Stateful {
   ended_at: string | null;
 }
 
-const ranks: Record<RunState, number> = { unknown: 0, running: 1, success: 2, failed: 2, cancelled: 2 };
+const ranks: Record<RunState, number> = {
+  unknown: 0,
+  silent: 0,
+  running: 1,
+  success: 2,
+  failed: 2,
+  cancelled: 2,
+};
 const rank = (state: RunState) => ranks[state];
 const isTerminal = (state: RunState) => ranks[state] === 2;
 
@@ -45,9 +52,13 @@ export function blankRun(facts: RunFacts, pipelineId: number): RunRow {
     producer: null,
     namespace: null,
     nominal_time: null,
+    native_id: null,
+    heard_at: null,
+    state_from: null,
     error: null,
     ledgers: null,
     checks: null,
+    told: null,
   };
 }
 
@@ -62,16 +73,26 @@ export function blankTask(facts: TaskFacts, runId: string): TaskRow {
     ended_at: null,
     written: null,
     error: null,
+    told: null,
   };
 }
 
 export function withTask(row: TaskRow, facts: TaskFacts): TaskRow {
   const next = withHappening(row, facts);
-  return { ...next, written: facts.written ?? row.written, error: facts.error?.message ?? row.error };
+  return {
+    ...next,
+    written: facts.written ?? row.written,
+    error: facts.error?.message ?? row.error,
+    told: withTold(row.told, facts.told),
+  };
 }
 
+/** An end that no event told of was only thought so: as soon as there is news, events say how it is. */
+const asEventsSay = (row: RunRow): RunRow =>
+  row.state_from === null ? row : { ...row, state: 'running', ended_at: null, state_from: null };
+
 export function withRun(row: RunRow, facts: RunFacts): RunRow {
-  const next = withHappening(row, facts);
+  const next = withHappening(asEventsSay(row), facts);
   const ledgers = mergedBy(row.ledgers, facts.ledgers, ({ step, datasetId, dataset }) => [
     step,
     datasetId ?? dataset,
@@ -85,13 +106,25 @@ export function withRun(row: RunRow, facts: RunFacts): RunRow {
     producer: row.producer ?? facts.producer,
     namespace: row.namespace ?? facts.namespace,
     nominal_time: facts.nominalTime ?? row.nominal_time,
+    native_id: facts.nativeId ?? row.native_id,
+    heard_at: row.heard_at === null || facts.at > row.heard_at ? facts.at : row.heard_at,
     seconds: facts.seconds ?? row.seconds,
     error: facts.error ? JSON.stringify(facts.error) : row.error,
     ledgers: ledgers && JSON.stringify(ledgers),
     checks: checks && JSON.stringify(checks),
     written: facts.written ?? row.written,
+    told: withTold(row.told, facts.told),
     ...(ledgers && totals(ledgers)),
   };
+}
+
+/** A run whose events tell more than this tells something new with each, and then the first ones do for all. */
+const mostTold = 50;
+
+function withTold(known: string | null, mark: string | undefined): string | null {
+  if (mark === undefined || known?.includes(`"${mark}"`)) return known;
+  const marks: string[] = known === null ? [] : JSON.parse(known);
+  return JSON.stringify([...marks, mark].sort().slice(0, mostTold));
 }
 
 type Ledger = NonNullable<RunFacts['ledgers']>[number];

@@ -16,12 +16,10 @@ export interface ReadEvent {
   /** Of a run event. */
   placing?: Placing;
   /** Of a run or job event. */
-  job?: { pipeline: string; owner?: string; description?: string };
+  job?: { pipeline: string; name: string; owner?: string; description?: string };
   datasets: DatasetFacts[];
   /** Of a run or job event. */
   lineage?: EventLineage;
-  /** The same where lineage is the same. */
-  lineageMark?: string;
 }
 
 /** @throws `portal.wrong-event-version`, `portal.not-an-event` (input) */
@@ -34,18 +32,18 @@ export function readEvent(body: unknown): ReadEvent {
     return { ...head, datasets: [saidAt(datasetFacts(checked.event.dataset), at, false)] };
   const { inputs, outputs, job } = checked.event;
   const told = toldBy(inputs ?? [], outputs ?? [], job.facets);
-  const placing = checked.kind === 'RunEvent' ? placingOf(checked.event) : undefined;
+  const placing = checked.kind === 'RunEvent' ? placingOf(checked.event, told.lineage.mark) : undefined;
   return {
     ...head,
     placing,
     job: {
       pipeline: placing?.pipeline ?? job.name,
+      name: `${job.namespace}/${job.name}`,
       owner: facetOf(job.facets, 'ownership')?.owners[0]?.name,
       description: facetOf(job.facets, 'documentation')?.description,
     },
     datasets: saidNow(told, at, hasWritten(checked)),
     lineage: told.lineage,
-    lineageMark: told.mark,
   };
 }
 

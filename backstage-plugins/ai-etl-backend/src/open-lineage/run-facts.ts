@@ -12,6 +12,8 @@ export interface Happening {
   state?: RunState;
   at: string;
   written?: number;
+  /** Mark of the lineage that was told. */
+  told?: string;
   error?: { message: string; stackTrace?: string };
 }
 
@@ -23,6 +25,8 @@ export interface RunFacts extends Happening {
   producer: string;
   namespace: string;
   nominalTime?: string;
+  /** What the system that ran it calls it. */
+  nativeId?: string;
   seconds?: number;
   ledgers?: Run['ledgers'];
   checks?: Run['checks'];
@@ -50,11 +54,11 @@ const states: Partial<Record<EventType, RunState>> = {
 
 const longestError = 20_000;
 
-/** Reads which run of which pipeline an event is about. */
-export function placingOf(event: RunEvent): Placing {
+/** Reads which run of which pipeline an event is about; `told` is the mark of its lineage. */
+export function placingOf(event: RunEvent, told?: string): Placing {
   const own = facetOf(event.run.facets, 'aiEtl_run');
   const above = parentOf(event);
-  const happening = happeningOf(event);
+  const happening = { ...happeningOf(event), told };
   const facts = { ...happening, ...runFactsOf(event, own) };
   // A run of ours that another tool started is a run of its own, unless that tool runs the same pipeline.
   if (!above || (own && own.pipeline !== above.job.name))
@@ -79,6 +83,7 @@ const parentHappening = (id: string, { at }: Happening) => ({
   at,
   state: 'running' as const,
   written: undefined,
+  told: undefined,
   seconds: undefined,
   error: undefined,
 });
@@ -115,6 +120,8 @@ function runFactsOf(event: RunEvent, own: Facet<'aiEtl_run'> | undefined) {
     door: own?.door ?? facetOf(event.job.facets, 'jobType')?.integration.toLowerCase(),
     producer: event.producer,
     namespace: event.job.namespace,
+    nativeId: (facetOf(event.run.facets, 'airflowDagRun') ?? facetOf(event.run.facets, 'airflow'))?.dagRun
+      .run_id,
     nominalTime: nominal && !Number.isNaN(Date.parse(nominal)) ? instant(nominal) : undefined,
     seconds: own?.seconds ?? undefined,
     ledgers: own?.ledgers?.map(ledgerOf),

@@ -11,8 +11,6 @@ export interface Told {
   /** Datasets that only lineage names. */
   others: TimelessFacts[];
   lineage: EventLineage;
-  /** The same for the same telling. */
-  mark: string;
 }
 
 type Facets = Record<string, unknown> | null | undefined;
@@ -28,19 +26,19 @@ const longestRemembered = 100_000;
  */
 export function toldBy(inputs: EventDataset[], outputs: EventDataset[], jobFacets: Facets): Told {
   const text = JSON.stringify([inputs.map(lasting), outputs.map(lasting), jobFacets?.lineage]);
-  const mark = createHash('sha1').update(text).digest('base64');
-  const known = remembered.get(mark);
+  const key = createHash('sha1').update(text).digest('base64');
+  const known = remembered.get(key);
   if (known) return known;
-  const told = { ...read(inputs, outputs, jobFacets), mark };
+  const told = read(inputs, outputs, jobFacets);
   if (remembered.size >= mostRemembered) remembered.clear();
-  if (text.length <= longestRemembered) remembered.set(mark, told);
+  if (text.length <= longestRemembered) remembered.set(key, told);
   return told;
 }
 
 /** Without the facets that are of one run. */
 const lasting = ({ namespace, name, facets }: EventDataset) => [namespace, name, facets];
 
-function read(inputs: EventDataset[], outputs: EventDataset[], jobFacets: Facets): Omit<Told, 'mark'> {
+function read(inputs: EventDataset[], outputs: EventDataset[], jobFacets: Facets): Told {
   const lineage = eventLineage({ inputs, outputs, jobFacets });
   const known = new Set([...inputs, ...outputs].map(idOfName));
   const others = lineage.named.filter((name) => !known.has(idOfName(name)));

@@ -26,6 +26,7 @@ const byCode: Record<string, [number, string]> = {
   'portal.version-conflict': [409, 'ConflictError'],
   'portal.name-taken': [409, 'ConflictError'],
   'portal.too-fast': [429, 'TooManyRequestsError'],
+  'portal.too-many': [413, 'PayloadTooLargeError'],
   'portal.too-large': [413, 'PayloadTooLargeError'],
 };
 

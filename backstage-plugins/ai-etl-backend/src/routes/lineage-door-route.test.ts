@@ -218,6 +218,77 @@ describe.each(engines)('on %s', (engine) => {
     });
   });
 
+  describe('a batch', () => {
+    const postBatch = (body: unknown) => call('post', '/api/v1/lineage/batch').send(body as object);
+    const event = (id: string) => runEvent(id, 'batched', 'COMPLETE', '2026-01-01T00:00:00Z');
+
+    it('stores each event for itself, and says which it did not take and why', async () => {
+      const { status, body } = await postBatch([event('b-1'), { schemaURL: 'x' }, event('b-2')]);
+      expect(status).toBe(200);
+      expect(body).toMatchObject({
+        status: 'partial_success',
+        summary: { received: 3, successful: 2, failed: 1, retriable: 0, non_retriable: 1 },
+        failed_events: [{ index: 1, retriable: false, reason: expect.stringContaining('schemaURL "x"') }],
+      });
+      expect((await runsOf('batched')).total).toBe(2);
+      expect((await postBatch([event('b-1')])).body).toEqual({
+        status: 'success',
+        summary: { received: 1, successful: 1, failed: 0, retriable: 0, non_retriable: 0 },
+      });
+    });
+
+    it('is a list, and not without end', async () => {
+      expect((await postBatch({ events: [] })).body.error.code).toBe('portal.not-a-batch');
+      const { status, body } = await postBatch(Array.from({ length: 1001 }, () => ({})));
+      expect([status, body.error.code]).toEqual([413, 'portal.too-many']);
+    });
+  });
+
+  describe('lineage of runs', () => {
+    const at = (minute: number) => `2026-01-01T00:${String(minute).padStart(2, '0')}:00Z`;
+    const task = (id: string, type: string, minute: number, fields: Record<string, string>) =>
+      runEvent(`l-${id}`, 'moving.load', type, at(minute), {
+        runFacets: parent(`dag-${id}`, 'moving'),
+        inputs: [...new Set(Object.values(fields))].map((from) => dataset('db', from)),
+        outputs: Object.keys(fields).map((to) =>
+          dataset('db', to, columnsFrom('db', fields[to]!, { a: 'a' })),
+        ),
+      });
+    const edges = async () => {
+      const { body } = await call('get', '/v1/lineage?pipeline=moving');
+      const titles = new Map(body.nodes.map(({ id, title }: { id: string; title: string }) => [id, title]));
+      return [
+        body.edges
+          .map(({ from, to }: { from: string; to: string }) => `${titles.get(from)} → ${titles.get(to)}`)
+          .sort(),
+        body.columnEdges.length,
+      ];
+    };
+
+    it('is that of the newest run that succeeded, with what newer ones add', async () => {
+      await send(task('1', 'COMPLETE', 1, { mart: 'old_source' }));
+      expect(await edges()).toEqual([['moving → mart', 'old_source → moving'], 1]);
+      await send(task('2', 'START', 2, { mart: 'new_source' }), task('2', 'FAIL', 3, { mart: 'new_source' }));
+      expect(await edges()).toEqual([['moving → mart', 'new_source → moving', 'old_source → moving'], 2]);
+      await send(task('3', 'START', 4, {}), task('3', 'COMPLETE', 5, { mart: 'new_source' }));
+      expect(await edges()).toEqual([['moving → mart', 'new_source → moving'], 1]);
+    });
+
+    it('does not go back when an older run is told of late, nor when a run tells nothing', async () => {
+      await send(task('0', 'COMPLETE', 0, { mart: 'oldest_source' }), task('4', 'COMPLETE', 6, {}));
+      expect(await edges()).toEqual([['moving → mart', 'new_source → moving'], 1]);
+    });
+
+    it('of one task is not touched by another task', async () => {
+      const other = runEvent('l-check', 'moving.check', 'COMPLETE', at(7), {
+        runFacets: parent('dag-3', 'moving'),
+        inputs: [dataset('db', 'mart')],
+      });
+      await send(other, task('5', 'COMPLETE', 8, { mart: 'new_source' }));
+      expect(await edges()).toEqual([['mart → moving', 'moving → mart', 'new_source → moving'], 1]);
+    });
+  });
+
   describe('bad input', () => {
     it.each([
       [

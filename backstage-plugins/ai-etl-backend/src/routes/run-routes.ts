@@ -13,7 +13,8 @@ export function runRoutes(router: Router, portal: Portal): void {
     const query = request.query as { status?: RunState; limit?: number; offset?: number };
     const { rows, total } = await portal.runs.list(row.id, query);
     const own = rows.map((run) => runOf(run, row.name));
-    response.json({ items: await portal.runSources.with(row.name, own, query), total });
+    const { items, problems } = await portal.runSources.with(row.name, own, query);
+    response.json({ items, total, ...(problems.length > 0 && { problems }) });
   });
 
   router.get('/v1/runs/:runId', async (request, response) => {

@@ -573,6 +573,13 @@ export const spec = {
                     total: {
                       type: 'integer',
                     },
+                    problems: {
+                      type: 'array',
+                      description: 'sources of runs that gave none this time',
+                      items: {
+                        $ref: '#/components/schemas/RunSourceProblem',
+                      },
+                    },
                   },
                 },
               },
@@ -1252,6 +1259,41 @@ export const spec = {
         },
       },
     },
+    '/api/v1/lineage/batch': {
+      post: {
+        operationId: 'postOpenLineageBatch',
+        summary: 'Many OpenLineage events at once; each is stored or refused by itself.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'array',
+                items: {
+                  type: 'object',
+                  additionalProperties: true,
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'what became of them',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/BatchReport',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Problem',
+          },
+        },
+      },
+    },
   },
   components: {
     parameters: {
@@ -1307,7 +1349,8 @@ export const spec = {
     schemas: {
       RunState: {
         type: 'string',
-        enum: ['running', 'success', 'failed', 'cancelled', 'unknown'],
+        enum: ['running', 'success', 'failed', 'cancelled', 'silent', 'unknown'],
+        description: 'silent: nobody told of an end, and there has been no news for long',
       },
       Problem: {
         type: 'object',
@@ -1332,6 +1375,57 @@ export const spec = {
                 type: 'array',
                 items: {
                   $ref: '#/components/schemas/Finding',
+                },
+              },
+            },
+          },
+        },
+      },
+      BatchReport: {
+        type: 'object',
+        description: 'as OpenLineage has it',
+        required: ['status', 'summary'],
+        properties: {
+          status: {
+            type: 'string',
+            enum: ['success', 'partial_success'],
+          },
+          summary: {
+            type: 'object',
+            required: ['received', 'successful', 'failed', 'retriable', 'non_retriable'],
+            properties: {
+              received: {
+                type: 'integer',
+              },
+              successful: {
+                type: 'integer',
+              },
+              failed: {
+                type: 'integer',
+              },
+              retriable: {
+                type: 'integer',
+              },
+              non_retriable: {
+                type: 'integer',
+              },
+            },
+          },
+          failed_events: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['index', 'reason', 'retriable'],
+              properties: {
+                index: {
+                  type: 'integer',
+                  description: 'counts from 0',
+                },
+                reason: {
+                  type: 'string',
+                },
+                retriable: {
+                  type: 'boolean',
                 },
               },
             },
@@ -1880,6 +1974,20 @@ export const spec = {
                 type: 'string',
                 format: 'date-time',
               },
+              nativeId: {
+                type: 'string',
+                description: 'what the system that ran it calls it, such as the dag_run_id of Airflow',
+              },
+              heardAt: {
+                type: 'string',
+                format: 'date-time',
+                description: 'time of the newest event about it',
+              },
+              stateFrom: {
+                type: 'string',
+                description:
+                  'who says how it ended, where no event of its own did: tasks, silence, or the id of a source of runs',
+              },
               read: {
                 type: 'number',
               },
@@ -1955,6 +2063,27 @@ export const spec = {
             },
           },
         ],
+      },
+      RunSourceProblem: {
+        type: 'object',
+        required: ['source', 'message', 'messageRu'],
+        properties: {
+          source: {
+            type: 'string',
+            description: 'its id, such as airflow',
+          },
+          code: {
+            type: 'string',
+          },
+          message: {
+            type: 'string',
+            description: 'in English',
+          },
+          messageRu: {
+            type: 'string',
+            description: 'the same in Russian',
+          },
+        },
       },
       RunLedger: {
         type: 'object',

@@ -454,12 +454,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lineage/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Many OpenLineage events at once; each is stored or refused by itself. */
+        post: operations["postOpenLineageBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        RunState: "running" | "success" | "failed" | "cancelled" | "unknown";
+        /**
+         * @description silent: nobody told of an end, and there has been no news for long
+         * @enum {string}
+         */
+        RunState: "running" | "success" | "failed" | "cancelled" | "silent" | "unknown";
         Problem: {
             error: {
                 name: string;
@@ -470,6 +490,24 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
+        };
+        /** @description as OpenLineage has it */
+        BatchReport: {
+            /** @enum {string} */
+            status: "success" | "partial_success";
+            summary: {
+                received: number;
+                successful: number;
+                failed: number;
+                retriable: number;
+                non_retriable: number;
+            };
+            failed_events?: {
+                /** @description counts from 0 */
+                index: number;
+                reason: string;
+                retriable: boolean;
+            }[];
         };
         WhoAmI: {
             principal: string;
@@ -650,6 +688,15 @@ export interface components {
             endedAt?: string;
             /** Format: date-time */
             nominalTime?: string;
+            /** @description what the system that ran it calls it, such as the dag_run_id of Airflow */
+            nativeId?: string;
+            /**
+             * Format: date-time
+             * @description time of the newest event about it
+             */
+            heardAt?: string;
+            /** @description who says how it ended, where no event of its own did: tasks, silence, or the id of a source of runs */
+            stateFrom?: string;
             read?: number;
             error?: {
                 message?: string;
@@ -672,6 +719,15 @@ export interface components {
                 endedAt?: string;
                 error?: string;
             }[];
+        };
+        RunSourceProblem: {
+            /** @description its id, such as airflow */
+            source: string;
+            code?: string;
+            /** @description in English */
+            message: string;
+            /** @description the same in Russian */
+            messageRu: string;
         };
         RunLedger: {
             step: string;
@@ -1175,6 +1231,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Run"][];
                         total: number;
+                        /** @description sources of runs that gave none this time */
+                        problems?: components["schemas"]["RunSourceProblem"][];
                     };
                 };
             };
@@ -1597,6 +1655,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postOpenLineageBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                }[];
+            };
+        };
+        responses: {
+            /** @description what became of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchReport"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -5,6 +5,7 @@ import {
   RiForbidFill,
   RiLoader4Line,
   RiQuestionFill,
+  RiZzzFill,
   type RemixiconComponentType,
 } from '@remixicon/react';
 
@@ -14,6 +15,7 @@ export const STATE_LOOKS: Record<RunState, { icon: RemixiconComponentType; color
   failed: { icon: RiCloseCircleFill, color: 'var(--bui-fg-negative)' },
   running: { icon: RiLoader4Line, color: 'var(--bui-fg-announcement)' },
   cancelled: { icon: RiForbidFill, color: 'var(--bui-fg-warning)' },
+  silent: { icon: RiZzzFill, color: 'var(--bui-fg-warning)' },
   unknown: { icon: RiQuestionFill, color: 'var(--bui-fg-secondary)' },
 };
 
