@@ -1,5 +1,4 @@
 import { stepQueries, type Plan, type StepQuery } from '../plan';
-import { parseQuery } from '../sql';
 import type { LineageEdge, LineageEnd, Origin } from './lineage';
 import { queryLineage, type TableColumns } from './query-lineage';
 
@@ -44,29 +43,6 @@ const withField = (end: LineageEnd, field: string): LineageEnd => (field === '*'
 
 function edge(origin: Origin, from: LineageEnd, to: LineageEnd, isMasked: boolean): LineageEdge {
   const transformation = isMasked && origin.kind === 'direct' ? 'mask' : origin.transformation;
-  return { from: withField(from, origin.column), to, kind: origin.kind, transformation };
-}
-
-/**
- * Column lineage of one SELECT in PostgreSQL's dialect: from the columns of its tables to its outputs, whose end has
- * a field only. Synchronous: `await sqlReady()` once before.
- * @param tables - columns of tables by name, so that stars can be opened
- * @throws `sql.*` (input) where the text is no SELECT
- * @public
- */
-export function lineageOfSql(text: string, tables: TableColumns = {}): LineageEdge[] {
-  const { outputs, rows } = queryLineage(parseQuery(text), tables);
-  const from = ({ table, column }: Origin) => withField({ dataset: table }, column);
-  const direct = outputs.flatMap(({ name, origins }) =>
-    origins.map(({ kind, transformation, ...origin }) => ({
-      from: from({ kind, transformation, ...origin }),
-      to: { field: name },
-      kind,
-      transformation,
-    })),
-  );
-  return [
-    ...direct,
-    ...rows.map((row) => ({ from: from(row), to: {}, kind: row.kind, transformation: row.transformation })),
-  ];
+  const { kind, ambiguous } = origin;
+  return { from: withField(from, origin.column), to, kind, transformation, ...(ambiguous && { ambiguous }) };
 }

@@ -198,6 +198,31 @@ describe('lineage of SQL', () => {
       ['t.a ⇢ n window', 't.b ⇢ n window'],
     ],
     ['select город from продажи', ['продажи.город → город identity']],
+    [
+      'select date_trunc($$month$$, d) as m, count(*) as n from t group by m order by n limit 3',
+      ['t.d → m transformation', 't.d ⇢ * group'],
+    ],
+    [
+      'select l.x from t cross join lateral (select u.v + t.w as x from u where u.id = t.id) l',
+      ['u.v → x transformation', 't.w → x transformation', 'u.id ⇢ * filter', 't.id ⇢ * filter'],
+    ],
+    ['select v from t, unnest(t.items) as u(v)', ['t.items → v transformation']],
+    [
+      'select id from a full join b using (id)',
+      ['a.id → id identity', 'b.id → id identity', 'a.id ⇢ * join', 'b.id ⇢ * join'],
+    ],
+    // What no other dialect can say still has lineage.
+    [
+      'select a & b as c, d::char(3) as e, array(select f from u) as g from t tablesample system (1) where h @> i for update',
+      [
+        't.a → c transformation',
+        't.b → c transformation',
+        't.d → e transformation',
+        'u.f → g transformation',
+        't.h ⇢ * filter',
+        't.i ⇢ * filter',
+      ],
+    ],
   ])('%s', (text, expected) => {
     expect(said(lineageOfSql(text)).sort()).toEqual([...expected].sort());
   });
@@ -207,5 +232,56 @@ describe('lineage of SQL', () => {
       't.a → a identity',
       't.b → b identity',
     ]);
+  });
+
+  it.each<[string, string[]]>([
+    ['insert into m.t (a, b) select x, y + 1 from s', ['s.x → m.t.a identity', 's.y → m.t.b transformation']],
+    ['with q as (select x from s) insert into t select x from q', ['s.x → t.x identity']],
+    [
+      'create table t (a int, b int); insert into t select y, x from s',
+      ['s.y → t.a identity', 's.x → t.b identity'],
+    ],
+    [
+      'insert into t (id, v) select id, v from s on conflict (id) do update set v = excluded.v + t.w where t.id > 0',
+      [
+        's.id → t.id identity',
+        's.v → t.v identity',
+        's.v → t.v transformation',
+        't.w → t.v transformation',
+        't.id ⇢ t filter',
+      ],
+    ],
+    [
+      'create table t as select a as x from s; create view v (y) as select * from t; select * into w from v',
+      ['s.a → t.x identity', 't.x → v.y identity', 'v.y → w.y identity'],
+    ],
+    [
+      'update t set v = s.v, (a, b) = (s.c, 1) from s where t.id = s.id',
+      ['s.v → t.v identity', 's.c → t.a identity', 't.id ⇢ t filter', 's.id ⇢ t filter'],
+    ],
+    ['delete from t using s where t.id = s.id', ['t.id ⇢ t filter', 's.id ⇢ t filter']],
+    [
+      'merge into t using s on t.id = s.id when matched and s.gone then delete when matched then update set v = s.v when not matched then insert (id, v) values (s.id, s.v)',
+      ['t.id ⇢ t join', 's.id ⇢ t join', 's.gone ⇢ t filter', 's.v → t.v identity', 's.id → t.id identity'],
+    ],
+    ['begin; set x = 1; drop table t; commit', []],
+    ['select a from t; select b from u', ['t.a → query 1.a identity', 'u.b → query 2.b identity']],
+  ])('of a statement that writes: %s', (text, expected) => {
+    expect([...new Set(said(lineageOfSql(text)))].sort()).toEqual([...expected].sort());
+  });
+
+  it('says where a bare name may be of several tables', () => {
+    const edges = lineageOfSql('select a from t, u where t.id = u.id');
+    expect(edges.filter(({ ambiguous }) => ambiguous).map(({ from }) => from)).toEqual([
+      { dataset: 't', field: 'a' },
+      { dataset: 'u', field: 'a' },
+    ]);
+    expect(said(lineageOfSql('select a from t, u', { u: ['a'] }))).toEqual(['u.a → a identity']);
+  });
+
+  it('refuses a statement whose data flow it does not know', () => {
+    expect(() => lineageOfSql("copy t from 'x.csv'")).toThrow(
+      expect.objectContaining({ code: 'sql.construct-refused' }),
+    );
   });
 });

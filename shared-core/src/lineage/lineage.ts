@@ -30,6 +30,8 @@ export interface LineageEdge {
   to: LineageEnd;
   kind: 'direct' | 'indirect';
   transformation: Transformation;
+  /** The field is named without its table, and several tables whose fields are not known may have it: one of them does. */
+  ambiguous?: true;
 }
 
 /** A column of a table that a query reads, and what the query does with it. */
@@ -39,6 +41,7 @@ export interface Origin {
   column: string;
   kind: LineageEdge['kind'];
   transformation: Transformation;
+  ambiguous?: true;
 }
 
 const strength: Transformation[] = ['identity', 'transformation', 'window', 'mask', 'aggregation'];

@@ -26,6 +26,8 @@ interface Scope {
   parts: ReadonlyMap<string, QueryLineage>;
   relations: Named[];
   windows?: SelectQuery['windows'];
+  /** Columns that USING made one of two. */
+  merged?: ReadonlySet<string>;
   outer?: Scope;
 }
 
@@ -64,22 +66,38 @@ class Walk {
 
   private select(query: SelectQuery, outer: Scope): QueryLineage {
     const relations = query.from ? this.relation(query.from, outer) : [];
-    const scope: Scope = { parts: outer.parts, relations, windows: query.windows, outer };
+    const merged = query.from ? mergedNames(query.from) : new Set<string>();
+    const scope: Scope = { parts: outer.parts, relations, merged, windows: query.windows, outer };
     const rows = [
       ...relations.flatMap(({ lineage }) => lineage.rows),
       ...(query.from ? this.joinOrigins(query.from, scope) : []),
       ...rowTerms(query).flatMap(([term, why]) =>
-        this.origins(term, scope).map((origin) => through(origin, { kind: 'indirect', transformation: why })),
+        this.origins(this.meant(term, why, query, scope), scope).map((origin) =>
+          through(origin, { kind: 'indirect', transformation: why }),
+        ),
       ),
     ];
     return { outputs: query.items.flatMap((item) => this.item(item, scope)), rows: uniqueOrigins(rows) };
   }
 
+  /** GROUP BY and ORDER BY may name an output: the latter looks there first, the former where no field has the name. */
+  private meant(term: Expression, why: Transformation, query: SelectQuery, scope: Scope): Expression {
+    if (term.kind !== 'column' || term.table !== undefined || why === 'filter') return term;
+    const output = query.items.find(({ alias, expression }) => alias === term.name && expression !== term);
+    const isField = scope.relations.some((one) => this.byName(one.lineage).has(term.name));
+    return output && (why === 'sort' || !isField) ? output.expression : term;
+  }
+
   private item({ expression, alias }: SelectItem, scope: Scope): QueryLineage['outputs'] {
     if (expression.kind !== 'star') return [{ name: alias ?? '?', origins: this.origins(expression, scope) }];
+    if (expression.table !== undefined)
+      return scope.relations
+        .filter(({ name }) => name === expression.table)
+        .flatMap(({ lineage }) => lineage.outputs);
+    const seen = new Set<string>();
     return scope.relations
-      .filter(({ name }) => expression.table === undefined || expression.table === name)
-      .flatMap(({ lineage }) => lineage.outputs);
+      .flatMap(({ lineage }) => lineage.outputs)
+      .filter(({ name }) => !scope.merged?.has(name) || (!seen.has(name) && seen.add(name)));
   }
 
   /** What the conditions of the joins of a relation read. */
@@ -96,12 +114,17 @@ class Walk {
     ];
   }
 
-  private relation(relation: Relation, outer: Scope): Named[] {
+  /** Relations by their names; `before` are those to the left, which LATERAL sees. */
+  private relation(relation: Relation, outer: Scope, before: Named[] = []): Named[] {
     switch (relation.kind) {
-      case 'join':
-        return [...this.relation(relation.left, outer), ...this.relation(relation.right, outer)];
-      case 'derived':
-        return [{ name: relation.alias, lineage: this.query(relation.query, outer), isOpen: false }];
+      case 'join': {
+        const left = this.relation(relation.left, outer, before);
+        return [...left, ...this.relation(relation.right, outer, [...before, ...left])];
+      }
+      case 'derived': {
+        const around = relation.lateral ? { parts: outer.parts, relations: before, outer } : outer;
+        return [{ name: relation.alias, lineage: this.query(relation.query, around), isOpen: false }];
+      }
       case 'native':
         return [this.table(relation.alias, relation.text)];
       case 'table': {
@@ -113,7 +136,7 @@ class Walk {
   }
 
   private table(name: string, table: string): Named {
-    const known = this.tables[table];
+    const known = this.tables[table] ?? this.tables[table.split('.').at(-1) ?? table];
     const outputs = (known ?? ['*']).map((column) => ({ name: column, origins: [columnOf(table, column)] }));
     return { name, table, lineage: { outputs, rows: [] }, isOpen: !known };
   }
@@ -137,8 +160,17 @@ class Walk {
   private column({ table, column }: { table?: string; column: string }, scope: Scope | undefined): Origin[] {
     if (!scope) return [];
     const named = scope.relations.filter(({ name }) => table === undefined || name === table);
-    const found = named.map((one) => this.lookUp(one, column)).find((origins) => origins !== undefined);
-    return found ?? this.column({ table, column }, scope.outer);
+    const certain = named.find(({ lineage }) => this.byName(lineage).has(column));
+    if (certain) return this.lookUp(certain, column) ?? [];
+    const possible = named.flatMap((one) => {
+      const origins = this.lookUp(one, column);
+      return origins ? [origins] : [];
+    });
+    if (possible.length === 0) return this.column({ table, column }, scope.outer);
+    const isOne = possible.length === 1 || scope.merged?.has(column);
+    return possible.flatMap((origins) =>
+      origins.map((origin) => (isOne ? origin : { ...origin, ambiguous: true as const })),
+    );
   }
 
   private lookUp({ lineage, table, isOpen }: Named, column: string): Origin[] | undefined {
@@ -159,6 +191,12 @@ class Walk {
     this.named.set(lineage, made);
     return made;
   }
+}
+
+/** Columns that USING merges, anywhere in a FROM. */
+function mergedNames(relation: Relation): Set<string> {
+  if (relation.kind !== 'join') return new Set();
+  return new Set([...(relation.using ?? []), ...mergedNames(relation.left), ...mergedNames(relation.right)]);
 }
 
 /** Expressions that decide which rows there are, each with its reason; an order decides only where rows are cut off. */

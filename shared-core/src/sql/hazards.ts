@@ -1,5 +1,5 @@
 import type { TableSchema } from '../schema';
-import type { Expression, OrderTerm, Query } from './ast';
+import type { Expression, OrderTerm, Query, Relation, SelectQuery } from './ast';
 import type { DialectId } from './dialects/dialect';
 import { knownTypes, type KnownTypes } from './typing/typing';
 
@@ -145,6 +145,12 @@ const collation = (at?: number): Hazard => ({
   ...(at !== undefined && { at }),
 });
 
+const grandTotal: Hazard = {
+  code: 'grand-total-of-nothing',
+  en: 'over no rows ROLLUP, CUBE and GROUPING SETS give no grand total in ClickHouse, and one in PostgreSQL',
+  ru: 'без строк ROLLUP, CUBE и GROUPING SETS не дают в ClickHouse общего итога, а в PostgreSQL дают',
+};
+
 /** Hazards of a query in a dialect, each code once, at its first place. @internal */
 export function hazardsOf(query: Query, to: DialectId, tables: Record<string, TableSchema>): Hazard[] {
   const context: Context = { ...knownTypes({ query }, { tables }), to };
@@ -157,7 +163,29 @@ export function hazardsOf(query: Query, to: DialectId, tables: Record<string, Ta
     to === 'postgresql'
       ? undefined
       : ordersOf(query).find(({ expression }) => kind(expression, context) === 'string');
-  return sorted ? [...found.values(), collation(sorted.expression.at)] : [...found.values()];
+  const totals = to === 'clickhouse' && selectsOf(query).some(hasGrandTotal);
+  return [
+    ...found.values(),
+    ...(sorted ? [collation(sorted.expression.at)] : []),
+    ...(totals ? [grandTotal] : []),
+  ];
+}
+
+const hasGrandTotal = ({ groupBy }: SelectQuery): boolean =>
+  groupBy?.kind === 'rollup' ||
+  groupBy?.kind === 'cube' ||
+  (groupBy?.kind === 'sets' && groupBy.sets.some((set) => set.length === 0));
+
+function selectsOf(query: Query): SelectQuery[] {
+  if (query.kind === 'values') return [];
+  const common = (query.with ?? []).flatMap((part) => selectsOf(part.query));
+  if (query.kind === 'set') return [...common, ...selectsOf(query.left), ...selectsOf(query.right)];
+  return [...common, query, ...(query.from ? selectsIn(query.from) : [])];
+}
+
+function selectsIn(relation: Relation): SelectQuery[] {
+  if (relation.kind === 'join') return [...selectsIn(relation.left), ...selectsIn(relation.right)];
+  return relation.kind === 'derived' ? selectsOf(relation.query) : [];
 }
 
 function ordersOf(query: Query): OrderTerm[] {

@@ -26,7 +26,15 @@ export {
 export { lineAndColumn } from './positions';
 export { sqlReady } from './ready';
 export { splitTerms } from './split-terms';
-export { parseExpression, parseFrame, parseOrderTerm, parseQuery } from './parse';
+export {
+  parseExpression,
+  parseFrame,
+  parseOrderTerm,
+  parseQuery,
+  parseScript,
+  type DeclaredField,
+  type Statement,
+} from './parse';
 export {
   printExpression,
   printQuery,
@@ -41,6 +49,13 @@ export { dialectIds, type Dialect, type DialectId } from './dialects/dialect';
 export { functionCatalogue, functionNamed, type FunctionSpec } from './functions';
 export { columnsOf, typeExpression, typeQuery, type ColumnUse, type Scope, type TypeOptions } from './typing';
 export { childrenOf } from './walk';
-export { formatSql, transpile, type TranspileOptions, type Transpiled } from './transpile';
+export {
+  formatSql,
+  requireReadDialect,
+  transpile,
+  type TranspileOptions,
+  type Transpiled,
+} from './transpile';
 export type { Hazard } from './hazards';
 export { guardReadOnly } from './guard';
+export { declaredTables } from './declared-tables';

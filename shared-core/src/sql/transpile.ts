@@ -41,7 +41,16 @@ export const formatSql = (sql: string, dialectId: DialectId = 'postgresql'): str
   printQuery(readIn(sql, dialectId), dialectId);
 
 function readIn(sql: string, from: DialectId): Query {
-  dialectNamed(from);
-  if (from !== 'postgresql') throw sqlErrors['dialect-not-read']({ dialect: from });
+  requireReadDialect(from);
   return parseQuery(sql);
+}
+
+/**
+ * Refuses a dialect whose SQL is not read.
+ * @throws `sql.unknown-dialect` (input), `sql.dialect-not-read` (refusal)
+ * @public
+ */
+export function requireReadDialect(name: string): void {
+  const { id } = dialectNamed(name as DialectId);
+  if (id !== 'postgresql') throw sqlErrors['dialect-not-read']({ dialect: id });
 }

@@ -11,11 +11,19 @@ export const lineage: Verb = {
   summary: { en: 'column lineage of a pipeline or of SQL', ru: 'происхождение столбцов конвейера или SQL' },
   options: [
     ['--from <dialect>', { en: 'dialect of the SQL', ru: 'диалект SQL' }, 'postgresql'],
+    [
+      '--tables <file>',
+      {
+        en: 'CREATE TABLE statements of the tables that the SQL reads',
+        ru: 'операторы CREATE TABLE таблиц, которые читает SQL',
+      },
+    ],
     shared.datasources,
   ],
   examples: [
     'ai-etl lineage pipeline.yaml',
     'ai-etl lineage mart.sql --json',
+    'ai-etl lineage mart.sql --tables schema.sql',
     'cat mart.sql | ai-etl lineage -',
   ],
   async run({ arguments: [file = ''], options, signal }) {
@@ -23,7 +31,7 @@ export const lineage: Verb = {
     await sqlReady();
     const { edges, steps } = /\.(ya?ml|json)$/i.test(file)
       ? await ofPipeline(file, options, signal)
-      : await ofSql(file);
+      : await ofSql(file, options);
     const name = ({ dataset, step, field }: LineageEnd) => [dataset ?? step, field].filter(Boolean).join('.');
     const rows = edges.map(({ from, to, kind }) => ({ from: name(from), to: name(to), kind }));
     return { json: { edges, steps }, text: rows.length ? table(rows) : 'no lineage was found' };
@@ -38,7 +46,13 @@ async function ofPipeline(file: string, options: { datasources?: string }, signa
   return { edges: datasetLineageOf(plan), steps: lineageOf(plan) };
 }
 
-async function ofSql(file: string) {
+async function ofSql(file: string, { from, tables }: { from?: string; tables?: string }) {
   const { lineageOfSql } = await import('../../lineage');
-  return { edges: lineageOfSql(readText(file)), steps: undefined };
+  const { parseScript, requireReadDialect } = await import('../../sql');
+  requireReadDialect(from ?? 'postgresql');
+  const declared = tables === undefined ? [] : parseScript(readText(tables));
+  const known = declared.flatMap((statement): [string, string[]][] =>
+    statement.kind === 'table' ? [[statement.table.join('.'), statement.fields.map(({ name }) => name)]] : [],
+  );
+  return { edges: lineageOfSql(readText(file), Object.fromEntries(known)), steps: undefined };
 }

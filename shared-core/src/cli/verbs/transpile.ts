@@ -16,15 +16,24 @@ export const transpile: Verb = {
       { en: 'postgresql, clickhouse or duckdb', ru: 'postgresql, clickhouse или duckdb' },
       'clickhouse',
     ],
+    [
+      '--tables <file>',
+      {
+        en: 'CREATE TABLE statements of the tables that the query reads: some rewrites depend on types',
+        ru: 'операторы CREATE TABLE таблиц запроса: от типов зависит часть перевода',
+      },
+    ],
   ],
   examples: [
     'ai-etl transpile query.sql --to clickhouse',
     "echo 'select now()' | ai-etl transpile - --to duckdb",
   ],
   async run({ arguments: [file = ''], options }) {
-    const { sqlReady, transpile: translate } = await import('../../sql');
+    const { declaredTables, sqlReady, transpile: translate } = await import('../../sql');
     await sqlReady();
-    const result = translate(readText(file), { from: options.from as never, to: options.to as never });
+    const tables = options.tables === undefined ? {} : declaredTables(readText(options.tables as string));
+    const [from, to] = [options.from as never, options.to as never];
+    const result = translate(readText(file), { from, to, tables });
     const hazards = result.hazards.map(
       (hazard) => `-- ${typeof hazard === 'string' ? hazard : JSON.stringify(hazard)}`,
     );

@@ -58,6 +58,8 @@ export interface Dialect {
   outputsHideFields?: boolean;
   /** Two outputs of a SELECT may not share a name. */
   uniqueOutputs?: boolean;
+  /** An output `a.x` of a join may be called `a.x`, not `x`, outside of its SELECT. */
+  qualifiedOutputs?: boolean;
   /** UNION means something else without DISTINCT. */
   saysDistinct?: boolean;
   /** ORDER BY after UNION belongs to the last SELECT only. */

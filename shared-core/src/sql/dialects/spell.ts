@@ -20,6 +20,15 @@ export function literalArgument(call: Call, index: number): string | undefined {
   return expression?.kind === 'literal' && expression.value !== null ? String(expression.value) : undefined;
 }
 
+/** Refuses an ordered-set aggregate without its WITHIN GROUP, which no schema was there to find missing. */
+export const withinGroup = (call: Call, printer: Printer): Printed | undefined =>
+  call.orderBy?.length
+    ? undefined
+    : printer.refuse(`${call.function}() without WITHIN GROUP (ORDER BY …)`, {
+        en: 'its rows have no order then',
+        ru: 'тогда у строк нет порядка',
+      });
+
 /** One spelling for each number of arguments. */
 export const byCount =
   (spellings: Record<number, string>): Spelling =>
@@ -41,6 +50,17 @@ export const substringBy =
     if (!length) return called(name, text, start);
     const end = `${printer.operand(from, level.add)} + ${printer.operand(length, level.add + 1)}`;
     return called(name, text, start, `if(${end} < 1, 1, ${end}) - ${start}`);
+  };
+
+/** split_part() of a function that splits by an empty text into characters, where PostgreSQL leaves it whole. */
+export const splitPart =
+  (split: string | ((call: Call, printer: Printer) => Printed)): Spelling =>
+  (call, printer) => {
+    const [text, separator, part] = call.arguments;
+    if (separator?.kind !== 'literal' || separator.value !== '' || !text || !part)
+      return typeof split === 'string' ? printer.plainCall(call, split) : split(call, printer);
+    const isWhole = `${printer.operand(part, level.compare + 1)} IN (1, -1)`;
+    return atom(`CASE WHEN ${isWhole} THEN ${printer.text(text)} ELSE '' END`);
   };
 
 /** `x[i]` as PostgreSQL and DuckDB write it. */

@@ -99,6 +99,17 @@ export const aggregates: FunctionSpec[] = [
     [over('array_agg(x order by x)', '(2), (1), (null)'), [1, 2, null]],
     [nothing('array_agg(x)'), null],
   ]),
+  aggregate(
+    'grouping',
+    'any... -> int32',
+    [
+      [
+        '(select max(g) from (select grouping(x, y) as g from (values (1, 2)) as v(x, y) group by rollup (x, y)) as s)',
+        3,
+      ],
+    ],
+    'never',
+  ),
   orderedSet('percentile_cont', 'float, float -> float64', [
     [over('percentile_cont(0.5) within group (order by x)', '(1), (2), (3), (4), (null)'), 2.5],
     [over('percentile_cont(0.25) within group (order by x)', '(10), (20), (30)'), 15],

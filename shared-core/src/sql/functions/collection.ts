@@ -1,4 +1,4 @@
-import { scalar, type FunctionSpec } from './function-spec';
+import { rowFunction, scalar, type FunctionSpec } from './function-spec';
 
 /** JSON and arrays; arrays count from 1. */
 export const collections: FunctionSpec[] = [
@@ -46,4 +46,29 @@ export const collections: FunctionSpec[] = [
     ["string_to_array('a,б,', ',')", ['a', 'б', '']],
     ["string_to_array('abc', ';')", ['abc']],
   ]),
+  rowFunction('unnest', 'array<T> -> T', [
+    ['(select sum(x) from (select unnest(array[1, 2, 4]) as x) as s)', 7],
+    ["(select max(x) from unnest(array['а', 'б']) as u(x))", 'б'],
+  ]),
+  rowFunction(
+    'generate_series',
+    [
+      'integer, integer, integer? -> @same',
+      'timestamp, timestamp, interval -> timestamp',
+      'timestamptz, timestamptz, interval -> timestamptz',
+    ],
+    [
+      ['(select sum(x) from generate_series(1, 4) as g(x))', 10],
+      ['(select min(x) from (select generate_series(9, 1, -3) as x) as s)', 3],
+      ['(select count(*) from generate_series(2, 1) as g(x))', 0],
+      [
+        "(select max(x) from generate_series(timestamp '2024-02-28', timestamp '2024-03-01 12:00:00', interval '1 day') as g(x))",
+        '2024-03-01 00:00:00',
+      ],
+      [
+        "(select max(x) from generate_series(timestamp '2024-01-01', timestamp '2024-12-31', interval '3 months') as g(x))",
+        '2024-10-01 00:00:00',
+      ],
+    ],
+  ),
 ];

@@ -10,7 +10,8 @@ export type Vector = [sql: string, result: VectorValue];
  */
 export interface FunctionSpec {
   name: string;
-  kind: 'scalar' | 'aggregate' | 'ordered-set' | 'window';
+  /** `rows`: a row for each value that it gives, in FROM or as an output. */
+  kind: 'scalar' | 'aggregate' | 'ordered-set' | 'window' | 'rows';
   /** Such as `string, integer, integer? -> string`. */
   signatures: string[];
   /**
@@ -43,3 +44,4 @@ export const scalar = row('scalar');
 export const aggregate = row('aggregate');
 export const orderedSet = row('ordered-set');
 export const windowFunction = row('window');
+export const rowFunction = row('rows');

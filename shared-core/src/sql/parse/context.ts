@@ -20,6 +20,8 @@ export class ParseContext {
     private readonly prefix: string,
     private readonly names: LongNames,
     private readonly lowering: Lowering,
+    /** For reading where values come from only: what the tree has no place for need not be refused. */
+    readonly isLenient = false,
   ) {
     this.character = byteToCharacter(prefix + text);
   }
@@ -63,6 +65,7 @@ export class ParseContext {
 
   /** Refuses every part of a node that the caller does not read, so that nothing is dropped in silence. */
   only(node: object, read: string[], construct: string, location?: number): void {
+    if (this.isLenient) return;
     const parts = Object.entries(node).filter(([, value]) => value !== undefined && value !== false);
     const unread = parts.map(([key]) => key).filter((key) => key !== 'location' && !read.includes(key));
     if (unread[0]) throw this.refuse(partNames[unread[0]] ?? `${unread[0]} of ${construct}`, location);

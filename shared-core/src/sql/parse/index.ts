@@ -1,1 +1,9 @@
-export { parseExpression, parseFrame, parseOrderTerm, parseQuery, parseStatements } from './parse';
+export {
+  parseExpression,
+  parseFrame,
+  parseOrderTerm,
+  parseQuery,
+  parseScript,
+  parseStatements,
+} from './parse';
+export type { DeclaredField, Statement } from './lower-statement';

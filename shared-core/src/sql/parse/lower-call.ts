@@ -1,6 +1,7 @@
 import type { FuncCall, Node, SQLValueFunction } from 'libpg-query';
 import type { Expression } from '../ast';
 import type { ParseContext } from './context';
+import { jsonPath, literalText } from './json-path';
 import { lowerOrder, lowerWindow } from './lower-window';
 import { typeNamed } from './type-named';
 
@@ -53,7 +54,6 @@ const aliases: Record<string, string> = {
   date_part: 'extract',
   stddev_samp: 'stddev',
   var_samp: 'variance',
-  substr: 'substring',
   transaction_timestamp: 'now',
 };
 
@@ -64,8 +64,7 @@ function argument(node: Node, c: ParseContext): Expression {
 
 type Special = (items: Expression[], c: ParseContext, location?: number) => Expression;
 
-const text = (expression: Expression | undefined) =>
-  expression?.kind === 'literal' && typeof expression.value === 'string' ? expression.value : undefined;
+const text = literalText;
 
 /** Calls that are not functions of the catalogue. */
 const specials: Record<string, Special> = {
@@ -81,7 +80,33 @@ const specials: Record<string, Special> = {
       throw c.refuse("try_cast without a type in quotes: try_cast(field, 'integer')", location);
     return { kind: 'cast', operand, type, try: true };
   },
+  json_extract_path: (items, c, location) => pathCall(items, false, c, location),
+  json_extract_path_text: (items, c, location) => pathCall(items, true, c, location),
+  jsonb_extract_path: (items, c, location) => pathCall(items, false, c, location),
+  jsonb_extract_path_text: (items, c, location) => pathCall(items, true, c, location),
+  substring: (items, c, location) => byPattern(items, c, location) ?? named('substring', items),
+  substr: (items) => named('substring', items),
 };
+
+const named = (name: string, items: Expression[]): Call => ({
+  kind: 'call',
+  function: name,
+  arguments: items,
+});
+
+function pathCall([root, ...path]: Expression[], asText: boolean, c: ParseContext, location?: number) {
+  if (!root) throw c.refuse('a JSON path of nothing', location);
+  return jsonPath(root, path.map(text), asText, c, location);
+}
+
+/** `substring(x from 'pattern')`: what a regular expression finds; with a group PostgreSQL gives that alone. */
+function byPattern(items: Expression[], c: ParseContext, location?: number): Expression | undefined {
+  const pattern = text(items[1]);
+  if (pattern === undefined) return undefined;
+  if (items.length > 2 || /(?<!\\)\((?!\?)/.test(pattern))
+    throw c.refuse('substring() by an SQL pattern, or by one with a group', location);
+  return named('regexp_substr', items);
+}
 
 /** current_date and its like, which have no brackets. */
 export function lowerSqlValue(body: SQLValueFunction, c: ParseContext): Expression {

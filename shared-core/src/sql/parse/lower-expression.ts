@@ -1,7 +1,14 @@
 import type { A_Expr, Node, SubLink } from 'libpg-query';
+import { isAiEtlError } from '../../errors';
 import type { BinaryOperator, Expression } from '../ast';
 import { lowerCall, lowerSqlValue } from './lower-call';
+import { jsonPath, namesOfPath } from './json-path';
+import { betweenEitherWay, comparedRows, comparedWithArray } from './quantified';
+import { givesRows } from './row-functions';
+import { outputName } from './output-name';
+import { similarTo } from './similar-to';
 import type { ParseContext } from './context';
+import { opaque } from './opaque';
 import { lowerConstant, lowerTypedLiteral } from './lower-literal';
 import { lowerType } from './lower-type';
 
@@ -13,17 +20,24 @@ type Handlers = { [T in Tag]?: (body: Body<T>, c: ParseContext) => Expression };
 export function lowerExpression(node: Node, c: ParseContext): Expression {
   const [tag, body] = Object.entries(node)[0] as [Tag, never];
   const handler = handlers[tag] as ((body: never, c: ParseContext) => Expression) | undefined;
-  if (!handler) throw c.refuse(humanTag[tag] ?? tag, (body as { location?: number }).location);
-  return handler(body, c);
+  try {
+    if (!handler) throw c.refuse(humanTag[tag] ?? tag, (body as { location?: number }).location);
+    return handler(body, c);
+  } catch (error) {
+    if (!c.isLenient || !isRefusal(error)) throw error;
+    return opaque(body, c);
+  }
 }
+
+const isRefusal = (error: unknown) => isAiEtlError(error) && error.kind === 'refusal';
 
 const handlers: Handlers = {
   A_Const: lowerConstant,
   ColumnRef: (body, c) => {
     const fields = body.fields ?? [];
     const last = fields.at(-1);
-    if (fields.length > 2) throw c.refuse('a column named with its schema', body.location);
-    const table = fields.length === 2 ? { table: c.name(fields[0]) } : {};
+    if (fields.length > 2 && !c.isLenient) throw c.refuse('a column named with its schema', body.location);
+    const table = fields.length >= 2 ? { table: c.name(fields.at(-2)) } : {};
     const at = c.at(body.location);
     if (last && 'A_Star' in last) return { kind: 'star', ...table, ...at };
     return { kind: 'column', ...table, name: c.name(last), ...at };
@@ -92,7 +106,12 @@ const handlers: Handlers = {
   MinMaxExpr: (body, c) =>
     plainCall(body.op === 'IS_LEAST' ? 'least' : 'greatest', body.args, c, body.location),
   SQLValueFunction: lowerSqlValue,
-  FuncCall: lowerCall,
+  FuncCall: (body, c) => {
+    const call = lowerCall(body, c);
+    if (givesRows(call)) throw c.refuse(`${outputName(call)}() inside an expression`, body.location);
+    return call;
+  },
+  GroupingFunc: (body, c) => plainCall('grouping', body.args, c, body.location),
   SubLink: lowerSubquery,
   A_ArrayExpr: (body, c) => ({ kind: 'array', items: c.expressions(body.elements), ...c.at(body.location) }),
   A_Indirection: (body, c) => {
@@ -111,7 +130,6 @@ const humanTag: Partial<Record<Tag, string>> = {
   RowExpr: 'a row value',
   ParamRef: "$1 (write parameter('name'))",
   CollateClause: 'COLLATE',
-  GroupingFunc: 'GROUPING()',
   List: 'a row value',
   SetToDefault: 'DEFAULT',
   XmlExpr: 'XML',
@@ -151,17 +169,15 @@ function lowerOperator(body: A_Expr, c: ParseContext): Expression {
   const kind = body.kind ?? 'AEXPR_OP';
   if (kind === 'AEXPR_OP' && !body.lexpr)
     return { ...unary(name, c.expression(body.rexpr), c, body.location), ...at };
+  const written = writtenOut[kind]?.(body, c) ?? comparedRows(body, c);
+  if (written) return { ...written, ...at };
   const left = c.expression(body.lexpr);
   const list = body.rexpr && 'List' in body.rexpr ? c.expressions(body.rexpr.List.items) : undefined;
   switch (kind) {
     case 'AEXPR_OP':
-      return {
-        kind: 'binary',
-        operator: binaryOperator(name, c, body.location),
-        left,
-        right: c.expression(body.rexpr),
-        ...at,
-      };
+      if (name === '#>' || name === '#>>')
+        return jsonPath(left, namesOfPath(c.expression(body.rexpr)), name === '#>>', c, body.location);
+      return { ...compared(name, left, c.expression(body.rexpr), c, body.location), ...at };
     case 'AEXPR_NULLIF':
       return { kind: 'call', function: 'nullif', arguments: [left, c.expression(body.rexpr)], ...at };
     case 'AEXPR_DISTINCT':
@@ -188,19 +204,43 @@ function lowerOperator(body: A_Expr, c: ParseContext): Expression {
         negated: name.startsWith('!'),
         ...at,
       };
-    case 'AEXPR_OP_ANY':
-      return anyOf(name, left, c.expression(body.rexpr), body, c);
     default:
-      throw c.refuse(operatorNames[kind] ?? kind, body.location);
+      throw c.refuse(kind, body.location);
   }
 }
 
-const operatorNames: Record<string, string> = {
-  AEXPR_SIMILAR: 'SIMILAR TO',
-  AEXPR_BETWEEN_SYM: 'BETWEEN SYMMETRIC',
-  AEXPR_NOT_BETWEEN_SYM: 'BETWEEN SYMMETRIC',
-  AEXPR_OP_ALL: 'a comparison with ALL',
+/** What the tree has no node for, said in others. */
+const writtenOut: Record<string, (body: A_Expr, c: ParseContext) => Expression> = {
+  AEXPR_SIMILAR: similarTo,
+  AEXPR_BETWEEN_SYM: (body, c) => betweenEitherWay(body, false, c),
+  AEXPR_NOT_BETWEEN_SYM: (body, c) => betweenEitherWay(body, true, c),
+  AEXPR_OP_ANY: arrayComparison,
+  AEXPR_OP_ALL: arrayComparison,
 };
+
+function arrayComparison(body: A_Expr, c: ParseContext): Expression {
+  const name = c.name(body.name?.at(-1));
+  return comparedWithArray(body, (left, right) => compared(name, left, right, c, body.location), c);
+}
+
+const likes: Record<string, { caseInsensitive: boolean; negated: boolean }> = {
+  '~~': { caseInsensitive: false, negated: false },
+  '!~~': { caseInsensitive: false, negated: true },
+  '~~*': { caseInsensitive: true, negated: false },
+  '!~~*': { caseInsensitive: true, negated: true },
+};
+
+function compared(
+  name: string,
+  left: Expression,
+  right: Expression,
+  c: ParseContext,
+  location?: number,
+): Expression {
+  const like = likes[name];
+  if (like) return { kind: 'like', operand: left, pattern: right, ...like };
+  return { kind: 'binary', operator: binaryOperator(name, c, location), left, right };
+}
 
 function unary(operator: string, operand: Expression, c: ParseContext, location?: number): Expression {
   if (operator === '-' || operator === '+') return { kind: 'unary', operator, operand };
@@ -251,14 +291,6 @@ function like(operand: Expression, body: A_Expr, c: ParseContext) {
   return { kind: 'like' as const, operand, pattern, escape: escape.value };
 }
 
-/** `x = any(array[…])` is a list; any other array goes through a function of the catalogue. */
-function anyOf(name: string, left: Expression, right: Expression, body: A_Expr, c: ParseContext): Expression {
-  if (name !== '=') throw c.refuse(`a comparison ${name} ANY`, body.location);
-  const at = c.at(body.location);
-  if (right.kind === 'array') return { kind: 'in', operand: left, list: right.items, negated: false, ...at };
-  return { kind: 'call', function: 'array_contains', arguments: [right, left], ...at };
-}
-
 function lowerSubquery(body: SubLink, c: ParseContext): Expression {
   if (!body.subselect || !('SelectStmt' in body.subselect)) throw c.refuse('this subquery', body.location);
   const query = c.query(body.subselect.SelectStmt);
@@ -273,10 +305,11 @@ function lowerSubquery(body: SubLink, c: ParseContext): Expression {
       if (operator === '=')
         return { kind: 'in', operand: c.expression(body.testexpr), list: query, negated: false, ...at };
       throw c.refuse(`a comparison ${operator} ANY`, body.location);
+    case 'ALL_SUBLINK':
+      if (operator === '<>')
+        return { kind: 'in', operand: c.expression(body.testexpr), list: query, negated: true, ...at };
+      throw c.refuse(`a comparison ${operator} ALL of a subquery`, body.location);
     default:
-      throw c.refuse(
-        body.subLinkType === 'ARRAY_SUBLINK' ? 'ARRAY(subquery)' : 'a comparison with ALL',
-        body.location,
-      );
+      throw c.refuse('ARRAY(subquery)', body.location);
   }
 }

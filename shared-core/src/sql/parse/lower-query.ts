@@ -4,13 +4,16 @@ import type { ParseContext } from './context';
 import { byPosition } from './by-position';
 import { lowerOrder, lowerWindow } from './lower-window';
 import { renameColumns } from './rename-columns';
+import { lowerCall } from './lower-call';
+import { checkRowFunctions } from './row-functions';
 import { lowerGroupBy } from './lower-group-by';
 import { lowerRelations } from './lower-relation';
 import { outputName } from './output-name';
 
 /** Lowers a SELECT with everything in it. @throws `sql.construct-refused` (refusal) */
 export function lowerQuery(statement: SelectStmt, c: ParseContext): Query {
-  if (statement.limitOption === 'LIMIT_OPTION_WITH_TIES') throw c.refuse('FETCH FIRST WITH TIES');
+  if (statement.limitOption === 'LIMIT_OPTION_WITH_TIES' && !c.isLenient)
+    throw c.refuse('FETCH FIRST WITH TIES');
   if (statement.valuesLists) return lowerValues(statement, c);
   return isSet(statement) ? lowerSet(statement, c) : lowerSelect(statement, c);
 }
@@ -32,6 +35,7 @@ const selectParts = [
 function lowerSelect(statement: SelectStmt, c: ParseContext): Query {
   c.only(statement, selectParts, 'SELECT');
   const items = (statement.targetList ?? []).map((node) => lowerItem(node, c));
+  checkRowFunctions(items, (statement.groupClause ?? statement.havingClause) !== undefined, c);
   const from = lowerRelations(statement.fromClause, c);
   const groupBy = statement.groupClause && lowerGroupBy(statement.groupClause, items, c);
   const distinct = lowerDistinct(statement.distinctClause, items, c);
@@ -80,7 +84,8 @@ function firstItems(query: Query): SelectItem[] {
 
 function lowerItem(node: Node, c: ParseContext): SelectItem {
   if (!('ResTarget' in node)) throw c.refuse('this output');
-  const expression = c.expression(node.ResTarget.val);
+  const { val } = node.ResTarget;
+  const expression = val && 'FuncCall' in val ? lowerCall(val.FuncCall, c) : c.expression(val);
   if (expression.kind === 'star') return { expression };
   const alias = node.ResTarget.name === undefined ? outputName(expression) : c.restore(node.ResTarget.name);
   return { expression, alias };
@@ -144,8 +149,8 @@ function lowerWith(statement: SelectStmt, c: ParseContext): { with?: SelectQuery
 function lowerCommonTable(table: CommonTableExpr, recursive: boolean, c: ParseContext) {
   const name = c.restore(table.ctename ?? '');
   c.only(table, ['ctename', 'aliascolnames', 'ctematerialized', 'ctequery'], 'WITH', table.location);
-  if (table.ctematerialized && table.ctematerialized !== 'CTEMaterializeDefault')
-    throw c.refuse('MATERIALIZED of WITH', table.location);
+  const isTold = table.ctematerialized && table.ctematerialized !== 'CTEMaterializeDefault';
+  if (isTold && !c.isLenient) throw c.refuse('MATERIALIZED of WITH', table.location);
   if (!table.ctequery || !('SelectStmt' in table.ctequery))
     throw c.refuse('WITH that writes', table.location);
   const query = c.query(table.ctequery.SelectStmt);

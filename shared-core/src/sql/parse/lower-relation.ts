@@ -1,6 +1,7 @@
 import type { Alias, JoinExpr, Node } from 'libpg-query';
 import type { Relation } from '../ast';
 import type { ParseContext } from './context';
+import { lowerRowFunction } from './row-functions';
 import { renameColumns } from './rename-columns';
 
 /** Lowers FROM; a comma is a cross join. */
@@ -17,8 +18,8 @@ function lowerRelation(node: Node, c: ParseContext): Relation {
   if ('RangeVar' in node) {
     const table = node.RangeVar;
     c.only(table, ['schemaname', 'relname', 'inh', 'relpersistence', 'alias'], 'a table', table.location);
-    if (!table.inh) throw c.refuse('ONLY', table.location);
-    const path = [table.schemaname, table.relname]
+    if (!table.inh && !c.isLenient) throw c.refuse('ONLY', table.location);
+    const path = [table.catalogname, table.schemaname, table.relname]
       .filter((part) => part !== undefined)
       .map((part) => c.restore(part));
     const alias = aliasOf(table.alias, c);
@@ -32,12 +33,14 @@ function lowerRelation(node: Node, c: ParseContext): Relation {
     const query = renameColumns(c.query(subquery.SelectStmt), columns, c);
     return { kind: 'derived', query, alias: aliasOf(alias, c) ?? 'subquery', ...(lateral && { lateral }) };
   }
+  if ('RangeTableSample' in node && c.isLenient && node.RangeTableSample.relation)
+    return lowerRelation(node.RangeTableSample.relation, c);
+  if ('RangeFunction' in node) return lowerRowFunction(node.RangeFunction, c);
   if ('JoinExpr' in node) return lowerJoin(node.JoinExpr, c);
   throw c.refuse(relationNames[Object.keys(node)[0] ?? ''] ?? 'this relation');
 }
 
 const relationNames: Record<string, string> = {
-  RangeFunction: 'a function in FROM',
   RangeTableSample: 'TABLESAMPLE',
   RangeTableFunc: 'XMLTABLE',
   JsonTable: 'JSON_TABLE',

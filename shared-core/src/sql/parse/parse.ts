@@ -6,6 +6,7 @@ import { loadedGrammar } from '../ready';
 import { ParseContext } from './context';
 import { lowerExpression } from './lower-expression';
 import { lowerQuery } from './lower-query';
+import { lowerStatement, statementName, type Statement } from './lower-statement';
 import { lowerOrder, lowerWindow } from './lower-window';
 import { shortenNames } from './long-names';
 
@@ -65,6 +66,17 @@ export function parseFrame(text: string): NonNullable<WindowSpec['frame']> {
   return frame;
 }
 
+/**
+ * What each statement of a text in PostgreSQL's dialect reads and writes, for lineage: a construct that no other
+ * dialect could say counts as an operation over whatever is inside it.
+ * @throws `sql.syntax` (input), `sql.construct-refused` (refusal) for a statement that this does not know
+ * @public
+ */
+export function parseScript(text: string): Statement[] {
+  const { statements, context } = grammar('', text, '', true);
+  return statements.flatMap((statement) => lowerStatement(statement, context));
+}
+
 /** The statements of a text as PostgreSQL's own tree. @throws `sql.syntax` (input) @internal */
 export const parseStatements = (text: string): Node[] => grammar('', text, '').statements;
 
@@ -91,6 +103,7 @@ function grammar(
   prefix: string,
   text: string,
   suffix: string,
+  isLenient = false,
 ): { statements: Node[]; context: ParseContext } {
   const whole = prefix + text + suffix;
   const parser = loadedGrammar();
@@ -98,7 +111,7 @@ function grammar(
   try {
     const parsed = whole.trim() === '' ? { stmts: [] } : parser.parseSync(names.text);
     const statements = (parsed.stmts ?? []).flatMap(({ stmt }) => (stmt ? [stmt] : []));
-    return { statements, context: new ParseContext(text, prefix, names, lowering) };
+    return { statements, context: new ParseContext(text, prefix, names, lowering, isLenient) };
   } catch (error) {
     if (!parser.hasSqlDetails(error)) throw tooDeep(error);
     throw syntaxError(error.sqlDetails?.cursorPosition ?? 0, prefix, text, error.message);
@@ -118,10 +131,3 @@ function syntaxError(point: number, prefix: string, text: string, message: strin
   const reason = /^syntax error|at or near|at end of input/.test(message) ? {} : { reason: message };
   return sqlErrors.syntax({ near, at, ...reason }, { where: lineAndColumn(text, at) });
 }
-
-/** `InsertStmt` → `INSERT`. */
-const statementName = (node: Node) =>
-  (Object.keys(node)[0] ?? '')
-    .replace(/Stmt$/, '')
-    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
-    .toUpperCase();

@@ -60,23 +60,44 @@ function selectHead({ distinct }: SelectQuery, printer: Printer): string {
 }
 
 function outputItems(items: SelectItem[], printer: Printer, wanted?: SqlType[]): string[] {
+  const given = new Set(items.map(({ alias }) => alias));
   const taken = new Set<string>();
   return items.map((item, index) => {
     const isTaken = item.alias !== undefined && taken.has(item.alias);
-    if (item.alias !== undefined) taken.add(item.alias);
     const isRenamed = isTaken && printer.dialect.uniqueOutputs && item.expression.kind !== 'column';
-    return outputItem(
-      isRenamed ? { ...item, alias: `${item.alias}_${taken.size + 1}` } : item,
-      printer,
-      wanted?.[index],
-    );
+    const alias = isRenamed && item.alias !== undefined ? freeName(item.alias, given, taken) : item.alias;
+    if (alias !== undefined) taken.add(alias);
+    return outputItem({ ...item, alias }, printer, wanted?.[index], isTaken);
   });
 }
 
-function outputItem({ expression, alias }: SelectItem, printer: Printer, wanted?: SqlType): string {
+/** `name_2`, `name_3` …, whichever no output has. */
+function freeName(name: string, ...known: ReadonlySet<string | undefined>[]): string {
+  for (let count = 2; ; count++)
+    if (!known.some((names) => names.has(`${name}_${count}`))) return `${name}_${count}`;
+}
+
+function outputItem(
+  { expression, alias }: SelectItem,
+  printer: Printer,
+  wanted?: SqlType,
+  isTaken = false,
+): string {
   const text = printer.output(printer.text(expression), expression, wanted);
-  const isItself = expression.kind === 'column' && expression.name === alias;
+  const isItself =
+    expression.kind === 'column' &&
+    expression.name === alias &&
+    (isTaken || expression.table === undefined || !mayKeepTable(expression.name, printer));
   return alias === undefined || isItself ? text : `${text} AS ${printer.name(alias)}`;
+}
+
+/** Of a name that several relations have (or may have), ClickHouse would call `a.x` just so outside of the subquery. */
+function mayKeepTable(name: string, { dialect, scope }: Printer): boolean {
+  if (dialect.qualifiedOutputs !== true) return false;
+  const holders = scope?.relations.filter(
+    ({ fields }) => !fields || fields.some((field) => field.name === name),
+  );
+  return (holders?.length ?? 0) > 1;
 }
 
 function withClause(parts: SelectQuery['with'], printer: Printer): string[] {
@@ -193,7 +214,10 @@ function setOperation(query: SetQuery, printer: Printer, outer?: SqlType[]): str
 /** A part of a set operation, in brackets where its own clauses or operators would be taken for the whole's. */
 function part(query: Query, whole: SetQuery, printer: Printer, wanted?: SqlType[], isRight = false): string {
   const text = printClauses(query, printer, wanted);
-  if (query.kind === 'values') return text;
+  if (query.kind === 'values') {
+    const isOneSelect = !printer.dialect.values || query.rows.length === 1;
+    return isOneSelect || (whole.operator === 'union' && whole.all) ? text : `(\n${indent(text)}\n)`;
+  }
   const hasTail = query.orderBy ?? query.limit ?? query.offset ?? query.with;
   const isSameChain =
     query.kind === 'set' && !isRight && query.operator === whole.operator && query.all === whole.all;

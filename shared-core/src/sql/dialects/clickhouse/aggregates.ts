@@ -2,7 +2,7 @@ import type { Expression, OrderTerm } from '../../ast';
 import { level } from '../../print/level';
 import { atom, type Printed, type Printer } from '../../print/printer';
 import type { Spelling } from '../dialect';
-import { argument, literalArgument, type Call } from '../spell';
+import { argument, literalArgument, withinGroup, type Call } from '../spell';
 import { gathered, joined } from './gather';
 import { asFloat } from './unify';
 
@@ -57,8 +57,8 @@ export const aggregates: Record<string, Spelling> = {
   regr_intercept: (call, printer) => regression(asFloats(call, printer), printer, 2),
   string_agg: joined,
   array_agg: gathered,
-  percentile_cont: (call, printer) => continuous(call, printer),
-  percentile_disc: (call, printer) => discrete(call, printer),
+  percentile_cont: (call, printer) => withinGroup(call, printer) ?? continuous(call, printer),
+  percentile_disc: (call, printer) => withinGroup(call, printer) ?? discrete(call, printer),
   mode: { cannot: { en: 'its topK is approximate', ru: 'его topK приблизителен' } },
 };
 

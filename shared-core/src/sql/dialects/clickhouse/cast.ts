@@ -13,6 +13,8 @@ type Cast = Extract<Expression, { kind: 'cast' }>;
  */
 export function cast({ operand, type, try: tries }: Cast, printer: Printer): Printed {
   if (type.kind === 'float') printer.plain.add(operand);
+  if (operand.kind === 'literal' && isPadded(operand.value, type))
+    return cast({ kind: 'cast', operand: trimmed(operand, printer), type, try: tries }, printer);
   const given = printer.typeOf(operand);
   const { nullable } = printer.typed(operand);
   const name = nullableName(type, nullable, printer);
@@ -30,6 +32,13 @@ export function cast({ operand, type, try: tries }: Cast, printer: Printer): Pri
   if (type.kind === 'timestamp' && fromText) return atom(parsedTime('parseDateTime64BestEffort', text, type));
   return atom(`CAST(${text} AS ${name})`);
 }
+
+/** White space around a number or a date is no part of it in PostgreSQL. */
+const isPadded = (value: unknown, type: LogicalType) =>
+  type.kind !== 'string' && typeof value === 'string' && value !== value.trim();
+
+const trimmed = (literal: Extract<Expression, { kind: 'literal' }>, printer: Printer): Expression =>
+  printer.remember({ ...literal, value: String(literal.value).trim() }, printer.typed(literal));
 
 /** Under a NULL may lie an infinity, at which the check would stop. */
 function checked(

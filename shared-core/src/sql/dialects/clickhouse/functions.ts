@@ -1,20 +1,23 @@
 import type { Spelling } from '../dialect';
-import { byCount, substringBy } from '../spell';
+import { byCount, splitPart as bySplitting, substringBy } from '../spell';
 import { aggregates } from './aggregates';
 import { regexpLike, regexpReplace } from './regexp';
 import { splitPart, concat, concatWs } from './text';
 import { atTimeZone, dateBin, dateTrunc, extract, toChar, toDate, toTimestamp } from './time';
 import { div, mod, round } from './number';
+import { series } from './series';
 import { windows } from './windows';
 
 /** Spelled and meant as in PostgreSQL; the vectors of the catalogue prove it. */
 export const sameFunctions: ReadonlySet<string> = new Set(
   `repeat abs ceil floor trunc power sqrt cbrt exp sign pi sin cos tan asin acos atan atan2 degrees radians gcd lcm
-  coalesce greatest least row_number rank dense_rank percent_rank cume_dist ntile`.split(/\s+/),
+  coalesce greatest least grouping row_number rank dense_rank percent_rank cume_dist ntile`.split(/\s+/),
 );
 
 /** What ClickHouse spells otherwise. Functions that end in UTF8 count characters, their short names count bytes. */
 export const functions: Record<string, Spelling> = {
+  unnest: 'arrayJoin($1)',
+  generate_series: series,
   lower: 'lowerUTF8',
   upper: 'upperUTF8',
   length: 'lengthUTF8',
@@ -34,7 +37,7 @@ export const functions: Record<string, Spelling> = {
   lpad: 'leftPadUTF8',
   rpad: 'rightPadUTF8',
   initcap: 'initcapUTF8',
-  split_part: splitPart,
+  split_part: bySplitting(splitPart),
   starts_with: 'startsWith',
   ascii: {
     cannot: { en: 'ClickHouse has no code point of a character', ru: 'в ClickHouse нет кода символа' },
@@ -53,7 +56,7 @@ export const functions: Record<string, Spelling> = {
   div,
   ln: 'log',
   log: byCount({ 1: 'log10($1)', 2: 'log($2) / log($1)' }),
-  width_bucket: 'widthBucket',
+  width_bucket: 'widthBucket(toFloat64($1), toFloat64($2), toFloat64($3), $4)',
   random: 'randCanonical',
   now: 'now64(6)$',
   current_date: 'toDate32(today())$',

@@ -22,6 +22,7 @@ export const clickhouse = defineDialect(
     dropsIdleNulls: true,
     outputsHideFields: true,
     uniqueOutputs: true,
+    qualifiedOutputs: true,
     saysDistinct: true,
     orderBindsToLastPart: true,
     limitBy: true,

@@ -1,4 +1,5 @@
 import type { Printed, Printer } from '../../print/printer';
+import { withReplacement } from '../replacement';
 import { argument, called, literalArgument, type Call } from '../spell';
 
 /** PostgreSQL replaces the first match, and all of them with the flag g; `i` goes into the expression itself. */
@@ -9,7 +10,7 @@ export function regexpReplace(call: Call, printer: Printer): Printed {
     name,
     argument(call, 0, printer),
     withFlags(argument(call, 1, printer), flags),
-    argument(call, 2, printer),
+    argument(withReplacement(call, printer), 2, printer),
   );
 }
 

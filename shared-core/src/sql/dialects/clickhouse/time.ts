@@ -35,6 +35,11 @@ export function extract(call: Call, printer: Printer): Printed {
   const seconds = unit === 'epoch' ? secondsBetween(call.arguments[1], printer) : undefined;
   const template = parts[unit];
   if (seconds) return seconds;
+  if (call.arguments[1] && printer.typeOf(call.arguments[1])?.kind === 'interval')
+    return printer.refuse(`extract(${unit}) of an interval`, {
+      en: 'its intervals are of one unit and have no parts',
+      ru: 'его интервалы из одной единицы и частей не имеют',
+    });
   if (!template)
     return printer.refuse(`extract(${unit})`, { en: 'it has no such part', ru: 'такой части в нём нет' });
   const text = template.replace('$', argument(call, 1, printer));

@@ -1,11 +1,11 @@
-import { float, integer, type LogicalType } from '../../../schema';
+import { decimal, float, integer, type LogicalType } from '../../../schema';
 import type { Expression } from '../../ast';
 import type { Printer } from '../../print/printer';
 
 /** Functions that count, and give a UInt64 where PostgreSQL has a signed integer. */
 const counting = new Set(
   `length octet_length strpos regexp_count count row_number rank dense_rank ntile array_length cardinality array_position
-  json_array_length extract`.split(/\s+/),
+  json_array_length extract grouping`.split(/\s+/),
 );
 
 /** Functions that pass the type of their arguments on. */
@@ -47,9 +47,21 @@ export function unify(sides: Expression[], common: LogicalType | undefined, prin
   const natures = sides.map((side) => nature(side, printer));
   const isMixed = natures.includes('unsigned') && natures.includes('signed');
   return sides.map((side, index) => {
+    if (common?.kind === 'decimal') return ofScale(side, common, printer);
     if (common?.kind === 'float') return needsFloat(side, printer) ? asFloat(side, printer) : side;
     return isMixed && natures[index] === 'unsigned' ? converted(side, integer(64), printer) : side;
   });
+}
+
+/** Decimals of one scale: ClickHouse finds no common type for others. */
+function ofScale(side: Expression, common: Extract<LogicalType, { kind: 'decimal' }>, printer: Printer) {
+  const type = printer.typeOf(side);
+  if (type?.kind !== 'decimal' || type.scale === common.scale) return side;
+  if (side.kind !== 'literal') return converted(side, decimal(common.precision, common.scale), printer);
+  const [whole = '0', fraction = ''] = String(side.value).split('.');
+  const value = `${whole}.${fraction.padEnd(common.scale, '0')}`;
+  const literal: Expression = { ...side, value, type: decimal(type.precision, common.scale) };
+  return printer.remember(literal, { type: decimal(type.precision, common.scale), nullable: false });
 }
 
 /** Int64 and UInt64 have no common type with a float either, and most functions of integers give one of them. */

@@ -1,3 +1,4 @@
+import { integer } from '../../../schema';
 import type { Expression } from '../../ast';
 import { level } from '../../print/level';
 import { atom, type Printed, type Printer } from '../../print/printer';
@@ -9,26 +10,33 @@ import {
   called,
   extractFrom,
   literalArgument,
+  splitPart,
   subscript,
   substringBy,
+  withinGroup,
   type Call,
 } from '../spell';
+import { withReplacement } from '../replacement';
 import { formatPattern } from '../time-pattern';
 import { guardedDivisor } from './division';
 import { timeTokens } from './time-tokens';
 
 /** Spelled and meant as in PostgreSQL; the vectors of the catalogue prove it. */
 export const sameFunctions: ReadonlySet<string> = new Set(
-  `lower upper length ltrim rtrim left right strpos replace translate concat concat_ws repeat reverse split_part
-  starts_with ascii chr md5 regexp_replace abs ceil floor power sqrt cbrt exp ln log sign pi sin cos tan asin acos atan
+  `lower upper length ltrim rtrim left right strpos replace translate concat concat_ws repeat reverse
+  starts_with ascii chr md5 abs ceil floor power sqrt cbrt exp ln log sign pi sin cos tan asin acos atan
   atan2 degrees radians gcd lcm random now make_date make_timestamp date_trunc coalesce nullif greatest least count sum
   avg min max stddev stddev_pop variance var_pop covar_pop covar_samp regr_slope regr_intercept bool_and bool_or bit_and
   bit_or bit_xor any_value string_agg array_agg percentile_cont percentile_disc row_number rank dense_rank percent_rank
-  cume_dist ntile lag lead first_value last_value nth_value json_array_length array_to_string`.split(/\s+/),
+  cume_dist ntile grouping lag lead first_value last_value nth_value json_array_length array_to_string`.split(
+    /\s+/,
+  ),
 );
 
 /** What DuckDB spells otherwise. */
 export const functions: Record<string, Spelling> = {
+  unnest: 'unnest($1)',
+  generate_series: (call, printer) => series(call, printer),
   octet_length: 'strlen($1)',
   btrim: 'trim($*)',
   substring: substringBy('substring'),
@@ -36,6 +44,8 @@ export const functions: Record<string, Spelling> = {
   rpad: byCount({ 2: "rpad($1, $2, ' ')", 3: 'rpad($1, $2, $3)' }),
   initcap:
     "array_to_string(list_transform(regexp_extract_all($1, '[\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+'), lambda part: upper(part[1]) || lower(part[2:])), '')",
+  split_part: splitPart('split_part'),
+  regexp_replace: (call, printer) => printer.plainCall(withReplacement(call, printer), 'regexp_replace'),
   regexp_substr: "nullif(regexp_extract($1, $2, 0), '')",
   regexp_like: 'regexp_matches($*)',
   regexp_count: 'len(regexp_extract_all($1, $2))',
@@ -57,7 +67,8 @@ export const functions: Record<string, Spelling> = {
   date_bin: 'time_bucket($1, $2, $3)',
   corr: "nullif(corr($1, $2)$over, 'NaN'::DOUBLE)",
   mode: (call, printer) =>
-    atom(`mode(${printer.text(call.orderBy?.[0]?.expression ?? call)})${printer.suffix(call)}`),
+    withinGroup(call, printer) ??
+    atom(`mode(${call.orderBy?.map(({ expression }) => printer.text(expression))})${printer.suffix(call)}`),
   array_length: 'nullif(len($1), 0)',
   cardinality: 'len($1)',
   array_element: subscript,
@@ -67,6 +78,19 @@ export const functions: Record<string, Spelling> = {
   array_cat: 'list_concat($1, $2)',
   string_to_array: "CASE WHEN $1 = '' THEN []::VARCHAR[] ELSE string_split($1, $2) END",
 };
+
+/** Its series of integers is of BIGINT, and one of dates asks for timestamps. */
+function series(call: Call, printer: Printer): Printed {
+  const [first] = call.arguments as [Expression];
+  if (printer.typeOf(first)?.kind === 'integer')
+    return atom(
+      `CAST(unnest(${printer.plainCall(call, 'generate_series').text}) AS ${printer.dialect.typeName(printer.typeOf(call) ?? integer(64), printer)})`,
+    );
+  const parts = call.arguments.map((part) =>
+    printer.typeOf(part)?.kind === 'date' ? `CAST(${printer.text(part)} AS TIMESTAMPTZ)` : printer.text(part),
+  );
+  return called('unnest', `generate_series(${parts.join(', ')})`);
+}
 
 const pattern = (call: Call, printer: Printer) => formatPattern(call, timeTokens, printer);
 

@@ -31,7 +31,7 @@ WITH stock AS (
   SELECT
     coalesce(stock.article, ledger.article) AS article,
     coalesce(stock.depot, ledger.depot) AS depot,
-    stock.quantity,
+    stock.quantity AS quantity,
     ledger.quantity AS ledger_quantity,
     ledger.booked_on
   FROM stock

@@ -26,7 +26,7 @@ WITH stock AS (
   SELECT article, quantity
   FROM staging.ledger
 ), pairs AS (
-  SELECT stock.article, stock.quantity, ledger.quantity AS ledger_quantity
+  SELECT stock.article AS article, stock.quantity AS quantity, ledger.quantity AS ledger_quantity
   FROM stock
   JOIN ledger ON stock.article = ledger.article AND stock.quantity > ledger.quantity
 )

@@ -1,0 +1,1 @@
+select id from orders where qty <> all (select id from people where id < 3)

@@ -1,0 +1,1 @@
+select u from unnest(array['б', 'а', null]) as u
