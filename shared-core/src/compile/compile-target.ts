@@ -11,6 +11,13 @@ export interface Refusal {
   reason: Localized;
 }
 
+/** A refusal with its reason in both languages. */
+export const refusal = (construct: string, en: string, ru: string, step?: string): Refusal => ({
+  step,
+  construct,
+  reason: { en, ru },
+});
+
 /** Text files by path, relative to the folder that the user chooses. @public */
 export interface CompiledFiles {
   files: Record<string, string>;

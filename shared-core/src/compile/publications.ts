@@ -94,3 +94,13 @@ function throughRows(target: Publication, publish: string[]): string[] {
 
 /** The statements that put a query's rows into a target, by dialect and load mode. */
 export const publications = { postgresql, clickhouse, duckdb };
+
+/** ClickHouse: all new rows appear together, and a run that dies on the way has appended none of them. */
+export const appendAtOnce: Publish = (target) => [
+  ...target.create,
+  `DROP TABLE IF EXISTS ${target.name('__rows')}`,
+  `CREATE TABLE ${target.name('__rows')} AS ${target.name()}`,
+  insert(target, target.name('__rows')),
+  `ALTER TABLE ${target.name()} ATTACH PARTITION ALL FROM ${target.name('__rows')}`,
+  `DROP TABLE ${target.name('__rows')}`,
+];

@@ -16,7 +16,7 @@ export interface Dag {
   retry?: { attempts: number; delay: Duration; exponential: boolean };
   timeout?: Duration;
   sla?: Duration;
-  notify: { on: 'failure' | 'success'; email: string }[];
+  notify: { on: 'failure' | 'success' | 'sla'; email: string }[];
   parameters: { name: string; default: unknown; schema: string }[];
   tasks: Task[];
   /** Pairs of task ids: the first before the second. */
@@ -40,8 +40,10 @@ export type WarehouseSystem = 'postgresql' | 'clickhouse';
 
 /** Where rows come from or go to, as the runtime's classes are called. */
 export type Endpoint =
-  | { kind: 'file'; connection: string; path: string; encoding: string; compression?: 'gzip' }
-  | { kind: WarehouseSystem; connection: string; select?: string };
+  { kind: 'file'; connection: string; path: string; encoding: string; compression?: 'gzip' } | Database;
+
+/** What runs statements. */
+export type Database = { kind: WarehouseSystem; connection: string };
 
 interface TaskBase {
   id: string;
@@ -49,17 +51,23 @@ interface TaskBase {
   doc: string;
 }
 
+interface DatabaseTask extends TaskBase {
+  database: Database;
+  sql: SqlFile;
+}
+
 export type Task =
-  | (TaskBase & { kind: 'copy'; source: Endpoint; target: Endpoint; prepare: SqlFile; insert: string })
   | (TaskBase & {
-      kind: 'statements';
-      system: WarehouseSystem;
-      connection: string;
-      sql: SqlFile;
-      outlet?: string;
-      lineage?: LineageFile;
+      kind: 'copy';
+      source: Endpoint;
+      /** What to ask the source for; a file without one is read as it is. */
+      query?: SqlFile;
+      target: Database;
+      prepare: SqlFile;
+      insert: string;
     })
-  | (TaskBase & { kind: 'check' | 'warning'; system: WarehouseSystem; connection: string; sql: SqlFile });
+  | (DatabaseTask & { kind: 'statements'; outlet?: string; lineage?: LineageFile })
+  | (DatabaseTask & { kind: 'check' | 'warning' | 'watermark' });
 
 /** Statements of one task, in a file of their own. */
 export interface SqlFile {

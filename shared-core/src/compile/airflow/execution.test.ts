@@ -1,29 +1,28 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { connectors, type Connection } from '../../connectors';
+import { join } from 'node:path';
 import { startClickHouseServer, startPostgresServer, type LocalServerHandle } from '../../local';
 import type { SourceSchemas } from '../../plan';
 import type { OpenLineageEvent } from '../../lineage';
 import { compile } from '../index';
-import { airflowVersions } from './versions';
+import {
+  airflowAt,
+  connectionTo,
+  installed,
+  mustRun,
+  root,
+  rowsOf,
+  versions,
+  warningsOf,
+  writeFiles,
+} from './testing/real-airflow';
 
-const root = join(__dirname, '../../../..');
-const bin = (version: string) => join(root, '.venvs', `airflow-${version}`, 'bin');
-const versions = Object.keys(airflowVersions);
-const installed = versions.filter((version) => existsSync(join(bin(version), 'airflow')));
 /** Versions that also run into ClickHouse: the newest of each major, since a run takes a quarter of a minute. */
 const newest = ['2.11', '3.3'];
-const mustRun = process.env.AI_ETL_ALL === '1';
 if (!mustRun) console.warn('skipped: DAGs in a real Airflow need Python (npm test -- --all)');
-
-const run = promisify(execFile);
-const wide = { maxBuffer: 64 << 20 };
 
 /** A Russian export: windows-1251, semicolons, decimal commas, dates with dots; and what must come out of it. */
 const csv =
@@ -121,7 +120,7 @@ const windows1251 = (text: string) =>
     async (version) => {
       const home = join(folder, version);
       const table = `totals_${version.replace('.', '_')}`;
-      await write(
+      writeFiles(
         home,
         await compile(spec('into-postgresql', 'postgresql', `mart_pg.${table}`), 'airflow', {
           version,
@@ -129,7 +128,7 @@ const windows1251 = (text: string) =>
           facts,
         }),
       );
-      await write(
+      writeFiles(
         home,
         await compile(spec('into-clickhouse', 'clickhouse', `mart_ch.${table}`), 'airflow', {
           version,
@@ -138,10 +137,17 @@ const windows1251 = (text: string) =>
         }),
       );
       const { port } = collector.address() as AddressInfo;
-      const airflow = airflowAt(version, home, { postgres, clickhouse, data: join(folder, 'data'), port });
-      await airflow('db', 'migrate');
+      const airflow = airflowAt(version, home, {
+        AIRFLOW__OPENLINEAGE__TRANSPORT: JSON.stringify({ type: 'http', url: `http://127.0.0.1:${port}` }),
+        AIRFLOW__OPENLINEAGE__NAMESPACE: 'ai-etl',
+      });
+      const files = { conn_type: 'fs', extra: { path: join(folder, 'data') } };
+      await airflow(['db', 'migrate']);
       expect(await warningsOf(version, home, airflow.environment)).toEqual({ errors: {}, warnings: [] });
-      await airflow('dags', 'test', 'into-postgresql', '2026-02-01', { warehouse: 'postgresql' });
+      await airflow(['dags', 'test', 'into-postgresql', '2026-02-01'], {
+        files,
+        warehouse: connectionTo(postgres, 'postgres'),
+      });
       const expected = [
         { город: 'Москва', заказов: 1, итого: 1250.5, последний: '2024-12-31' },
         { город: 'Тверь', заказов: 1, итого: 10, последний: '2025-01-01' },
@@ -149,7 +155,10 @@ const windows1251 = (text: string) =>
       expect(await rowsOf('postgresql', postgres, `mart_pg.${table}`)).toEqual(expected);
       expectLineage('into-postgresql', `${postgres.database}.mart_pg.${table}`, 2);
       if (!newest.includes(version)) return;
-      await airflow('dags', 'test', 'into-clickhouse', '2026-02-01', { warehouse: 'clickhouse' });
+      await airflow(['dags', 'test', 'into-clickhouse', '2026-02-01'], {
+        files,
+        warehouse: connectionTo(clickhouse, 'http'),
+      });
       expect(await rowsOf('clickhouse', clickhouse, `mart_ch.${table}`)).toEqual(expected);
       // The embedded engine does not count the rows of INSERT … SELECT, as a server does.
       expectLineage('into-clickhouse', `mart_ch.${table}`);
@@ -179,117 +188,7 @@ const windows1251 = (text: string) =>
       },
     });
   }
-
-  async function write(home: string, { files }: { files: Record<string, string> }): Promise<void> {
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(home, path)), { recursive: true });
-      writeFileSync(join(home, path), text);
-    }
-  }
 });
-
-interface Places {
-  postgres: LocalServerHandle;
-  clickhouse: LocalServerHandle;
-  data: string;
-  /** Where OpenLineage's events are collected. */
-  port: number;
-}
-
-/** `airflow …` of one version with a home of its own; fails with what it printed. */
-function airflowAt(version: string, home: string, { postgres, clickhouse, data, port }: Places) {
-  const environment = {
-    ...process.env,
-    PATH: `${bin(version)}:${process.env.PATH}`,
-    AIRFLOW_HOME: home,
-    AIRFLOW__CORE__LOAD_EXAMPLES: 'False',
-    AIRFLOW__CORE__DAGS_FOLDER: join(home, 'dags'),
-    AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: `sqlite:///${join(home, 'airflow.db')}`,
-    AIRFLOW__USAGE_DATA_COLLECTION__ENABLED: 'False',
-    AIRFLOW__OPENLINEAGE__TRANSPORT: JSON.stringify({ type: 'http', url: `http://127.0.0.1:${port}` }),
-    AIRFLOW__OPENLINEAGE__NAMESPACE: 'ai-etl',
-    AIRFLOW_CONN_FILES: JSON.stringify({ conn_type: 'fs', extra: { path: data } }),
-  };
-  const warehouses = {
-    postgresql: JSON.stringify({
-      conn_type: 'postgres',
-      host: postgres.host,
-      port: postgres.port,
-      login: postgres.user,
-      password: postgres.password,
-      schema: postgres.database,
-    }),
-    clickhouse: JSON.stringify({
-      conn_type: 'http',
-      host: clickhouse.host,
-      port: clickhouse.port,
-      login: clickhouse.user,
-      password: clickhouse.password,
-    }),
-  };
-  const airflow = async (...words: (string | { warehouse: keyof typeof warehouses })[]) => {
-    const last = words.at(-1);
-    const connection = typeof last === 'object' ? { AIRFLOW_CONN_WAREHOUSE: warehouses[last.warehouse] } : {};
-    const line = words.filter((word) => typeof word === 'string');
-    try {
-      return await run(join(bin(version), 'airflow'), line, {
-        ...wide,
-        env: { ...environment, ...connection },
-      });
-    } catch (error) {
-      const { stdout, stderr } = error as { stdout: string; stderr: string };
-      throw new Error(`airflow ${line.join(' ')} failed\n${stdout.slice(-6000)}\n${stderr.slice(-3000)}`);
-    }
-  };
-  return Object.assign(airflow, { environment });
-}
-
-const loading = `
-import json, sys, warnings
-with warnings.catch_warnings(record=True) as caught:
-    warnings.simplefilter("always")
-    if sys.argv[2].startswith("3.3"):
-        from airflow.dag_processing.dagbag import DagBag
-        bag = DagBag(dag_folder=sys.argv[1])
-    else:
-        from airflow.models.dagbag import DagBag
-        bag = DagBag(dag_folder=sys.argv[1], include_examples=False)
-ours = [str(w.message) for w in caught if w.filename.startswith(sys.argv[1])]
-print("RESULT" + json.dumps({"errors": {k: str(v) for k, v in bag.import_errors.items()}, "warnings": ours}))
-`;
-
-/** What Airflow says when it reads our files: import errors, and warnings that point at them. */
-async function warningsOf(version: string, home: string, env: NodeJS.ProcessEnv): Promise<unknown> {
-  const { stdout } = await run(join(bin(version), 'python'), ['-c', loading, join(home, 'dags'), version], {
-    ...wide,
-    env,
-  });
-  return JSON.parse(stdout.slice(stdout.lastIndexOf('RESULT') + 'RESULT'.length));
-}
-
-/** Rows of a table, numbers as numbers, sorted by the first field. */
-async function rowsOf(
-  system: string,
-  server: LocalServerHandle,
-  table: string,
-): Promise<Record<string, unknown>[]> {
-  const connector = connectors.get(system);
-  const { settings } = connector.fromUri(server.url);
-  const connection: Connection = await connector.open(settings, { name: 'warehouse' });
-  try {
-    const { rows } = await connection.query(`SELECT * FROM ${table} ORDER BY 1`);
-    return rows.map((row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([name, value]) => [
-          name,
-          /^\d+(\.\d+)?$/.test(String(value)) ? Number(value) : value,
-        ]),
-      ),
-    );
-  } finally {
-    await connection.close();
-  }
-}
 
 it('pins what each version of Airflow is tested with', () => {
   for (const version of versions) {

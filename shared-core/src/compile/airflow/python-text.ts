@@ -35,18 +35,21 @@ export const timedelta = ({ unit, amount }: Duration): string => `timedelta(${un
 export const jinjaText = (text: string): string =>
   text.replace(/\{[{%#]/g, (mark) => `{{ ${JSON.stringify(mark)} }}`);
 
-/** Marks of a parameter inside SQL until the rest of the text has been escaped; no key types them. */
+/** Marks around template code inside SQL until the rest of the text has been escaped; no key types them. */
 const [open, close] = ['\u{f0000}', '\u{f0001}'];
-const markedParameter = new RegExp(`${open}(.*?)${close}`, 'gu');
+const markedCode = new RegExp(`${open}(.*?)${close}`, 'gu');
+
+/** Jinja's own code inside SQL, kept as it is by {@link templateText}. */
+export const jinjaMark = (code: string): string => open + code + close;
 
 /** Text that stands for a parameter in SQL, to be finished by {@link templateText}. */
-export const parameterMark = (jinja: string): string => open + jinja + close;
+export const parameterMark = (expression: string): string => jinjaMark(`{{ ${expression} }}`);
 
-/** SQL as Airflow reads it: parameters as expressions, everything else unchanged. */
+/** SQL as Airflow reads it: what was marked as template code, everything else unchanged. */
 export const templateText = (text: string): string => {
   const kept: string[] = [];
-  const marked = text.replace(markedParameter, (_, jinja: string) => open + (kept.push(jinja) - 1) + close);
-  return jinjaText(marked).replace(markedParameter, (_, index: string) => `{{ ${kept[Number(index)]} }}`);
+  const marked = text.replace(markedCode, (_, code: string) => open + (kept.push(code) - 1) + close);
+  return jinjaText(marked).replace(markedCode, (_, index: string) => kept[Number(index)] as string);
 };
 
 /** A name that Python takes for a variable: `load-flights` becomes `load_flights`. */

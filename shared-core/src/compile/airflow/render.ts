@@ -25,12 +25,14 @@ function template(name: string): HandlebarsTemplateDelegate {
 /** The files of a DAG: the DAG, its SQL, the runtime beside it, a test, and what to install. */
 export function renderDag(dag: Dag, version: AirflowVersion): Record<string, string> {
   const sql = dag.tasks.map((task) => (task.kind === 'copy' ? task.prepare : task.sql));
+  const queries = dag.tasks.flatMap((task) => (task.kind === 'copy' && task.query ? [task.query] : []));
   const lineage = dag.tasks.flatMap((task) =>
     task.kind === 'statements' && task.lineage ? [task.lineage] : [],
   );
   return {
     [`dags/${dag.module}.py`]: dagText(dag, version),
     'dags/ai_etl_runtime.py': template('ai_etl_runtime.py.hbs')({ imports: runtimeImports(version) }),
+    ...Object.fromEntries(queries.map((file) => [`dags/${file.path}`, queryText(file)])),
     ...Object.fromEntries(sql.map((file) => [`dags/${file.path}`, sqlText(file)])),
     ...Object.fromEntries(
       lineage.map(({ path, content }) => [`dags/${path}`, `${JSON.stringify(content, undefined, 2)}\n`]),
@@ -93,12 +95,19 @@ interface TaskText {
   arguments: { name: string; text: string }[];
 }
 
-const operators = { copy: 'Copy', statements: 'Statements', check: 'Check', warning: 'Statements' };
+const operators = {
+  copy: 'Copy',
+  statements: 'Statements',
+  check: 'Check',
+  warning: 'Statements',
+  watermark: 'Watermark',
+};
 
 function taskText(task: Task, version: AirflowVersion): TaskText {
   if (task.kind === 'copy') {
     const named = {
       source: endpoint(task.source),
+      ...(task.query && { query: python(task.query.path) }),
       target: endpoint(task.target),
       prepare: python(task.prepare.path),
       insert: python(jinjaText(task.insert)),
@@ -106,7 +115,7 @@ function taskText(task: Task, version: AirflowVersion): TaskText {
     return { operator: 'Copy', arguments: list(named) };
   }
   const named: Record<string, string> = {
-    database: endpoint({ kind: task.system, connection: task.connection }),
+    database: endpoint(task.database),
     sql: python(task.sql.path),
   };
   if (task.kind === 'statements') {
@@ -126,7 +135,7 @@ function endpoint(place: Endpoint): string {
     words.push(python(place.path));
     if (place.encoding !== 'utf-8') words.push(`encoding=${python(place.encoding)}`);
     if (place.compression) words.push(`compression=${python(place.compression)}`);
-  } else if (place.select) words.push(`select=${python(place.select)}`);
+  }
   return `${classes[place.kind]}(${words.join(', ')})`;
 }
 
@@ -136,7 +145,7 @@ function runtimeNames(dag: Dag): string {
     operators[task.kind],
     ...(task.kind === 'copy'
       ? [classes[task.source.kind], classes[task.target.kind]]
-      : [classes[task.system]]),
+      : [classes[task.database.kind]]),
   ]);
   return [...new Set(used)].sort().join(', ');
 }
@@ -201,8 +210,13 @@ function chains({ edges, tasks }: Dag): string[] {
   return lines;
 }
 
-function sqlText({ comment, statements }: SqlFile): string {
-  return `-- ${oneLine(comment)}\n\n${statements.map(templateText).join('\n;\n\n')}\n;\n`;
+/** A line that says what is in a file; Airflow reads it as a template too. */
+const heading = ({ comment }: SqlFile) => `-- ${jinjaText(oneLine(comment))}\n\n`;
+
+const queryText = (file: SqlFile) => `${heading(file)}${file.statements.map(templateText).join('\n')}\n`;
+
+function sqlText(file: SqlFile): string {
+  return `${heading(file)}${file.statements.map(templateText).join('\n;\n\n')}\n;\n`;
 }
 
 function testText(dag: Dag, version: AirflowVersion): string {

@@ -38,7 +38,7 @@ with DAG(
         source=File("files", "flights.csv"),
         target=ClickHouse("warehouse"),
         prepare="sql/one_source_two_marts/land_flights_for_mart.sql",
-        insert="INSERT INTO marts.one_source_two_marts__flights (`date`, delay, distance, origin, destination) SETTINGS date_time_input_format = 'best_effort', input_format_csv_empty_as_default = 1, format_csv_null_representation = '' FORMAT CSVWithNames",
+        insert="INSERT INTO marts.one_source_two_marts__flights__mart (`date`, delay, distance, origin, destination) SETTINGS date_time_input_format = 'best_effort', input_format_csv_empty_as_default = 1, format_csv_null_representation = '' FORMAT CSVWithNames",
     )
 
     # Works the rows out and publishes them into marts.late_flights (append)
@@ -63,7 +63,7 @@ with DAG(
         source=File("files", "flights.csv"),
         target=ClickHouse("warehouse"),
         prepare="sql/one_source_two_marts/land_flights_for_mart_calm.sql",
-        insert="INSERT INTO marts.one_source_two_marts__flights (`date`, delay, distance, origin, destination) SETTINGS date_time_input_format = 'best_effort', input_format_csv_empty_as_default = 1, format_csv_null_representation = '' FORMAT CSVWithNames",
+        insert="INSERT INTO marts.one_source_two_marts__flights__mart_calm (`date`, delay, distance, origin, destination) SETTINGS date_time_input_format = 'best_effort', input_format_csv_empty_as_default = 1, format_csv_null_representation = '' FORMAT CSVWithNames",
     )
 
     # Works the rows out and publishes them into marts.calm_airports (replace)

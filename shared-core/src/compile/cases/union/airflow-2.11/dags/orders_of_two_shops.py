@@ -34,7 +34,8 @@ with DAG(
     # north/shop.orders lands beside the target, row by row as it is
     land_northern = Copy(
         task_id="land_northern",
-        source=Postgres("north", select="COPY (\nSELECT id, amount, placed\nFROM shop.orders\n) TO STDOUT WITH (FORMAT csv, HEADER true, NULL '\\N')"),
+        source=Postgres("north"),
+        query="sql/orders_of_two_shops/read_northern.sql",
         target=ClickHouse("south"),
         prepare="sql/orders_of_two_shops/land_northern.sql",
         insert="INSERT INTO marts.orders_of_two_shops__northern (id, amount, placed) SETTINGS date_time_input_format = 'best_effort' FORMAT CSVWithNames",

@@ -23,7 +23,7 @@ CREATE TABLE marts.calm_airports__new AS marts.calm_airports
 INSERT INTO marts.calm_airports__new (origin, flights, miles, iata)
 WITH flights AS (
   SELECT delay, distance, origin
-  FROM marts.one_source_two_marts__flights
+  FROM marts.one_source_two_marts__flights__mart_calm
 ), late AS (
   SELECT origin
   FROM flights
@@ -39,7 +39,11 @@ WITH flights AS (
   FROM flights
   GROUP BY origin
 ), calm AS (
-  SELECT all_airports.origin, all_airports.flights, all_airports.miles, late_airports.iata
+  SELECT
+    all_airports.origin AS origin,
+    all_airports.flights AS flights,
+    all_airports.miles AS miles,
+    late_airports.iata AS iata
   FROM all_airports
   LEFT JOIN late_airports ON all_airports.origin = late_airports.iata
   SETTINGS join_use_nulls = 1

@@ -1,4 +1,4 @@
 -- Drops the landed tables
 
-DROP TABLE IF EXISTS marts.one_source_two_marts__flights
+DROP TABLE IF EXISTS marts.one_source_two_marts__flights__mart
 ;

@@ -1,12 +1,12 @@
 -- Makes the table in which files/flights.csv lands
 
-DROP TABLE IF EXISTS marts.one_source_two_marts__flights
+DROP TABLE IF EXISTS marts.one_source_two_marts__flights__mart_calm
 ;
 
 CREATE DATABASE IF NOT EXISTS marts
 ;
 
-CREATE TABLE marts.one_source_two_marts__flights
+CREATE TABLE marts.one_source_two_marts__flights__mart_calm
 (
   `date`      Nullable(DateTime64(6)),
   delay       Nullable(Int64),

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { parseObjectName } from '../../ddl';
+import { parseType } from '../../schema';
+import { parameterMark } from './python-text';
+import type { WarehouseSystem } from './dag';
+
+/** `analytics.orders` in its parts. */
+export function pathOf(object: string): string[] {
+  const { container, table } = parseObjectName(object);
+  return container === undefined ? [table] : [container, table];
+}
+
+/** A name as files and tasks bear it: letters, digits and `_`. */
+export const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/g, '') || 'rule';
+
+const longest = 63;
+
+/** A table's name that PostgreSQL does not cut (63 bytes); two long names stay two. */
+export function shortName(name: string): string {
+  if (Buffer.byteLength(name) <= longest) return name;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  const letters = [...name];
+  while (Buffer.byteLength(letters.join('')) > longest - hash.length - 1) letters.pop();
+  return `${letters.join('')}_${hash}`;
+}
+
+/** One name for what a pipeline writes and what another waits for. */
+export const assetName = ({ connection, object }: { connection: string; object: string }): string =>
+  `${connection}/${object}`;
+
+const bareKinds = ['integer', 'decimal', 'float', 'boolean'];
+
+/** A parameter's value as Airflow puts it in: numbers as they are (Airflow checks their type), texts quoted. */
+export function parameterText(name: string, type: string, system: WarehouseSystem): string {
+  const value = `params[${JSON.stringify(name)}]`;
+  if (bareKinds.includes(parseType(type).kind)) return parameterMark(value);
+  const escaped = system === 'clickhouse' ? ' | replace("\\\\", "\\\\\\\\")' : '';
+  return `'${parameterMark(`${value} | string${escaped} | replace("'", "''")`)}'`;
+}

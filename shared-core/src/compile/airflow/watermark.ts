@@ -1,0 +1,233 @@
+import { createStatements } from '../../ddl';
+import { simple, timestamp, type Field } from '../../schema';
+import type { StepOf } from '../../spec';
+import { printExpression, quoteText, type Expression, type Relation } from '../../sql';
+import type { WarehouseSystem } from './dag';
+import { quotedPath } from './landing';
+import { pathOf } from './names';
+import { jinjaMark, templateText } from './python-text';
+
+/** A source that is read from where the last load ended, and the target that its rows go to. */
+export interface IncrementalLoad {
+  pipeline: string;
+  source: StepOf<'source'>;
+  /** The cursor with its declared type. */
+  field: Field;
+  /** The cursor over the source's own rows, and over those that have landed. */
+  read: Expression;
+  landed: Expression;
+  target: StepOf<'target'>;
+  system: WarehouseSystem;
+  /** Makes the target where it is missing. */
+  createTarget: string[];
+}
+
+/** Where the end of the last load is known from: a table of its own, or the target's rows. */
+export type Keeper = 'table' | 'target';
+
+/**
+ * PostgreSQL keeps it in the transaction that publishes the rows. ClickHouse has no transaction over two tables: a merge
+ * keeps it afterwards, since the same rows merged again change nothing; an append asks the target itself.
+ */
+export const keeperOf = (system: WarehouseSystem, mode: StepOf<'target'>['mode']): Keeper =>
+  system === 'clickhouse' && mode === 'append' ? 'target' : 'table';
+
+const tableName = 'ai_etl_watermark';
+
+/** The task's answer inside a template, and the name that it gets there. */
+const variable = 'watermark';
+
+/** SQL around the watermark of one incremental load. */
+export class Watermark {
+  readonly keeper: Keeper;
+
+  constructor(private readonly load: IncrementalLoad) {
+    this.keeper = keeperOf(load.system, load.target.mode);
+  }
+
+  /** Statements whose last answer is the watermark as text: none before the first load. */
+  find(): string[] {
+    const { system, createTarget } = this.load;
+    if (this.keeper === 'target') return [...createTarget, this.highestInTarget()];
+    return [...this.createTable(), ...dialects[system].begin(this.row), dialects[system].find(this.row)];
+  }
+
+  /** Keeps another load of the same rows waiting until this one is through. */
+  hold(): string[] {
+    return this.keeper === 'table' ? dialects[this.load.system].hold(this.row) : [];
+  }
+
+  /** Moves the watermark to the highest cursor of what has landed; where nothing has, it stays. */
+  advance(landed: string): string {
+    return dialects[this.load.system].advance(this.row, this.highestOf(this.load.landed, landed));
+  }
+
+  /** Condition on the source's rows, in the words of the system that reads them. */
+  newRows(taskId: string, reader: WarehouseSystem): { set: string; condition: string } {
+    const { field, target, read } = this.load;
+    const later: Expression = {
+      kind: 'binary',
+      operator: target.mode === 'append' ? '>' : '>=',
+      left: read,
+      right: { kind: 'cast', operand: { kind: 'parameter', name: variable }, type: field.type },
+    };
+    const orUnknown: Expression = {
+      kind: 'binary',
+      operator: 'or',
+      left: later,
+      right: { kind: 'is', operand: read, test: 'null', negated: false },
+    };
+    const zone = isInstant(field) && reader === 'postgresql' ? '+00' : '';
+    const text = printExpression(field.nullable ? orUnknown : later, reader, {
+      parameterText: () => `'${jinjaMark(`{{ ${variable} }}`)}${zone}'`,
+    });
+    return {
+      set: jinjaMark(`{% set ${variable} = ti.xcom_pull(task_ids=${JSON.stringify(taskId)}) %}`),
+      condition: jinjaMark(`{% if ${variable} %}(${templateText(text)}){% else %}TRUE{% endif %}`),
+    };
+  }
+
+  /** Condition on landed rows: not one that an earlier load has brought. Before the first load that is every row. */
+  notLoaded(): Expression {
+    const { target, landed } = this.load;
+    return {
+      kind: 'is',
+      test: 'true',
+      negated: true,
+      operand: {
+        kind: 'binary',
+        operator: target.mode === 'append' ? '<=' : '<',
+        left: landed,
+        right: { kind: 'subquery', query: this.kept() },
+      },
+    };
+  }
+
+  private kept() {
+    const { system, field } = this.load;
+    const text = this.keeper === 'table' ? dialects[system].find(this.row) : this.highestInTarget();
+    const value: Expression = { kind: 'column', name: 'value' };
+    const zoned: Expression = { kind: 'binary', operator: '||', left: value, right: utcOffset };
+    const needsZone = isInstant(field) && system === 'postgresql';
+    const from: Relation = {
+      kind: 'native',
+      text: `(\n${indented(text)}\n)`,
+      alias: 'last_load',
+      schema: { fields: [{ name: 'value', type: simple('string'), nullable: true }] },
+    };
+    return {
+      kind: 'select' as const,
+      items: [
+        {
+          expression: { kind: 'cast' as const, operand: needsZone ? zoned : value, type: field.type },
+          alias: 'value',
+        },
+      ],
+      from,
+    };
+  }
+
+  private highestInTarget(): string {
+    return this.highestOf({ kind: 'column', name: this.load.field.name }, this.targetName);
+  }
+
+  /** The highest cursor as text that every system reads alike; NULL where there is none. */
+  private highestOf(cursor: Expression, table: string): string {
+    const { system, field } = this.load;
+    const text = dialects[system].text(printExpression(cursor, system), field);
+    return `SELECT ${text} AS value\nFROM ${table}`;
+  }
+
+  private createTable(): string[] {
+    const { system } = this.load;
+    return createStatements({
+      system,
+      object: this.tablePath.join('.'),
+      schema: { fields: tableFields },
+      keys: tableKeys,
+      layout:
+        system === 'clickhouse' ? { orderBy: tableKeys, engine: 'ReplacingMergeTree(saved_at)' } : undefined,
+      ifNotExists: true,
+      createContainer: true,
+    });
+  }
+
+  /** Beside the target, so that one right is enough: to write there. */
+  private get tablePath(): string[] {
+    return [...pathOf(this.load.target.object).slice(0, -1), tableName];
+  }
+
+  private get targetName(): string {
+    return quotedPath(pathOf(this.load.target.object), this.load.system);
+  }
+
+  private get row(): KeptRow {
+    const { system, pipeline, source, target } = this.load;
+    const values = [pipeline, source.id, target.id].map((value) => quoteText(value, system));
+    return {
+      table: quotedPath(this.tablePath, system),
+      values,
+      where: tableKeys.map((name, index) => `${name} = ${values[index]}`).join(' AND '),
+    };
+  }
+}
+
+const indented = (text: string) => text.replace(/^/gm, '  ');
+
+const tableKeys = ['pipeline', 'source', 'target'];
+const tableFields: Field[] = [
+  ...tableKeys.map((name) => ({ name, type: simple('string'), nullable: false })),
+  { name: 'value', type: simple('string'), nullable: true },
+  { name: 'saved_at', type: timestamp(true), nullable: false },
+];
+const utcOffset: Expression = { kind: 'literal', value: '+00', type: simple('string') };
+const isInstant = ({ type }: Field) => type.kind === 'timestamp' && type.zone;
+
+interface KeptRow {
+  table: string;
+  values: string[];
+  where: string;
+}
+
+interface WatermarkDialect {
+  /** The highest value of a column as text. */
+  text(column: string, field: Field): string;
+  /** Makes the row that `hold` locks. */
+  begin(row: KeptRow): string[];
+  find(row: KeptRow): string;
+  hold(row: KeptRow): string[];
+  advance(row: KeptRow, highest: string): string;
+}
+
+const dialects: Record<WarehouseSystem, WatermarkDialect> = {
+  postgresql: {
+    text: (column, field) => {
+      if (field.type.kind === 'date') return `to_char(max(${column}), 'YYYY-MM-DD')`;
+      if (field.type.kind !== 'timestamp') return `max(${column})::text`;
+      const moment = isInstant(field) ? `max(${column}) AT TIME ZONE 'UTC'` : `max(${column})`;
+      return `to_char(${moment}, 'YYYY-MM-DD HH24:MI:SS.US')`;
+    },
+    begin: ({ table, values }) => [
+      `INSERT INTO ${table} (pipeline, source, target, saved_at)\nVALUES (${values.join(', ')}, now())\nON CONFLICT DO NOTHING`,
+    ],
+    find: ({ table, where }) => `SELECT value\nFROM ${table}\nWHERE ${where}`,
+    hold: ({ table, where }) =>
+      [`SELECT value\nFROM ${table}\nWHERE ${where}\nFOR UPDATE`].map(
+        (text) => `-- Another load of the same rows waits here until this one is through\n${text}`,
+      ),
+    advance: ({ table, where }, highest) =>
+      `-- Rows and watermark are of one transaction\nUPDATE ${table} AS kept\nSET value = landed.value, saved_at = now()\nFROM (\n${indented(highest)}\n) AS landed\nWHERE ${where} AND landed.value IS NOT NULL`,
+  },
+  clickhouse: {
+    text: (column, field) =>
+      isInstant(field)
+        ? `toString(toTimeZone(maxOrNull(${column}), 'UTC'))`
+        : `toString(maxOrNull(${column}))`,
+    begin: () => [],
+    find: ({ table, where }) =>
+      `SELECT argMaxOrNull(value, saved_at) AS value\nFROM ${table}\nWHERE ${where}`,
+    hold: () => [],
+    advance: ({ table, values }, highest) =>
+      `INSERT INTO ${table} (pipeline, source, target, value, saved_at)\nSELECT ${values.join(', ')}, value, now64(6)\nFROM (\n${indented(highest)}\n)\nWHERE value IS NOT NULL`,
+  },
+};

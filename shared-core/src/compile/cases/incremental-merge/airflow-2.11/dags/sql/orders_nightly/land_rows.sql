@@ -1,0 +1,18 @@
+-- Makes the table in which shop/public.orders lands
+
+DROP TABLE IF EXISTS analytics.orders_nightly__rows
+;
+
+CREATE DATABASE IF NOT EXISTS analytics
+;
+
+CREATE TABLE analytics.orders_nightly__rows
+(
+  id         Int64,
+  customer   Nullable(String),
+  amount     Nullable(Decimal(12, 2)),
+  changed_at Nullable(DateTime64(6, 'UTC'))
+)
+ENGINE = MergeTree
+ORDER BY tuple()
+;
