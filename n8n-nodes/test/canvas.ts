@@ -53,6 +53,20 @@ export function graph(
   return workflow(id, nodes, connections);
 }
 
+/** The workflow with another trigger in place of its manual `Start`. */
+export function startedBy<W extends { nodes: { name: string }[] }>(
+  drawn: W,
+  type: string,
+  typeVersion: number,
+  parameters: object = {},
+  rest: object = {},
+): W {
+  const nodes = drawn.nodes.map((one) =>
+    one.name === 'Start' ? { ...one, type: `n8n-nodes-base.${type}`, typeVersion, parameters, ...rest } : one,
+  );
+  return { ...drawn, nodes };
+}
+
 function workflow(id: string, nodes: CanvasNode[], connections: object) {
   const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} };
   return {
@@ -67,5 +81,6 @@ function workflow(id: string, nodes: CanvasNode[], connections: object) {
     })),
     connections,
     settings: { executionOrder: 'v1' },
+    pinData: {}, // as the editor saves it
   };
 }

@@ -22,6 +22,10 @@ export interface WorkflowRun {
   nodes: Record<string, NodeRun>;
 }
 
+interface Raw {
+  data: { resultData: { runData: Record<string, unknown> } };
+}
+
 /** Where the local databases are. */
 export interface LocalServerAddress {
   system: string;
@@ -102,6 +106,44 @@ export class N8nUnderTest {
   /** The editor's own API, as the owner. */
   request<T>(method: string, path: string, body?: object): Promise<T> {
     return this.call('request', method, path, body);
+  }
+
+  /** Publishes a workflow, so that its trigger works by itself. */
+  async activate(id: string): Promise<void> {
+    const { data } = await this.request<{ data: { versionId: string } }>('GET', `/rest/workflows/${id}`);
+    await this.request('POST', `/rest/workflows/${id}/activate`, { versionId: data.versionId });
+  }
+
+  deactivate(id: string): Promise<unknown> {
+    return this.request('POST', `/rest/workflows/${id}/deactivate`, {});
+  }
+
+  /** Waits for the first execution of a workflow that has ended, and gives its outcome. */
+  executed(id: string): Promise<WorkflowRun> {
+    return this.call('executed', id);
+  }
+
+  /** Runs what leads to a node, with what an earlier run left, as the editor's "Execute step" does. */
+  executeStep(id: string, node: string, earlier: WorkflowRun): Promise<WorkflowRun> {
+    return this.call(
+      'executeStep',
+      id,
+      node,
+      (earlier as unknown as { raw: Raw }).raw.data.resultData.runData,
+    );
+  }
+
+  /** Ends n8n and starts it again over the same data. */
+  async restart(): Promise<void> {
+    this.started = { ...this.started, ...(await this.call<Partial<Started>>('restart')) };
+  }
+
+  startWorker(): Promise<{ pid: number }> {
+    return this.call('startWorker');
+  }
+
+  stopWorkers(): Promise<void> {
+    return this.call('stopWorkers');
   }
 
   async stop(): Promise<void> {

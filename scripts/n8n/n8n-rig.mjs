@@ -144,7 +144,7 @@ export async function executeWorkflow(n8n, id) {
  * Starts the editor's server and waits until it answers; on the first start an owner with a new password is set up,
  * kept in `<home>/owner.json` for the next.
  *
- * @returns `{ url, owner: { email, password }, request(method, path, body), run(workflowId), pid, stop() }`
+ * @returns `{ url, owner: { email, password }, request(method, path, body), run(workflowId), executed(workflowId), executeStep(…), pid, stop() }`
  */
 export async function startServer(n8n, { port } = {}) {
   const listen = port ?? (await freePort());
@@ -161,13 +161,14 @@ export async function startServer(n8n, { port } = {}) {
     const owner = ownerOf(n8n);
     const cookie = await login(url, owner);
     const request = (method, path, body) => call(url, cookie, method, path, body);
-    const run = (workflowId, options) => runOnServer(request, workflowId, options);
     return {
       url,
       owner,
       cookie,
       request,
-      run,
+      run: (workflowId, options) => runOnServer(request, workflowId, options),
+      executed: (workflowId) => firstExecution(request, workflowId),
+      executeStep: (workflowId, node, runData) => executeStep(request, workflowId, node, runData),
       pid: server.pid,
       ended: server.ended,
       lastWords: server.lastWords,
@@ -177,6 +178,24 @@ export async function startServer(n8n, { port } = {}) {
     await server.stop();
     throw error;
   }
+}
+
+/** Starts a worker of queue mode beside the server, and waits until it takes jobs. */
+export async function startWorker(n8n) {
+  const environment = {
+    ...process.env,
+    ...n8n.environment,
+    N8N_LOG_LEVEL: 'info', // it says so when it is ready
+    N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+  };
+  const worker = background(nodeBinary, [n8nScript, 'worker', '--concurrency=2'], {
+    cwd: n8n.home,
+    env: environment,
+  });
+  await waitUntil(async () => /worker is now ready/i.test(worker.lastWords()), worker, {
+    what: 'the worker',
+  });
+  return worker;
 }
 
 /** The owner's login of this home: made once, only this user may read the file. */
@@ -218,19 +237,50 @@ async function call(url, cookie, method, path, body) {
 }
 
 /** Runs a workflow inside the server as the editor's button does, and waits for its end. */
-async function runOnServer(request, workflowId, { timeoutMs = 300_000 } = {}) {
-  const { parse } = require(join(n8nFolder, 'node_modules', 'flatted'));
+async function runOnServer(request, workflowId, options) {
   const { data: workflow } = await request('GET', `/rest/workflows/${workflowId}`);
   const trigger = workflow.nodes.find((node) => /trigger$/i.test(node.type));
-  const { data: started } = await request('POST', `/rest/workflows/${workflowId}/run`, {
-    triggerToStartFrom: { name: trigger.name },
-  });
+  return runWith(request, workflowId, { triggerToStartFrom: { name: trigger.name } }, options);
+}
+
+/** As the editor's "Execute step": what an earlier run left of the nodes before it is taken over, the node runs anew. */
+const executeStep = (request, workflowId, nodeName, runData) => {
+  const { [nodeName]: _old, ...before } = runData;
+  const payload = {
+    runData: before,
+    destinationNode: { nodeName, mode: 'inclusive' },
+    dirtyNodeNames: [],
+  };
+  return runWith(request, workflowId, payload);
+};
+
+async function runWith(request, workflowId, payload, options) {
+  const { data: started } = await request('POST', `/rest/workflows/${workflowId}/run`, payload);
+  return outcome(request, started.executionId, { what: `workflow ${workflowId}`, ...options });
+}
+
+/** The first execution of a workflow that some trigger has begun. */
+async function firstExecution(request, workflowId) {
+  const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+  let found;
+  const isThere = async () => {
+    const { data } = await request('GET', `/rest/executions?filter=${filter}`);
+    found = data.results.at(-1);
+    return found !== undefined;
+  };
+  const what = `an execution of ${workflowId}`;
+  await waitUntil(isThere, undefined, { what });
+  return outcome(request, found.id, { what });
+}
+
+async function outcome(request, executionId, { what, timeoutMs = 300_000 }) {
+  const { parse } = require(join(n8nFolder, 'node_modules', 'flatted'));
   let execution;
   const finished = async () => {
-    execution = (await request('GET', `/rest/executions/${started.executionId}`)).data;
+    execution = (await request('GET', `/rest/executions/${executionId}`)).data;
     return !['new', 'running', 'waiting'].includes(execution.status);
   };
-  await waitUntil(finished, undefined, { what: `workflow ${workflowId}`, timeoutMs });
+  await waitUntil(finished, undefined, { what, timeoutMs });
   return summarize({ ...execution, data: parse(execution.data) });
 }
 

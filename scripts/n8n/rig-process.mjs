@@ -16,6 +16,9 @@ const core = () => require(join(root, 'shared-core', 'dist'));
 let dir;
 let n8n;
 let server;
+const workers = [];
+
+const address = () => ({ url: server.url, owner: server.owner, cookie: server.cookie, pid: server.pid });
 
 const methods = {
   /** Databases, sample data, n8n with our pack, credentials, the server. */
@@ -30,20 +33,31 @@ const methods = {
     await prepareSampleData(n8n.files, { rows: options.rows });
     await rig.importCredentials(n8n, [...localCredentials(servers), ...(options.credentials ?? [])]);
     server = await rig.startServer(n8n);
-    return {
-      servers,
-      files: n8n.files,
-      url: server.url,
-      owner: server.owner,
-      cookie: server.cookie,
-      pid: server.pid,
-    };
+    return { servers, files: n8n.files, ...address() };
+  },
+  /** As after an update or a crash of n8n: what its process held is gone. */
+  async restart() {
+    await server.stop();
+    server = await rig.startServer(n8n);
+    return address();
+  },
+  /** A worker of queue mode; the environment names the Redis that both stand on. */
+  async startWorker() {
+    const worker = await rig.startWorker(n8n);
+    workers.push(worker);
+    return { pid: worker.pid };
+  },
+  async stopWorkers() {
+    await Promise.all(workers.splice(0).map((worker) => worker.stop()));
   },
   importWorkflows: (workflows) => rig.importWorkflows(n8n, workflows),
   execute: (id) => rig.executeWorkflow(n8n, id),
   run: (id) => server.run(id),
+  executed: (id) => server.executed(id),
+  executeStep: (id, node, runData) => server.executeStep(id, node, runData),
   request: (method, path, body) => server.request(method, path, body),
   async stop() {
+    await methods.stopWorkers();
     await server?.stop();
     if (dir) await core().stopLocal(join(dir, 'local'));
   },
