@@ -114,6 +114,7 @@ function readingOf(
         kind: 'text',
         trusted: stream.format === 'pg-copy-csv',
         decimalComma: dialect.decimalSeparator === ',',
+        onlyEmptyIsNull: (dialect.nulls[0] ?? '') === '',
         timezone,
       };
       return { format: csvFormat(dialect), settings: csvSettings(dialect), form };

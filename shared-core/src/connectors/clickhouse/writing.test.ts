@@ -176,16 +176,29 @@ describe('a load into ClickHouse', () => {
     ['UInt64', integer(64, false), '18446744073709551616'],
     ['Int128', decimal(39, 0), '999999999999999999999999999999999999999999'],
     ['Int32', integer(32), ''],
-    ['Nullable(Int32)', integer(32), '""'],
+    ['Int32', integer(32), '""'],
+    ['Int32', integer(32), ' '],
+    ['Int32', integer(32), '5 '],
     ['Decimal(9, 2)', decimal(9, 2), '1.239'],
     ['Decimal(5, 2)', decimal(5, 2), '1000'],
     ['Float64', float(64), '1e400'],
+    ['Float64', float(64), '--5'],
+    ['Float32', float(32), '1e39'],
     ['Date', simple('date'), '2200-01-01'],
     ['Date', simple('date'), '1960-01-01'],
     ['Date32', simple('date'), '0001-01-01'],
     ['Date32', simple('date'), '2021-02-29'],
     ['Date32', simple('date'), '20200101'],
     ["DateTime('UTC')", timestamp(false), '2200-01-01 00:00:00'],
+    ["DateTime('UTC')", timestamp(false), '1969-12-31 23:59:59'],
+    ["DateTime('UTC')", timestamp(false), '2021-02-29 00:00:00'],
+    ["DateTime('UTC')", timestamp(false), '2020-13-01 00:00:00'],
+    ["DateTime('UTC')", timestamp(false), '2020-01-01 24:00:00'],
+    ["DateTime('UTC')", timestamp(false), '2020-01-01 12:75:00'],
+    ["DateTime('UTC')", timestamp(false), '2020-01-01 12:00:60'],
+    ["DateTime('UTC')", timestamp(false), '2020-01-01 ab:cd:ef'],
+    ["DateTime('UTC')", timestamp(false), '20200101000000'],
+    ["DateTime('UTC')", timestamp(false), '1577836800'],
     ["DateTime64(6, 'UTC')", timestamp(false), '2020-02-30 00:00:00'],
     ["DateTime64(6, 'UTC')", timestamp(false), '2020-01-01 25:00:00'],
     ["DateTime64(6, 'UTC')", timestamp(false), '1577836800'],
@@ -197,7 +210,12 @@ describe('a load into ClickHouse', () => {
     ['UUID', simple('uuid'), ''],
   ];
 
-  it.each(changedInSilence)(
+  /** A column that takes NULL is read in another way than one that does not. */
+  const canBeNull = changedInSilence
+    .filter(([, , cell]) => cell !== '')
+    .map(([column, type, cell]) => [`Nullable(${column})`, type, cell] as const);
+
+  it.each([...changedInSilence, ...canBeNull])(
     'refuses for %s what it would change in silence (%j: %s)',
     async (column, type, cell) => {
       const object = await table(`id Int32, value ${column}`);
@@ -209,6 +227,23 @@ describe('a load into ClickHouse', () => {
       expect(await rowsOf(`SELECT * FROM ${object}`)).toEqual([]);
     },
   );
+
+  it('takes the epoch and the ends of what a column holds', async () => {
+    const cells: [string, LogicalType, string[]][] = [
+      ["DateTime('UTC')", timestamp(false), ['1970-01-01 00:00:00', '2106-02-07 06:28:15']],
+      ['Date', simple('date'), ['1970-01-01', '2149-06-06']],
+      ['Int64', integer(64), ['-9223372036854775808', '9223372036854775807']],
+      ['UInt64', integer(64, false), ['0', '18446744073709551615']],
+      ['Float32', float(32), ['0', '1.5']],
+    ];
+    for (const [column, type, values] of cells)
+      for (const native of [column, `Nullable(${column})`]) {
+        const object = await table(`value ${native}`);
+        await append(object, bytesOf('csv', `value\n${values.join('\n')}\n`, schemaOf({ value: type })));
+        const texts = await rowsOf(`SELECT toString(value) AS text FROM ${object} ORDER BY value`);
+        expect(texts.map((row) => row.text)).toEqual(values);
+      }
+  });
 
   it.each(changedInSilence.filter(([, , cell]) => /^\d+$/.test(cell)))(
     'refuses it for %s in JSON too (%j: %s)',
