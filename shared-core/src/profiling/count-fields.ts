@@ -7,7 +7,7 @@ import {
   type FieldDraft,
 } from './field-draft';
 import { inBatches } from './in-batches';
-import { overviewSql, readOverview, type FieldOverview } from './overview';
+import { isEstimatedApart, overviewSql, readOverview, type FieldOverview } from './overview';
 import { enumerableLimit, type Scan } from './scan';
 import type { StatDialect } from './stat-dialect';
 import { histogramBins } from './statistics';
@@ -48,8 +48,11 @@ const hashedFields = 4;
 const nearlyUnique = 0.9;
 /** Longer texts are cut in the sample. */
 const sampleText = 400;
-/** Each distinct count has its own table in memory: of two hundred fields at once they would not fit. */
-const fieldsInOneScan = 24;
+/** Each field has its bitmap, its digest and its texts of the sample in memory. */
+const fieldsInOneScan = 128;
+/** Values that are held at once while they are counted exactly, and fields, since the rows are only guessed. */
+const countedValues = 12_000_000;
+const countedAlong = 12;
 /** A guess that failed is made again at most so often; then the field is text. */
 const guesses = 4;
 
@@ -62,7 +65,7 @@ export async function countFields(scan: Scan, head: Head): Promise<FieldFacts[]>
   const facts = head.drafts.map((draft, index): FieldFacts => blank(scan, draft, sampleOf(head.rows, index)));
   let open = facts;
   while (open.length > 0) {
-    await overviewAll(scan, open, head.drafts);
+    await overviewAll(scan, open, head);
     await correctGuesses(scan, open);
     open = await countAll(scan, open);
   }
@@ -78,22 +81,82 @@ const blank = ({ dialect }: Scan, draft: FieldDraft, sample: ValueCount[]): Fiel
 });
 
 /** The first scan: fields with many values. */
-async function overviewAll(scan: Scan, facts: FieldFacts[], all: FieldDraft[]): Promise<void> {
+async function overviewAll(scan: Scan, facts: FieldFacts[], { drafts, rows }: Head): Promise<void> {
   const wide = facts.filter(({ draft }) => !draft.isEnumerable);
-  await inBatches(wide, fieldsInOneScan, (some) => overviewSome(scan, some, all));
+  const likelyKeys = scan.dialect.countsKeysAlong
+    ? wide.filter(({ draft }) =>
+        isLikelyKey(
+          draft,
+          rows,
+          drafts.findIndex(({ field }) => field === draft.field),
+        ),
+      )
+    : [];
+  // Each such count holds all values of its field; what is left out here is counted when keys are searched.
+  const most = Math.min(countedAlong, Math.floor(countedValues / Math.max(1, scan.estimatedRows)));
+  const exact = new Set(likelyKeys.slice(0, most).map(({ draft }) => draft));
+  await inBatches(wide, fieldsInOneScan, (some) => overviewSome(scan, some, drafts, exact));
 }
 
-async function overviewSome(scan: Scan, facts: FieldFacts[], all: FieldDraft[]): Promise<void> {
+/** No value of the first rows comes twice: counted exactly along with the rest, which spares a scan. */
+function isLikelyKey(draft: FieldDraft, rows: (string | null)[][], index: number): boolean {
+  const values = rows.flatMap((row) => row[index] ?? []);
+  const isKept =
+    draftKind(draft) === 'number' ? draft.leading !== 'float' : ['text', 'time'].includes(draftKind(draft));
+  return isKept && values.length === rows.length && new Set(values).size === values.length;
+}
+
+/** Distinct values of the fields whose system estimates them in a query of their own. */
+async function estimateApart({ dialect, relation, query }: Scan, facts: FieldFacts[]): Promise<void> {
+  const apart = facts.filter(
+    ({ draft, exactDistinct }) => exactDistinct === undefined && isEstimatedApart(draft, dialect),
+  );
+  if (apart.length === 0 || !dialect.distinctQuery) return;
+  const expressions = apart.map(({ draft }) => rawExpression(draft, dialect));
+  for (const { k, n } of await query(dialect.distinctQuery(expressions, relation))) {
+    const overview = apart[Number(k)]?.overview;
+    // An estimate may go over what there can be.
+    if (overview) overview.distinct = Math.min(Number(n), overview.present);
+  }
+}
+
+/** There are many more rows than were guessed: what was sized for few is estimated anew. */
+async function estimateAgain(
+  { dialect, relation, estimatedRows, query }: Scan,
+  facts: FieldFacts[],
+): Promise<void> {
+  const most = dialect.estimatedUpTo?.(estimatedRows) ?? Infinity;
+  const poor = facts.filter(
+    ({ overview, exactDistinct }) => exactDistinct === undefined && overview.distinct > most,
+  );
+  if (poor.length === 0) return;
+  const counts = poor.map(
+    ({ draft, rows }, i) =>
+      `${dialect.text(dialect.estimateDistinct(rawExpression(draft, dialect), rows))} AS c${i}`,
+  );
+  const [row] = await query(`SELECT ${counts.join(', ')} FROM ${relation}`);
+  for (const [index, { overview }] of poor.entries()) overview.distinct = Number(row?.[`c${index}`]);
+}
+
+async function overviewSome(
+  scan: Scan,
+  facts: FieldFacts[],
+  all: FieldDraft[],
+  exact: ReadonlySet<FieldDraft>,
+): Promise<void> {
   const drafts = facts.map(({ draft }) => draft);
   const extra = { rows: 'count(*)', ...sampleMeasure(scan, drafts, all) };
-  const [row = {}] = await scan.query(overviewSql(drafts, scan.dialect, scan.relation, extra));
+  const [row = {}] = await scan.query(overviewSql(drafts, scan, { extra, exact }));
   const rows = row.sample == null ? undefined : (JSON.parse(row.sample) as (string | null)[][]);
   for (const [index, fact] of facts.entries()) {
     fact.rows = Number(row.rows);
     fact.overview = readOverview(row, index);
+    if (exact.has(fact.draft)) fact.exactDistinct = fact.overview.distinct;
     // The first rows stay in: where there is but one field, the hash picks values and would miss the frequent ones.
     if (rows && rows.length > 0) fact.sample = merged(sampleOf(rows, index), fact.sample);
   }
+  await estimateApart(scan, facts);
+  await estimateAgain(scan, facts);
 }
 
 function sampleMeasure(
@@ -134,11 +197,16 @@ async function correctGuesses(scan: Scan, facts: FieldFacts[]): Promise<void> {
     if (wrong.length === 0) return;
     await inBatches(wrong, fieldsInOneScan, async (some) => {
       const drafts = some.map(({ draft }) => draft);
-      const [row = {}] = await scan.query(overviewSql(drafts, scan.dialect, scan.relation));
-      for (const [index, { fact, draft }] of some.entries())
-        Object.assign(fact, { draft, overview: readOverview(row, index) });
+      const [row = {}] = await scan.query(overviewSql(drafts, scan));
+      for (const [index, { fact, draft }] of some.entries()) correct(fact, draft, readOverview(row, index));
     });
   }
+}
+
+/** What was counted of other texts, those with white space around them, is not true of these. */
+function correct(fact: FieldFacts, draft: FieldDraft, overview: FieldOverview): void {
+  if (draft.isReadable !== fact.draft.isReadable) fact.exactDistinct = undefined;
+  Object.assign(fact, { draft, overview });
 }
 
 /** A better guess of the type, or nothing when all rows bear this one out. */
@@ -148,6 +216,8 @@ function corrected({ draft, overview }: FieldFacts, isLast: boolean): FieldDraft
   if (fits[draft.leading] === present) return undefined;
   // A load takes white space around a number as nothing; only where some value has it is it worth the time to cut it off.
   if (draft.readable && !draft.isReadable) return { ...draft, isReadable: true };
+  if (draft.leading === 'integer' && !draft.candidates.includes('float') && !isLast)
+    return { ...draft, leading: 'float', candidates: [...draft.candidates, 'float'] };
   return { ...draft, leading: isLast ? undefined : draft.candidates.find((kind) => fits[kind] === present) };
 }
 
@@ -184,7 +254,7 @@ function wishesOf(fact: FieldFacts, dialect: StatDialect): Wish[] {
   const kind = draftKind(draft);
   const raw = rawExpression(draft, dialect);
   if (draft.isEnumerable || (!fact.isWide && overview.distinct <= enumerableLimit && kind !== 'bytes'))
-    return [{ expression: raw, take: (found) => takeValues(fact, found) }];
+    return [{ expression: raw, isText: draft.isText, take: (found) => takeValues(fact, found) }];
   if (overview.present === 0 || kind === 'bytes') return [];
   return [
     ...(kind === 'time' ? [periodWish(fact, dialect)] : []),

@@ -61,13 +61,19 @@ export function draftField(from: TextField, sample: string[], isEnumerable: bool
     field: from.field,
     isText: isText(from),
     leading: kinds.find(({ share }) => share === best)?.kind,
-    candidates: kinds.map(({ kind }) => kind),
+    candidates: candidatesOf(kinds),
     isEnumerable,
     readable: from.readable,
     nulls: from.nulls,
     isReadable: values.length < sample.length || values.some((value, index) => value !== sample[index]),
   };
 }
+
+/** Where every value of the sample is an integer, fractions are asked for only when a row turns up that is none. */
+const candidatesOf = (kinds: { kind: CastKind; share: number }[]): CastKind[] => {
+  const isInteger = kinds.some(({ kind, share }) => kind === 'integer' && share === 1);
+  return kinds.map(({ kind }) => kind).filter((kind) => !(isInteger && kind === 'float'));
+};
 
 const readableValues = (values: string[], nulls: string[] = []) =>
   values.map((value) => value.trim()).filter((value) => !nulls.includes(value));

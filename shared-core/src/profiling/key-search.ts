@@ -1,14 +1,15 @@
 import type { FieldFacts } from './count-fields';
-import { draftKind, rawExpression, type FieldDraft } from './field-draft';
+import { draftKind, draftType, rawExpression, valueExpression, type FieldDraft } from './field-draft';
 import { inBatches } from './in-batches';
 import type { CandidateKey } from './profile';
 import type { Scan, TextRow } from './scan';
 import { reasons } from './reasons';
+import type { StatDialect } from './stat-dialect';
 
 /** Fields that are counted exactly, fields in one key, fields that are tried in it, combinations that are counted over all rows. */
 const limits = { counted: 48, fields: 3, tried: 12, confirmed: 6 };
-/** Each count holds all values of its field, on disk if need be. */
-const countedAtOnce = 12;
+/** Each count holds all values of its field, on disk if need be: so many values are held at once. */
+const countedValues = 12_000_000;
 /** An estimate may be this far off before a field is ruled out as a key. */
 const estimateError = 0.08;
 
@@ -25,7 +26,7 @@ export async function findKeys(
 ): Promise<CandidateKey[]> {
   const total = facts[0]?.rows ?? 0;
   if (total === 0) return [];
-  const single = await singleKeys(scan, facts, total);
+  const single = await singleKeys(scan, facts, rows, total);
   const found =
     single.length > 0 ? single.map((fact) => [fact]) : await compositeKeys(scan, facts, rows, total);
   return found
@@ -40,17 +41,22 @@ export async function findKeys(
     .sort((a, b) => b.confidence - a.confidence || a.fields.length - b.fields.length);
 }
 
-async function singleKeys(scan: Scan, facts: FieldFacts[], total: number): Promise<FieldFacts[]> {
+async function singleKeys(
+  scan: Scan,
+  facts: FieldFacts[],
+  rows: (string | null)[][],
+  total: number,
+): Promise<FieldFacts[]> {
   // In a very wide table only so many are counted; those that are named like a key come first.
   const near = facts
-    .filter((fact) => mayBeUnique(fact))
+    .filter(
+      (fact, index) => fact.exactDistinct === undefined && mayBeUnique(fact) && !repeatsValue(rows, index),
+    )
     .sort((a, b) => meantAsKey(b) - meantAsKey(a))
     .slice(0, limits.counted);
   const { dialect } = scan;
-  await inBatches(near, countedAtOnce, async (some) => {
-    const counts = some.map(
-      ({ draft }, i) => `${dialect.text(dialect.exactDistinct([rawExpression(draft, dialect)]))} AS c${i}`,
-    );
+  await inBatches(near, Math.max(1, Math.floor(countedValues / total)), async (some) => {
+    const counts = some.map((fact, i) => `${dialect.text(distinctSql(fact, dialect, total))} AS c${i}`);
     const [row] = await scan.query(`SELECT ${counts.join(', ')} FROM ${scan.relation}`);
     for (const [index, fact] of some.entries()) fact.exactDistinct = Number(row?.[`c${index}`]);
   });
@@ -58,6 +64,27 @@ async function singleKeys(scan: Scan, facts: FieldFacts[], total: number): Promi
     ({ overview, values, exactDistinct }) =>
       overview.present === total && (values?.length ?? exactDistinct) === total,
   );
+}
+
+/** So many times as many integers may lie between the least and the greatest as there are rows. */
+const density = 64;
+const mostBits = 2 ** 27;
+
+function distinctSql({ draft, overview }: FieldFacts, dialect: StatDialect, total: number): string {
+  const raw = rawExpression(draft, dialect);
+  const { minimum = '', maximum = '' } = overview;
+  const isInteger =
+    draftType(draft).kind === 'integer' && [minimum, maximum].every((x) => /^-?\d{1,15}$/.test(x));
+  const range = Number(maximum) - Number(minimum) + 1;
+  if (isInteger && dialect.denseDistinct && range <= Math.min(mostBits, density * total))
+    return dialect.denseDistinct(valueExpression(draft, dialect), minimum, maximum);
+  return dialect.exactDistinct([raw]);
+}
+
+/** One of the first rows has a value of another. */
+function repeatsValue(rows: (string | null)[][], index: number): boolean {
+  const present = rows.flatMap((row) => row[index] ?? []);
+  return new Set(present).size < present.length;
 }
 
 /** A measure that never repeats is no key, and counting it exactly would cost as much as all the rest. */
@@ -84,16 +111,14 @@ async function compositeKeys(
     .slice(0, limits.tried);
   const found: Part[][] = [];
   for (let size = 2; size <= limits.fields && found.length === 0; size++) {
-    const wide = combinations(parts, size).filter(
-      (key) => key.reduce((product, { fact }) => product * distinctOf(fact), 1) >= total,
-    );
-    const open = wide.filter(
-      (key) =>
-        !repeats(
-          rows,
-          key.map(({ index }) => index),
-        ),
-    );
+    const wide = combinations(parts, size).filter((key) => combinationsOf(key) >= total);
+    const open = wide
+      .filter((key) => {
+        const fields = key.map(({ index }) => index);
+        return !repeats(rows, fields);
+      })
+      // A key of the data has few combinations that do not occur; what is unique by chance has many.
+      .sort((a, b) => combinationsOf(a) - combinationsOf(b));
     found.push(...(await confirmed(scan, open, total)));
   }
   return found.map((key) => key.map(({ fact }) => fact));
@@ -129,31 +154,55 @@ function repeats(rows: (string | null)[][], fields: number[]): boolean {
   });
 }
 
-/** First the head again, where a repetition is cheap to find, then all rows. */
+const combinationsOf = (key: Part[]) => key.reduce((product, { fact }) => product * distinctOf(fact), 1);
+
+/** One in so many combinations, picked by hash, is looked at before all are. */
+const share = 32;
+
+/**
+ * First the head again, where a repetition is cheap to find, then the combinations whose hash falls into a small part: all
+ * rows of such a combination do, so that a repetition shows. What survives both is counted over all rows.
+ */
 async function confirmed(scan: Scan, keys: Part[][], total: number): Promise<Part[][]> {
   const inHead = await distinctCounts(scan, keys, scan.head);
-  const open = keys.filter((_, index) => inHead.counts[index] === inHead.rows).slice(0, limits.confirmed);
-  if (inHead.rows === total) return open;
-  const inAll = await distinctCounts(scan, open, scan.relation);
-  return open.filter((_, index) => inAll.counts[index] === total);
+  const open = keys.filter((_, index) => inHead.counts[index]?.distinct === inHead.rows);
+  if (inHead.rows === total) return open.slice(0, limits.confirmed);
+  const inPart = await distinctCounts(scan, open, scan.relation, share);
+  const left = open.filter((_, index) => inPart.counts[index]?.distinct === inPart.counts[index]?.rows);
+  const inAll = await distinctCounts(scan, left.slice(0, limits.confirmed), scan.relation);
+  return left.filter((_, index) => inAll.counts[index]?.distinct === total);
 }
 
+interface Repetition {
+  rows: number;
+  distinct: number;
+}
+
+/** Rows and different combinations of each key; of those alone whose hash falls into a part, where one is given. */
 async function distinctCounts(
   scan: Scan,
   keys: Part[][],
   relation: string,
-): Promise<{ rows: number; counts: number[] }> {
+  part = 1,
+): Promise<{ rows: number; counts: Repetition[] }> {
   if (keys.length === 0) return { rows: 0, counts: [] };
   const { dialect } = scan;
   const counts = keys.map((key, i) => {
     const expressions = key.map(({ fact }) => rawExpression(fact.draft, dialect));
-    return `${dialect.text(dialect.exactDistinct(expressions))} AS c${i}`;
+    const counted = dialect.repetition(expressions, part);
+    return `${dialect.text(counted.rows)} AS n${i}, ${dialect.text(counted.distinct)} AS c${i}`;
   });
   const [row = {} as TextRow] = await scan.query(
-    `SELECT ${dialect.text('count(*)')} AS n, ${counts.join(', ')} FROM ${relation} AS t`,
+    `SELECT ${dialect.text('count(*)')} AS n, ${counts.join(', ')} FROM ${aliased(relation)}`,
   );
-  return { rows: Number(row.n), counts: keys.map((_, index) => Number(row[`c${index}`])) };
+  return {
+    rows: Number(row.n),
+    counts: keys.map((_, index) => ({ rows: Number(row[`n${index}`]), distinct: Number(row[`c${index}`]) })),
+  };
 }
+
+/** A subquery needs a name where PostgreSQL reads it. */
+const aliased = (relation: string) => (/ AS \w+$/.test(relation) ? relation : `${relation} AS t`);
 
 function combinations(parts: Part[], size: number): Part[][] {
   if (size === 0) return [[]];

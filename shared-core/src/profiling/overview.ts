@@ -6,6 +6,7 @@ import {
   valueExpression,
   type FieldDraft,
 } from './field-draft';
+import type { Scan } from './scan';
 import type { CastKind, StatDialect } from './stat-dialect';
 import { printNumber, quantileShares } from './statistics';
 
@@ -27,12 +28,15 @@ export interface FieldOverview {
 type Measures = Record<string, string>;
 
 /** Aggregates of one field; names are joined with the field's number to make column names. @internal */
-function measuresOf(draft: FieldDraft, dialect: StatDialect): Measures {
+function measuresOf(draft: FieldDraft, dialect: StatDialect, rows: number, isExact: boolean): Measures {
   const raw = rawExpression(draft, dialect);
   // Bytes are never kept value by value, so that an estimate is all there would be, and it is a poor one of few values.
   const distinct =
-    draftKind(draft) === 'bytes' ? dialect.exactDistinct([raw]) : dialect.estimateDistinct(raw);
-  const base = { present: `count(${raw})`, distinct };
+    isExact || draftKind(draft) === 'bytes'
+      ? dialect.exactDistinct([raw])
+      : dialect.estimateDistinct(raw, rows);
+  const isApart = !isExact && isEstimatedApart(draft, dialect);
+  const base = { present: `count(${raw})`, ...(!isApart && { distinct }) };
   const value = valueExpression(draft, dialect);
   return {
     ...base,
@@ -40,6 +44,10 @@ function measuresOf(draft: FieldDraft, dialect: StatDialect): Measures {
     ...(isMeasuredAsText(draft) ? textMeasures(raw, dialect) : kindMeasures(draft, value, dialect)),
   };
 }
+
+/** Its distinct values are estimated by a query of their own. @internal */
+export const isEstimatedApart = (draft: FieldDraft, dialect: StatDialect): boolean =>
+  dialect.distinctQuery !== undefined && draftKind(draft) !== 'bytes';
 
 function fitMeasures(draft: FieldDraft, dialect: StatDialect, raw: string): Measures {
   const tests = draft.candidates.flatMap((kind) => {
@@ -78,15 +86,22 @@ function kindMeasures(draft: FieldDraft, value: string, dialect: StatDialect): M
   return kind === 'other' ? bounds(value) : {};
 }
 
-/** One SELECT over all fields; `extra` aggregates go along in the same scan. @internal */
+/** What else one scan counts. */
+interface Besides {
+  /** Aggregates that go along. */
+  extra?: Measures;
+  /** Fields whose different values are counted exactly. */
+  exact?: ReadonlySet<FieldDraft>;
+}
+
+/** One SELECT over all fields. @internal */
 export function overviewSql(
   drafts: FieldDraft[],
-  dialect: StatDialect,
-  relation: string,
-  extra: Measures = {},
+  { dialect, relation, estimatedRows }: Pick<Scan, 'dialect' | 'relation' | 'estimatedRows'>,
+  { extra = {}, exact }: Besides = {},
 ): string {
   const columns = drafts.flatMap((draft, index) =>
-    Object.entries(measuresOf(draft, dialect)).map(
+    Object.entries(measuresOf(draft, dialect, estimatedRows, exact?.has(draft) ?? false)).map(
       ([name, sql]) => `${dialect.text(sql)} AS ${dialect.quote(`${index} ${name}`)}`,
     ),
   );

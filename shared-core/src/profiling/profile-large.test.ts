@@ -58,12 +58,54 @@ test('a field that looks constant at first and has many values later is counted 
 
 test('distinct values beyond the limit are estimated within a few percent', async () => {
   const profile = await tables.profileQuery(
-    `SELECT i % 40000 AS a, hash(i) % 150000 AS b, i AS id FROM range(400000) t(i)`,
+    `SELECT hash(i) % 40000 AS a, hash(i + 1) % 150000 AS b, i AS id, i % 300000 AS c FROM range(400000) t(i)`,
   );
   expect(columnOf(profile, 'a').distinctExact).toBe(false);
   expect(columnOf(profile, 'a').distinct / 40_000).toBeCloseTo(1, 1);
   expect(columnOf(profile, 'b').distinct / 139_500).toBeCloseTo(1, 1);
   expect(columnOf(profile, 'id')).toMatchObject({ distinct: 400_000, distinctExact: true, unique: true });
+  // No value of the first rows comes twice: it may be a key, and is counted.
+  expect(columnOf(profile, 'c')).toMatchObject({ distinct: 300_000, distinctExact: true, unique: false });
+});
+
+test.each([20_000, 1_000_000, 5_000_000])(
+  'of %i distinct values the estimate is 3 %% off at most',
+  async (distinct) => {
+    const rows = Math.max(200_000, distinct + 1_000_000);
+    const profile = await tables.profileQuery(
+      // The first rows repeat each other, so that nothing looks like a key.
+      `SELECT CASE WHEN i < 100000 THEN i % 1000 ELSE i % ${distinct} END AS a FROM range(${rows}) t(i)`,
+    );
+    const { distinct: found, distinctExact } = columnOf(profile, 'a');
+    expect(distinctExact).toBe(false);
+    expect(Math.abs(found / distinct - 1)).toBeLessThan(0.03);
+  },
+);
+
+test('a key of two fields is found among fields that are nearly unique together', async () => {
+  const profile = await tables.profileQuery(
+    `SELECT hash(i * 3) % 50000 AS customer, i // 4 AS invoice, i % 4 AS line, hash(i * 17) % 90000 AS session FROM range(200000) t(i)`,
+  );
+  expect(profile.keys.map(({ fields }) => fields.toSorted())).toContainEqual(['invoice', 'line']);
+  expect(profile.keys.map(({ fields }) => fields.toSorted())).not.toContainEqual(['customer', 'session']);
+});
+
+test('many fields of text are counted together, whatever a value holds', async () => {
+  const size = headRows + 1000;
+  const names = Array.from({ length: 14 }, (_, index) => `t${index}`);
+  const odd = ['"', '\\', '[', 'да', 'null', '', ' x '];
+  const profile = await tables.profileTexts(
+    names,
+    Array.from({ length: size }, (_, row) =>
+      names.map((_, at) => (row % 8 === 7 ? null : odd[(row + at) % 7]!)),
+    ),
+  );
+  for (const name of names) {
+    const column = columnOf(profile, name);
+    expect(column.nulls).toBe(Math.floor(size / 8));
+    expect(column.values!.map(({ value }) => value).toSorted()).toEqual(odd.toSorted());
+    expect(column.values!.reduce((sum, { count }) => sum + count, 0)).toBe(size - column.nulls);
+  }
 });
 
 test('moments agree with what the engine itself says of all rows', async () => {

@@ -49,6 +49,23 @@ test('a table counted where it lies has the profile that the engine gives the sa
   expect(columnOf(pushed, 'id')).toMatchObject({ unique: true, inference: { confidence: 1 } });
 });
 
+test('PostgreSQL estimates many distinct values within 4 %, and says that it does', async () => {
+  await connection.execute([
+    `CREATE TABLE many AS SELECT g AS id, (g * 7919) % 40000 AS middle, CASE WHEN g % 9 > 0 THEN concat('v', (g * 31) % 70001) END AS text,
+       g % 3 AS few FROM generate_series(1, 150000) AS t(g)`,
+  ]);
+  const profile = await profileDataset(connection, 'public.many');
+  expect(columnOf(profile, 'id')).toMatchObject({ distinct: 150_000, distinctExact: true, unique: true });
+  expect(columnOf(profile, 'few')).toMatchObject({ distinct: 3, distinctExact: true });
+  for (const [name, distinct] of [
+    ['middle', 40_000],
+    ['text', 70_001],
+  ] as const) {
+    expect(columnOf(profile, name).distinctExact).toBe(false);
+    expect(Math.abs(columnOf(profile, name).distinct / distinct - 1)).toBeLessThan(0.04);
+  }
+});
+
 test('every kind of field of PostgreSQL can be profiled', async () => {
   await connection.execute([
     `CREATE TABLE kinds (u uuid, j json, jb jsonb, b bytea, a int[], i interval, t time, n numeric, f real, z timestamptz, e text)`,

@@ -15,13 +15,34 @@ export interface StatDialect {
   double(x: string): string;
   /** NULL for NaN and the infinities, with which no mean can be counted. */
   finite(x: string): string;
-  /** Distinct values, NULL not counted: an estimate where counting all would need much memory. */
-  estimateDistinct(x: string): string;
+  /**
+   * Distinct values, NULL not counted: an estimate where counting all would need much memory.
+   * @param rows - about so many rows are there
+   */
+  estimateDistinct(x: string, rows: number): string;
+  /** Above so many the estimate made for so many rows is no good: the guess of the rows was too low. */
+  estimatedUpTo?(rows: number): number;
+  /** Counting exactly costs no sort: fields that may be keys are counted along with the rest. */
+  countsKeysAlong?: boolean;
   /** The same, some ten percent off and with next to no memory. */
   roughDistinct(x: string): string;
   /** True when `estimateDistinct` is exact. */
   distinctIsExact: boolean;
   exactDistinct(x: string[]): string;
+  /**
+   * Rows, and different combinations, of several fields: of those whose hash falls into one part of so many.
+   * @param part - a power of two; 1 for all
+   */
+  repetition(x: string[], part: number): { rows: string; distinct: string };
+  /**
+   * A query of its own that estimates distinct values of several expressions, `k` and `n` in each row: where an
+   * aggregate among others would have to sort.
+   */
+  distinctQuery?(x: string[], relation: string): string;
+  /** Exact, of integers between bounds that are not far apart: much cheaper than counting what was seen. */
+  denseDistinct?(x: string, minimum: string, maximum: string): string;
+  /** Values of several texts can be counted as one column with the number of their field. */
+  canUnpivot?: boolean;
   deviation(x: string): string;
   /** JSON text of an array. */
   quantiles(x: string, shares: number[], kind: 'number' | 'time'): string;
