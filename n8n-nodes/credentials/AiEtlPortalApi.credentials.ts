@@ -1,4 +1,5 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { inReaderWords } from '../runtime/russian';
 
 /** A portal: a Backstage with the AI-ETL plugins. */
 export class AiEtlPortalApi implements ICredentialType {
@@ -29,4 +30,8 @@ export class AiEtlPortalApi implements ICredentialType {
       description: 'Token that the portal accepts from other tools; empty only where it lets everybody in',
     },
   ];
+
+  constructor() {
+    this.properties = inReaderWords(this.properties);
+  }
 }

@@ -1,6 +1,7 @@
 import type { DatasetAdvice, DatasetProfile } from '@ai-etl/core';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Call } from './call';
+import { words } from './words';
 
 /** What the nodes of analysis hand on beside the dataset. */
 export interface Analysis {
@@ -13,8 +14,8 @@ export interface Analysis {
 export function arrivingAnalysis(call: Call): Analysis & { profile: DatasetProfile } {
   const analysis = (call.input()?.json ?? {}) as Analysis;
   if (analysis.profile) return { ...analysis, profile: analysis.profile };
-  throw new NodeOperationError(call.context.getNode(), 'There is no profile in the incoming item', {
-    description: 'Put ETL Profile before this node, right behind the dataset.',
+  throw new NodeOperationError(call.context.getNode(), words().noProfile, {
+    description: words().profileBefore,
     itemIndex: call.itemIndex,
   });
 }

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Call } from './call';
+import { words } from './words';
 
 /**
  * The folder that n8n lets nodes read from, which is where our files lie: what the administrator has set, or n8n's
@@ -18,13 +19,13 @@ export async function fileSettings(call: Call, folder = ''): Promise<{ root: str
   const root = isAbsolute(folder) ? folder : join(allowedFolder(), folder);
   const { helpers } = call.context;
   const path = await helpers.resolvePath(root).catch(() => undefined);
-  if (path === undefined) throw refuse(call, `There is no folder "${root}"`);
-  if (helpers.isFilePathBlocked(path)) throw refuse(call, `n8n may not read from "${root}"`);
+  if (path === undefined) throw refuse(call, words().noFolder({ folder: root }));
+  if (helpers.isFilePathBlocked(path)) throw refuse(call, words().forbiddenFolder({ folder: root }));
   return { root };
 }
 
 const refuse = ({ context, itemIndex }: Call, message: string) =>
   new NodeOperationError(context.getNode(), message, {
-    description: `Files are read from ${allowedFolder()}. An administrator allows other folders with N8N_RESTRICT_FILE_ACCESS_TO.`,
+    description: words().allowedFolder({ folder: allowedFolder() }),
     itemIndex,
   });

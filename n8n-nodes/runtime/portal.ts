@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import type { Call } from './call';
 import { readerLanguage } from './reader-language';
+import { words } from './words';
 
 export const portalCredential = 'aiEtlPortalApi';
 
@@ -35,7 +36,7 @@ export async function testPortal(
 ): Promise<INodeCredentialTestResult> {
   try {
     const { principal } = await whoAmI({ ...addressOf(credential.data ?? {}), timeoutMs: 10_000 });
-    return { status: 'OK', message: `The portal knows this token as ${principal}` };
+    return { status: 'OK', message: words().portalKnows({ principal }) };
   } catch (error) {
     const message = isAiEtlError(error) ? error.render(readerLanguage()) : String(error);
     return { status: 'Error', message };

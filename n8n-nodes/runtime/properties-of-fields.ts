@@ -1,5 +1,6 @@
 import type { ConfigField } from '@ai-etl/core';
 import type { INodeProperties } from 'n8n-workflow';
+import { readerLanguage } from './reader-language';
 
 const types: Record<ConfigField['kind'], INodeProperties['type']> = {
   text: 'string',
@@ -17,12 +18,12 @@ const empty: Record<ConfigField['kind'], INodeProperties['default']> = {
 /** Fields that the core declares once, as n8n's form shows them. */
 export function propertiesOf(fields: ConfigField[]): INodeProperties[] {
   return fields.map((field) => ({
-    displayName: titleCase(field.title),
+    displayName: titleOf(field),
     name: field.name,
     type: types[field.kind],
     default: field.default ?? empty[field.kind],
     ...(field.required && { required: true }),
-    ...(field.description && { description: describe(field) }),
+    ...(field.description && { description: descriptionOf(field) }),
     ...(field.placeholder && { placeholder: field.placeholder }),
     ...(field.choices && { options: field.choices.map((value) => ({ name: value, value })) }),
     ...typeOptions(field),
@@ -52,6 +53,12 @@ function typeOptions({
   };
   return Object.keys(options).length > 0 ? { typeOptions: options } : {};
 }
+
+const titleOf = ({ title, titleRu }: ConfigField): string =>
+  readerLanguage() === 'ru' && titleRu ? titleRu : titleCase(title);
+
+const descriptionOf = (field: ConfigField): string =>
+  readerLanguage() === 'ru' && field.descriptionRu ? field.descriptionRu : describe(field);
 
 /** n8n writes "Whether to …" before what a switch does. */
 function describe({ kind, description = '' }: ConfigField): string {

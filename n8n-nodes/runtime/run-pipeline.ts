@@ -5,6 +5,8 @@ import { registry } from './connections';
 import { lineageOf } from './lineage';
 import { item } from './operation';
 import type { HandlesByName } from './plan-handles';
+import { readerLanguage } from './reader-language';
+import { words } from './words';
 
 /** What a user may say about a run. */
 export interface RunSettings {
@@ -42,14 +44,14 @@ function summary({ rejects: _shown, ...ledger }: Ledger) {
 
 /** What deserves a look, in the output panel. */
 function hint({ context }: Call, { rejected, rejectsFile, losses, alreadyLoaded, target }: Ledger): void {
-  const file = rejectsFile ? ` All of them are in ${rejectsFile}.` : '';
+  const say = words();
+  const file = rejectsFile ? say.allRejected({ file: rejectsFile }) : '';
   if (rejected > 0)
     context.addExecutionHints({
-      message: `${rejected} rows were set aside on the way into ${target.object}: see the output "Rejected Rows".${file}`,
+      message: say.setAside({ count: rejected, object: target.object }) + file,
       type: 'warning',
     });
-  if (alreadyLoaded)
-    context.addExecutionHints({ message: `${target.object} had this run already; nothing was done.` });
-  for (const { field, en } of losses)
-    context.addExecutionHints({ message: `${target.object}.${field}: ${en}` });
+  if (alreadyLoaded) context.addExecutionHints({ message: say.loadedBefore({ object: target.object }) });
+  for (const { field, ...loss } of losses)
+    context.addExecutionHints({ message: `${target.object}.${field}: ${loss[readerLanguage()]}` });
 }

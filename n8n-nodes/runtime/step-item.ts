@@ -10,6 +10,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Call } from './call';
 import { registry } from './connections';
 import { item } from './operation';
+import { words } from './words';
 
 const PREVIEW_ROWS = 5;
 
@@ -26,8 +27,7 @@ export async function stepItem(
   );
   if (sampled)
     call.context.addExecutionHints({
-      message:
-        'The preview is made from the first rows of the sources: figures over many rows differ from those of a run.',
+      message: words().sampled,
       location: 'outputPane',
     });
   return [item({ dataset: withPreview(grown, rows) })];

@@ -5,6 +5,7 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 import { executeEach } from '../../runtime/operation';
+import { inReaderLanguage } from '../../runtime/russian';
 import { adviseCall } from './advise';
 
 export class AiEtlAdvise implements INodeType {
@@ -35,6 +36,10 @@ export class AiEtlAdvise implements INodeType {
       },
     ],
   };
+
+  constructor() {
+    this.description = inReaderLanguage(this.description);
+  }
 
   async execute(this: IExecuteFunctions) {
     return executeEach(this, adviseCall);

@@ -5,6 +5,7 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 import { executeEach } from '../../runtime/operation';
+import { inReaderLanguage } from '../../runtime/russian';
 import { compileCall } from './compile';
 import { properties } from './properties';
 
@@ -24,6 +25,10 @@ export class AiEtlCompile implements INodeType {
     outputs: [NodeConnectionTypes.Main],
     properties,
   };
+
+  constructor() {
+    this.description = inReaderLanguage(this.description);
+  }
 
   async execute(this: IExecuteFunctions) {
     return executeEach(this, compileCall);

@@ -4,6 +4,7 @@ import type { Call } from '../../runtime/call';
 import { item, type Outcome } from '../../runtime/operation';
 import { arrivingPipeline } from '../../runtime/pipeline';
 import { settingsOf } from '../../runtime/properties-of-fields';
+import { readerLanguage } from '../../runtime/reader-language';
 
 const mimeTypes: Record<string, string> = {
   json: 'application/json',
@@ -17,7 +18,10 @@ const mimeTypes: Record<string, string> = {
 /** An item for each file that the target makes: readable text, and the file itself. */
 export async function compileCall(call: Call): Promise<Outcome> {
   const target = call.parameter<string>('target');
-  const { files } = await compile(await arrivingPipeline(call), target, options(call, target));
+  const { files } = await compile(await arrivingPipeline(call), target, {
+    ...options(call, target),
+    language: readerLanguage(),
+  });
   const field = call.text('binaryField') ?? 'data';
   return Promise.all(
     Object.entries(files).map(async ([path, text]) => {

@@ -2,6 +2,7 @@ import { compileTargets, configFields } from '@ai-etl/core';
 import type { INodeProperties } from 'n8n-workflow';
 import { pipelineFields } from '../../runtime/pipeline';
 import { propertiesOf } from '../../runtime/properties-of-fields';
+import { readerLanguage } from '../../runtime/reader-language';
 
 /** One collection for each target: its options are declared in the core. */
 const targetOptions: INodeProperties[] = compileTargets.flatMap(({ id, options }) => {
@@ -26,7 +27,7 @@ export const properties: INodeProperties[] = [
     options: compileTargets.map(({ id, title, description }) => ({
       name: title,
       value: id,
-      description: description.en,
+      description: description[readerLanguage()],
     })),
     default: 'airflow',
   },

@@ -7,6 +7,7 @@ import {
 import { Call } from '../../runtime/call';
 import { credentialsBySystem, systemField } from '../../runtime/credential-of-system';
 import { executeOperation, operationProperties } from '../../runtime/operation';
+import { inReaderLanguage } from '../../runtime/russian';
 import { alter } from './actions/alter.operation';
 import { create } from './actions/create.operation';
 
@@ -29,6 +30,10 @@ export class AiEtlDdl implements INodeType {
     credentials: credentialsBySystem(false),
     properties: [systemField('Where the table is to be'), ...operationProperties(operations, 'create')],
   };
+
+  constructor() {
+    this.description = inReaderLanguage(this.description);
+  }
 
   async execute(this: IExecuteFunctions) {
     return executeOperation(this, operations, (context, index) => new Call(context, index));

@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 import { outputsOfSystem, systemSubtitle } from '../../runtime/system/look';
 import { fieldSystemNode } from '../../runtime/system/system-node';
+import { inReaderLanguage } from '../../runtime/russian';
 import { folder } from './folder';
 
 const node = fieldSystemNode('file', folder);
@@ -28,6 +29,10 @@ export class AiEtlFile implements INodeType {
   };
 
   methods = node.methods;
+
+  constructor() {
+    this.description = inReaderLanguage(this.description);
+  }
 
   async execute(this: IExecuteFunctions) {
     return node.execute(this);

@@ -7,6 +7,7 @@ import {
 import { optionalCredentials } from '../../runtime/credential-of-system';
 import { executePerItem } from '../../runtime/operation';
 import { Call } from '../../runtime/call';
+import { inReaderLanguage } from '../../runtime/russian';
 import { generate } from './generate';
 import { properties } from './properties';
 
@@ -36,6 +37,10 @@ export class AiEtlGenerate implements INodeType {
     credentials: optionalCredentials,
     properties,
   };
+
+  constructor() {
+    this.description = inReaderLanguage(this.description);
+  }
 
   async execute(this: IExecuteFunctions) {
     return executePerItem(this, (index) => generate(new Call(this, index)), 1);

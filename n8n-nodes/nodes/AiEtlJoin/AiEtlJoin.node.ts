@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 import { executeEach } from '../../runtime/operation';
 import { stepItem } from '../../runtime/step-item';
+import { inReaderLanguage } from '../../runtime/russian';
 import { join } from './join';
 import { properties } from './properties';
 
@@ -28,6 +29,10 @@ export class AiEtlJoin implements INodeType {
     requiredInputs: [0, 1],
     properties,
   };
+
+  constructor() {
+    this.description = inReaderLanguage(this.description);
+  }
 
   async execute(this: IExecuteFunctions) {
     return executeEach(this, async (call) => {

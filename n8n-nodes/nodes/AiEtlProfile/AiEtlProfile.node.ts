@@ -5,6 +5,7 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 import { executeEach } from '../../runtime/operation';
+import { inReaderLanguage } from '../../runtime/russian';
 import { profileCall } from './profile';
 import { properties } from './properties';
 
@@ -26,6 +27,10 @@ export class AiEtlProfile implements INodeType {
     outputNames: ['Dataset', 'Columns'],
     properties,
   };
+
+  constructor() {
+    this.description = inReaderLanguage(this.description);
+  }
 
   async execute(this: IExecuteFunctions) {
     return executeEach(this, profileCall);

@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 import { executeEach } from '../../runtime/operation';
 import { testPortal } from '../../runtime/portal';
+import { inReaderLanguage } from '../../runtime/russian';
 import { properties } from './properties';
 import { publishCall } from './publish';
 
@@ -28,6 +29,10 @@ export class AiEtlPublish implements INodeType {
   };
 
   methods = { credentialTest: { testPortal } };
+
+  constructor() {
+    this.description = inReaderLanguage(this.description);
+  }
 
   async execute(this: IExecuteFunctions) {
     return executeEach(this, publishCall);

@@ -5,6 +5,7 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 import { executeEach } from '../../runtime/operation';
+import { inReaderLanguage } from '../../runtime/russian';
 import { properties } from './properties';
 import { report } from './report';
 
@@ -32,6 +33,10 @@ export class AiEtlReport implements INodeType {
     ],
     properties,
   };
+
+  constructor() {
+    this.description = inReaderLanguage(this.description);
+  }
 
   async execute(this: IExecuteFunctions) {
     return executeEach(this, report);

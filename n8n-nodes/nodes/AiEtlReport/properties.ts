@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { readerLanguage } from '../../runtime/reader-language';
 
 export const properties: INodeProperties[] = [
   {
@@ -20,7 +21,7 @@ export const properties: INodeProperties[] = [
       { name: 'English', value: 'en' },
       { name: 'Russian', value: 'ru' },
     ],
-    default: 'en',
+    default: readerLanguage(),
   },
   {
     displayName: 'Put Output File in Field',

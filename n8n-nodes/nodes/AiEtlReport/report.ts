@@ -2,11 +2,12 @@ import { dataAnalysisReport, renderReport, stepName, type Language, type ReportF
 import { arrivingAnalysis } from '../../runtime/arriving-analysis';
 import type { Call } from '../../runtime/call';
 import { item, type Outcome } from '../../runtime/operation';
+import { readerLanguage } from '../../runtime/reader-language';
 
 /** The report as a binary file. */
 export async function report(call: Call): Promise<Outcome> {
   const { profile, advice, ddl } = arrivingAnalysis(call);
-  const language = call.parameter<Language>('language', 'en');
+  const language = call.parameter<Language>('language', readerLanguage());
   const document = dataAnalysisReport(
     { profile, ...(advice && { advice }), ...(ddl && { ddl: { [ddl.system]: ddl.statements } }) },
     { language },

@@ -7,6 +7,7 @@ import {
 import { optionalCredentials } from '../../runtime/credential-of-system';
 import { executeEach } from '../../runtime/operation';
 import { optionalPortal } from '../../runtime/portal';
+import { inReaderLanguage } from '../../runtime/russian';
 import { properties } from './properties';
 import { run } from './run';
 
@@ -30,6 +31,10 @@ export class AiEtlRun implements INodeType {
     credentials,
     properties,
   };
+
+  constructor() {
+    this.description = inReaderLanguage(this.description);
+  }
 
   async execute(this: IExecuteFunctions) {
     return executeEach(this, run);

@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 import { Call } from '../../runtime/call';
 import { executeOperation, operationProperties } from '../../runtime/operation';
+import { inReaderLanguage } from '../../runtime/russian';
 import { methods } from './methods';
 import { operations } from './transform';
 
@@ -27,6 +28,10 @@ export class AiEtlTransform implements INodeType {
   };
 
   methods = methods;
+
+  constructor() {
+    this.description = inReaderLanguage(this.description);
+  }
 
   async execute(this: IExecuteFunctions) {
     return executeOperation(this, operations, (context, index) => new Call(context, index));

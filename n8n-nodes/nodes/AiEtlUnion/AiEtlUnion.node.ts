@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 import { executeEach } from '../../runtime/operation';
 import { stepItem } from '../../runtime/step-item';
+import { inReaderLanguage } from '../../runtime/russian';
 import { inputsExpression } from './inputs';
 import { properties } from './properties';
 import { union } from './union';
@@ -27,6 +28,10 @@ export class AiEtlUnion implements INodeType {
     requiredInputs: [0, 1],
     properties,
   };
+
+  constructor() {
+    this.description = inReaderLanguage(this.description);
+  }
 
   async execute(this: IExecuteFunctions) {
     return executeEach(this, async (call) => {

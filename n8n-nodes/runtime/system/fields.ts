@@ -1,6 +1,7 @@
 import { configFields, type Connector } from '@ai-etl/core';
 import type { INodeProperties } from 'n8n-workflow';
 import { propertiesOf } from '../properties-of-fields';
+import { readerLanguage } from '../reader-language';
 
 /** Fields that several operations of a system share: the same object means the same field on the form. */
 export interface SystemFields {
@@ -16,10 +17,12 @@ export interface SystemFields {
 /** The shared fields in the words of one system. */
 export function systemFields(connector: Connector): SystemFields {
   const { title, placeholder } = connector.object;
+  const language = readerLanguage();
+  const target = { en: `Target ${title.en}`, ru: `Куда: ${title.ru.toLowerCase()}` };
   return {
-    object: locator({ displayName: title.en, name: 'object', search: 'searchObjects', placeholder }),
+    object: locator({ displayName: title[language], name: 'object', search: 'searchObjects', placeholder }),
     target: {
-      ...locator({ displayName: `Target ${title.en}`, name: 'target', search: 'searchObjects', placeholder }),
+      ...locator({ displayName: target[language], name: 'target', search: 'searchObjects', placeholder }),
       description: 'Where the rows go. What does not exist yet is created from the schema of the dataset.',
     },
     container: {

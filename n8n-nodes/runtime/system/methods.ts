@@ -15,6 +15,7 @@ import { isAiEtlError, printType } from '@ai-etl/core';
 import { settingsOf } from '../properties-of-fields';
 import type { ListDoor } from './system-node';
 import { readerLanguage } from '../reader-language';
+import { words } from '../words';
 
 const LIST_LIMIT = 200;
 
@@ -29,7 +30,7 @@ export function systemMethods(door: ListDoor): NonNullable<INodeType['methods']>
         return results(
           found.map(({ object, kind, rows }) => [
             object,
-            rows === undefined ? kind : `${kind}, ${rows} rows`,
+            rows === undefined ? kind : `${kind}, ${words().rows({ count: rows })}`,
           ]),
         );
       },
@@ -49,7 +50,7 @@ export function systemMethods(door: ListDoor): NonNullable<INodeType['methods']>
         return schema.fields.map(({ name, type, nullable }) => ({
           name,
           value: name,
-          description: `${printType(type)}${nullable ? '' : ', never empty'}`,
+          description: `${printType(type)}${nullable ? '' : words().neverEmpty}`,
         }));
       },
     },
@@ -115,7 +116,7 @@ const credentialTest = (door: ListDoor) =>
     const settings = settingsOf(credential.data ?? {}, configFields(door.connector.configSchema));
     try {
       const { version, latencyMs } = await withConnection(door, settings, (connection) => connection.test());
-      return { status: 'OK', message: `${version}, answers in ${Math.round(latencyMs)} ms` };
+      return { status: 'OK', message: words().answersIn({ version, ms: Math.round(latencyMs) }) };
     } catch (error) {
       return { status: 'Error', message: messageOf(error) };
     }

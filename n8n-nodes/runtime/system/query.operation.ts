@@ -2,6 +2,7 @@ import { jsonRows } from '@ai-etl/core';
 import { item, type Operation } from '../operation';
 import type { SystemFields } from './fields';
 import type { SystemCall } from './system-call';
+import { words } from '../words';
 
 /** One SELECT in the system's own dialect; rows come back as items. */
 export const query = ({ limit }: SystemFields): Operation<SystemCall> => ({
@@ -28,8 +29,7 @@ export const query = ({ limit }: SystemFields): Operation<SystemCall> => ({
     const sql = call.parameter<string>('query');
     const options = { limit: call.parameter<number>('limit', 50), signal: call.signal };
     const { rows, truncated } = await connection.use((open) => open.query(sql, options));
-    if (truncated)
-      call.context.addExecutionHints({ message: `Only the first ${rows.length} rows are shown.` });
+    if (truncated) call.context.addExecutionHints({ message: words().firstRows({ count: rows.length }) });
     return jsonRows(rows).map((row) => item(row));
   },
 });
