@@ -10,6 +10,11 @@ export interface Config {
        * finds datasets that went away and events that were lost. The default is ten minutes.
        */
       fullRoundEvery?: HumanDuration | string;
+      /**
+       * Entity ref of the user or group that owns in the catalog what names no owner, as pipelines from n8n's canvas.
+       * Without it the group "Owner unknown" does. Who may change a pipeline does not depend on it.
+       */
+      defaultOwner?: string;
     };
   };
 }

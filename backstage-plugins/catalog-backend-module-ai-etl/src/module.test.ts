@@ -125,7 +125,7 @@ describe('catalog-info.yaml', () => {
     put(ordersSpec);
     store.addDataset('connection://files', 'orders.csv').entityRef = 'resource:default/seen-first-by-airflow';
     await rig.start(store, repository);
-    const orders = find(await rig.until((all) => relationsIn(find(all, ref)).length > 4), ref)!;
+    const orders = find(await rig.until((all) => relationsIn(find(all, ref)).includes('ownedBy user:default/ivan_example.org')), ref)!;
     expect(orders.spec).toMatchObject({ owner: 'user:default/ivan_example.org', lifecycle: 'production' });
     expect(orders.metadata.tags).toEqual(['prodazhi']);
     expect(relationsIn(orders)).toEqual([
@@ -173,5 +173,125 @@ describe('catalog-info.yaml', () => {
     await rig.round();
     expect(ownerIs('group:default/git')(await rig.entities())).toBe(true);
     expect(rig.complaints.filter((text) => /conflict/i.test(text))).toEqual([]);
+  });
+});
+
+describe('one pipeline, one entity', () => {
+  const named = (name: string, pipeline = 'orders') => `
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: ${name}, annotations: { 'ai-etl.io/pipeline': ${pipeline} } }
+spec: { type: data-pipeline, owner: git, lifecycle: production }
+`;
+  const refs = (all: Entity[]) => all.map(stringifyEntityRef).sort();
+  const are = (...wanted: string[]) => (all: Entity[]) => JSON.stringify(refs(all)) === JSON.stringify(wanted);
+  const [ofStore, ofFile, renamed] = ['orders', 'orders-etl', 'orders-v2'].map((name) => `component:default/${name}`);
+  let unregister: () => Promise<unknown>;
+
+  const register = async (name: string) => {
+    repository.files.set('catalog-info.yaml', named(name));
+    unregister = await rig.register(`${repository.url}/catalog-info.yaml`);
+  };
+  /** Without the location itself. */
+  const pipelines = (holds: (all: Entity[]) => boolean) =>
+    rig.until((all) => holds(all.filter(({ kind }) => kind === 'Component')));
+
+  it.each(['the store first', 'the file first'])('is the file\'s, under whatever name: %s', async (order) => {
+    await rig.start(store, repository, false);
+    if (order === 'the file first') {
+      await register('orders-etl');
+      await pipelines(are(ofFile));
+    }
+    store.addPipeline('orders');
+    await rig.round();
+    if (order === 'the store first') {
+      await pipelines(are(ofStore));
+      await register('orders-etl');
+    }
+    await pipelines(are(ofFile));
+    await store.publish('orders', 'updated');
+    await rig.round();
+    await pipelines(are(ofFile));
+    expect(find(await rig.entities(), ofFile)!.metadata.links).toEqual([
+      expect.objectContaining({ url: 'http://portal.example.org/ai-etl/pipelines/orders' }),
+    ]);
+
+    repository.files.set('catalog-info.yaml', named('orders-v2'));
+    await pipelines((all) => refs(all).includes(renamed));
+    await rig.deleteOrphans();
+    await rig.round();
+    await pipelines(are(renamed));
+
+    await unregister();
+    await pipelines(are());
+    await rig.round();
+    await pipelines(are(ofStore));
+    store.pipelines.clear();
+    await store.publish('orders', 'deleted');
+    await pipelines(are());
+    expect(rig.complaints).toEqual([]);
+  });
+
+  it('stays the file\'s when the store forgets the pipeline, and leaves no orphan', async () => {
+    await rig.start(store, repository, false);
+    store.addPipeline('orders');
+    await rig.round();
+    await pipelines(are(ofStore));
+    await register('orders');
+    await rig.until((all) => find(all, ofStore)?.spec?.owner === 'git');
+    store.pipelines.clear();
+    await store.publish('orders', 'deleted');
+    await rig.round();
+    await pipelines(are(ofStore));
+    expect(find(await rig.entities(), ofStore)!.metadata.annotations).not.toHaveProperty('backstage.io/orphan');
+    await unregister();
+    await pipelines(are());
+    expect(rig.complaints).toEqual([]);
+  });
+});
+
+describe('owners', () => {
+  const ref = 'component:default/orders';
+  const ownedBy = (owner: string) => (all: Entity[]) =>
+    relationsIn(find(all, ref)).includes(`ownedBy ${owner}`);
+  const unknown = 'group:default/unknown';
+
+  it.each([
+    ['nobody', undefined],
+    ['a team that is not there', 'дальний отдел'],
+    ['a person that is not there', 'nobody@example.org'],
+  ])('of %s are the group of nobody, which is there and says so', async (_, owner) => {
+    store.addPipeline('orders', { owner });
+    await rig.start(store);
+    await rig.round();
+    const orders = find(await rig.until(ownedBy(unknown)), ref)!;
+    expect(orders.spec!.owner).toBe(unknown);
+    expect(orders.metadata.annotations!['ai-etl.io/owner']).toBe(
+      { 'дальний отдел': 'group:default/дальний-отдел', 'nobody@example.org': 'user:default/nobody_example.org' }[
+        owner ?? ''
+      ],
+    );
+    expect((await rig.byRef(unknown))?.metadata.title).toMatch(/Owner unknown/);
+  });
+
+  it('may have a default for what names nobody', async () => {
+    store.addPipeline('orders', { owner: undefined });
+    await rig.start(store, undefined, false, { defaultOwner: 'group:default/analytics' });
+    await rig.round();
+    await rig.until(ownedBy('group:default/analytics'));
+  });
+
+  it('that are there own, also where a file names one that is not, and later where it has come', async () => {
+    store.addPipeline('orders', { owner: 'ivan@example.org' });
+    const text = fileOf('{ name: sales }').replace('name: orders', 'name: sales');
+    repository.files.set('catalog-info.yaml', text.replace('spec: {', 'spec: { owner: newcomers,'));
+    await rig.start(store, repository);
+    await rig.round();
+    const sales = 'component:default/sales';
+    const ownerOf = (all: Entity[]) => find(all, sales)?.spec?.owner;
+    const all = await rig.until((one) => ownedBy('user:default/ivan_example.org')(one) && ownerOf(one) === unknown);
+    expect(find(all, sales)!.metadata.annotations!['ai-etl.io/owner']).toBe('newcomers');
+    await rig.employ('user:default/ivan_example.org', 'group:default/newcomers');
+    await rig.until((one) => ownerOf(one) === 'newcomers');
   });
 });

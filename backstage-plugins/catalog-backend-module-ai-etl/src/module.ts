@@ -2,7 +2,10 @@ import { coreServices, createBackendModule } from '@backstage/backend-plugin-api
 import { readDurationFromConfig } from '@backstage/config';
 import { catalogProcessingExtensionPoint, catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { incrementalIngestionProvidersExtensionPoint } from '@backstage/plugin-catalog-backend-module-incremental-ingestion';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { readPageLinks } from './entities/page-links';
+import { KnownOwners } from './owners/KnownOwners';
+import { CLAIM_TOPIC } from './processor/claims';
 import { datasetRefsIn } from './processor/dataset-refs';
 import { DataPipelineProcessor } from './processor/DataPipelineProcessor';
 import { AiEtlEntityProvider } from './provider/AiEtlEntityProvider';
@@ -27,15 +30,23 @@ export const catalogModuleAiEtl = createBackendModule({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
+        events: eventsServiceRef,
         logger: coreServices.logger,
         processing: catalogProcessingExtensionPoint,
         providers: incrementalIngestionProvidersExtensionPoint,
       },
-      async init({ auth, catalog, config, discovery, logger, processing, providers }) {
+      async init({ auth, catalog, config, discovery, events, logger, processing, providers }) {
         const links = readPageLinks(config);
         const openStore = storeOpener({ auth, discovery });
         processing.addProcessor(
-          new DataPipelineProcessor({ datasetRefOf: datasetRefsIn(openStore), links, logger }),
+          new DataPipelineProcessor({
+            datasetRefOf: datasetRefsIn(openStore),
+            owners: new KnownOwners({ catalog, auth }),
+            defaultOwner: config.getOptionalString('aiEtl.catalog.defaultOwner'),
+            onClaim: (eventPayload) => events.publish({ topic: CLAIM_TOPIC, eventPayload }),
+            links,
+            logger,
+          }),
         );
         providers.addProvider({
           provider: new AiEtlEntityProvider({

@@ -1,6 +1,6 @@
 import { ownerRefOf } from '@ai-etl/backstage-plugin-ai-etl-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { getCompoundEntityRef, parseEntityRef, type Entity } from '@backstage/catalog-model';
+import { getCompoundEntityRef, parseEntityRef, stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import {
   processingResult,
   type CatalogProcessor,
@@ -9,10 +9,13 @@ import {
   type LocationSpec,
 } from '@backstage/plugin-catalog-node';
 import type { JsonObject } from '@backstage/types';
-import { aiEtlAnnotations } from '../entities/annotations';
+import { aiEtlAnnotations, isOfStore } from '../entities/annotations';
 import type { PageLinks } from '../entities/page-links';
 import { datasetRelations, pageLink, PIPELINE_TYPE, type DatasetRefs } from '../entities/pipeline-entity';
 import { tagsOf } from '../entities/spelling';
+import type { KnownOwners } from '../owners/KnownOwners';
+import { withKnownOwner } from '../owners/owner-unknown';
+import type { Claim } from './claims';
 import type { DatasetRefOf } from './dataset-refs';
 import { datasetsOf, readPipelineFile, type PipelineFile } from './pipeline-file';
 import { relationsOf } from './relations';
@@ -20,11 +23,17 @@ import { relationsOf } from './relations';
 /** What the processor leans on. */
 export interface DataPipelineProcessorOptions {
   datasetRefOf: DatasetRefOf;
+  owners: Pick<KnownOwners, 'has'>;
+  /** Entity ref of who owns what names no owner. */
+  defaultOwner?: string;
+  /** Hears of a file that has a pipeline, once. */
+  onClaim: (claim: Claim) => Promise<void>;
   links: PageLinks;
   logger: LoggerService;
 }
 
 const CACHE_KEY = 'datasets';
+const CLAIM_KEY = 'claim';
 const memoryMs = 3_600_000;
 const kinds = ['source', 'target'] as const;
 
@@ -54,18 +63,19 @@ export class DataPipelineProcessor implements CatalogProcessor {
     _originLocation: LocationSpec,
     cache: CatalogProcessorCache,
   ): Promise<Entity> {
-    const written = isPipeline(entity) && (entity.spec?.aiEtl as JsonObject | undefined)?.spec;
-    if (!written) return entity;
-    const file = readPipelineFile(written);
-    return this.described(entity, file, await this.refsOf(file, cache));
+    if (!isOurs(entity)) return entity;
+    const { owners, defaultOwner } = this.options;
+    return withKnownOwner(await this.completed(entity, cache), owners, defaultOwner);
   }
 
   async postProcessEntity(
     entity: Entity,
     _location: LocationSpec,
     emit: CatalogProcessorEmit,
+    cache: CatalogProcessorCache,
   ): Promise<Entity> {
     if (!isPipeline(entity)) return entity;
+    if (!isOfStore(entity)) await this.claim(entity, cache);
     const self = getCompoundEntityRef(entity);
     for (const { type, reverse, ref } of relationsOf(entity)) {
       const other = parseEntityRef(ref, { defaultKind: 'resource', defaultNamespace: self.namespace });
@@ -73,6 +83,30 @@ export class DataPipelineProcessor implements CatalogProcessor {
       emit(processingResult.relation({ source: other, type: reverse, target: self }));
     }
     return entity;
+  }
+
+  private async completed(entity: Entity, cache: CatalogProcessorCache): Promise<Entity> {
+    if (isOfStore(entity) || !isPipeline(entity)) return entity;
+    const written = (entity.spec?.aiEtl as JsonObject | undefined)?.spec;
+    if (!written) return this.linked(entity);
+    const file = readPipelineFile(written);
+    return this.described(entity, file, await this.refsOf(file, cache));
+  }
+
+  /** The store's entity of a pipeline that a file has goes at once; without this it would go with the next round. */
+  private async claim(entity: Entity, cache: CatalogProcessorCache): Promise<void> {
+    const pipeline = pipelineOf(entity);
+    if (!pipeline || (await cache.get<string>(CLAIM_KEY)) === pipeline) return;
+    await this.options.onClaim({ pipeline, entityRef: stringifyEntityRef(entity) });
+    await cache.set(CLAIM_KEY, pipeline);
+  }
+
+  /** A file as `airflow-repository` writes it names its pipeline, and cannot know where the portal's pages are. */
+  private linked(entity: Entity): Entity {
+    const pipeline = pipelineOf(entity);
+    if (!pipeline) return entity;
+    const links = [...(entity.metadata.links ?? []), pageLink(pipeline, this.options.links)];
+    return { ...entity, metadata: { ...entity.metadata, links } };
   }
 
   private async refsOf(file: PipelineFile, cache: CatalogProcessorCache): Promise<DatasetRefs> {
@@ -124,3 +158,12 @@ export class DataPipelineProcessor implements CatalogProcessor {
 function isPipeline({ kind, spec }: Entity): boolean {
   return kind === 'Component' && spec?.type === PIPELINE_TYPE;
 }
+
+/** What the store has, and what files say of pipelines and their datasets. */
+const isOurs = (entity: Entity): boolean =>
+  isOfStore(entity) ||
+  isPipeline(entity) ||
+  entity.metadata.annotations?.[aiEtlAnnotations.dataset] !== undefined;
+
+const pipelineOf = (entity: Entity): string | undefined =>
+  entity.metadata.annotations?.[aiEtlAnnotations.pipeline];

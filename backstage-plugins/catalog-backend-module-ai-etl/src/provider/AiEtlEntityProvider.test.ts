@@ -32,13 +32,14 @@ async function withProvider<T>(
   }
 }
 
-/** One round: the entities of every page. */
+/** One round: the entities of every page, without the group of nobody. */
 async function readAll(provider: AiEtlEntityProvider, client: AiEtlClient): Promise<Entity[][]> {
   const pages: Entity[][] = [];
   let cursor: ProviderCursor | undefined;
   for (;;) {
     const page = await provider.next(client, cursor);
-    pages.push((page.entities ?? []).map(({ entity }) => entity));
+    const entities = (page.entities ?? []).map(({ entity }) => entity);
+    pages.push(entities.filter(({ kind }) => kind !== 'Group'));
     if (page.done) return pages;
     // As the engine keeps it in its table between two bursts.
     cursor = JSON.parse(JSON.stringify(page.cursor));

@@ -15,6 +15,8 @@ import type {
 import { datasetEntityOf } from '../entities/dataset-entity';
 import type { PageLinks } from '../entities/page-links';
 import { pipelineEntityOf } from '../entities/pipeline-entity';
+import { ownerUnknown } from '../owners/owner-unknown';
+import { CLAIM_TOPIC, type Claim } from '../processor/claims';
 import type { WithoutOthers } from './entities-of-others';
 import { nextPage, type Position } from './page-by-page';
 import type { OpenStore } from './store-client';
@@ -37,8 +39,9 @@ export interface AiEtlEntityProviderOptions {
 /** Brings the store's pipelines and datasets into the catalog: page by page, and one at once when it changes. */
 export class AiEtlEntityProvider implements IncrementalEntityProvider<ProviderCursor, AiEtlClient> {
   readonly eventHandler = {
-    supportsEventTopics: () => [PIPELINE_TOPIC],
-    onEvent: ({ eventPayload }: { eventPayload: unknown }) => this.onChange(eventPayload),
+    supportsEventTopics: () => [PIPELINE_TOPIC, CLAIM_TOPIC],
+    onEvent: async ({ topic, eventPayload }: { topic: string; eventPayload: unknown }) =>
+      topic === CLAIM_TOPIC ? this.onClaim(eventPayload as Claim) : this.onChange(eventPayload),
   };
 
   constructor(private readonly options: AiEtlEntityProviderOptions) {}
@@ -56,7 +59,8 @@ export class AiEtlEntityProvider implements IncrementalEntityProvider<ProviderCu
     const { entities, next } = await (part === 'pipelines'
       ? this.pipelines(store, cursor)
       : this.datasets(store, cursor));
-    const deferred = (await this.options.withoutOthers(entities)).map((entity) => ({ entity }));
+    const all = cursor === start ? [ownerUnknown, ...entities] : entities;
+    const deferred = (await this.options.withoutOthers(all)).map((entity) => ({ entity }));
     if (next) return { done: false, entities: deferred, cursor: { part, ...next } };
     if (part === 'pipelines') return { done: false, entities: deferred, cursor: datasetsStart };
     return { done: true, entities: deferred };
@@ -82,15 +86,19 @@ export class AiEtlEntityProvider implements IncrementalEntityProvider<ProviderCu
     return { entities: page.items.map((one) => this.datasetEntity(one)), next: page.next };
   }
 
+  /** A file's entity of another name takes the place of the store's. */
+  private onClaim({ pipeline, entityRef }: Claim): IncrementalEntityEventResult {
+    const own = entityRefOf(pipeline);
+    if (entityRef === own) return { type: 'ignored' };
+    return { type: 'delta', added: [], removed: [{ entityRef: own }] };
+  }
+
   /** Asks the store how the pipeline is now, whatever happened to it: events may be late or out of order. */
   private async onChange(payload: unknown): Promise<IncrementalEntityEventResult> {
     const name = (payload as { name?: unknown } | undefined)?.name;
     if (typeof name !== 'string') return { type: 'ignored' };
     const pipeline = await pipelineNamed(await this.options.openStore(), name);
-    if (!pipeline) {
-      const entityRef = `component:default/${entityNameOf(name)}`;
-      return { type: 'delta', added: [], removed: [{ entityRef }] };
-    }
+    if (!pipeline) return { type: 'delta', added: [], removed: [{ entityRef: entityRefOf(name) }] };
     const { reads, writes } = pipeline;
     const [inputs, outputs] = [reads, writes].map((sets) => sets.map(({ entityRef }) => entityRef));
     const entities = unique([
@@ -110,6 +118,8 @@ export class AiEtlEntityProvider implements IncrementalEntityProvider<ProviderCu
     return datasetEntityOf(dataset, this.options.links);
   }
 }
+
+const entityRefOf = (pipeline: string) => `component:default/${entityNameOf(pipeline)}`;
 
 async function pipelineNamed(store: AiEtlClient, name: string) {
   try {

@@ -1,13 +1,15 @@
 import {
   coreServices,
+  createBackendModule,
   createServiceFactory,
   type LoggerService,
   type SchedulerServiceTaskInvocationDefinition,
 } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
+import { ANNOTATION_LOCATION, ANNOTATION_ORIGIN_LOCATION, parseEntityRef, type Entity } from '@backstage/catalog-model';
 import catalogBackend from '@backstage/plugin-catalog-backend';
 import incrementalIngestion from '@backstage/plugin-catalog-backend-module-incremental-ingestion';
+import { catalogProcessingExtensionPoint, type EntityProviderConnection } from '@backstage/plugin-catalog-node';
 import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import request from 'supertest';
 import catalogModule from '../index';
@@ -15,21 +17,35 @@ import type { FakeRepository } from './fake-repository';
 import type { FakeStore } from './fake-store';
 
 const patienceMs = 15_000;
+const employed = ['group:default/analytics', 'group:default/git', 'group:default/store', 'user:default/ivan_example.org'];
+
+function personOf(ref: string): Entity {
+  const { kind, namespace, name } = parseEntityRef(ref);
+  const from = { [ANNOTATION_LOCATION]: 'people:x', [ANNOTATION_ORIGIN_LOCATION]: 'people:x' };
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: kind === 'user' ? 'User' : 'Group',
+    metadata: { namespace, name, annotations: from },
+    spec: kind === 'user' ? { memberOf: [] } : { type: 'team', children: [] },
+  };
+}
 
 /** A real catalog backend with the module and a fake store, whose rounds a test starts by hand. */
 export class CatalogRig {
   /** What was logged as a warning or an error. */
   readonly complaints: string[] = [];
   private readonly tasks = new Map<string, SchedulerServiceTaskInvocationDefinition>();
+  private staff!: EntityProviderConnection;
   private backend!: Awaited<ReturnType<typeof startTestBackend>>;
 
-  async start(store: FakeStore, repository?: FakeRepository): Promise<this> {
+  async start(store: FakeStore, repository?: FakeRepository, isLocated = true, settings = {}): Promise<this> {
     const logger = this.logger();
     this.backend = await startTestBackend({
       features: [
         catalogBackend,
         incrementalIngestion,
         catalogModule,
+        this.people(),
         store.plugin,
         // The mock of the test backend keeps every plugin's events to itself.
         eventsServiceFactory,
@@ -40,11 +56,11 @@ export class CatalogRig {
             backend: { reading: { allow: [{ host: repository ? new URL(repository.url).host : 'none' }] } },
             app: { baseUrl: 'http://portal.example.org' },
             events: { useEventBus: 'never' },
-            aiEtl: { catalog: { fullRoundEvery: { milliseconds: 0 } } },
+            aiEtl: { catalog: { fullRoundEvery: { milliseconds: 0 }, ...settings } },
             catalog: {
               processingInterval: { seconds: 1 },
               rules: [{ allow: ['Component', 'Resource', 'Location'] }],
-              locations: repository ? [{ type: 'url', target: `${repository.url}/catalog-info.yaml` }] : [],
+              locations: repository && isLocated ? [{ type: 'url', target: `${repository.url}/catalog-info.yaml` }] : [],
             },
           },
         }),
@@ -68,11 +84,55 @@ export class CatalogRig {
     await this.tasks.get('catalog_orphan_cleanup')!.fn(new AbortController().signal);
   }
 
+  /** Lets somebody join or leave the company. */
+  async employ(...refs: string[]): Promise<void> {
+    const entities = refs.map((ref) => ({ entity: personOf(ref) }));
+    await this.staff.applyMutation({ type: 'full', entities });
+  }
+
+  /** What is there besides people and teams. */
   async entities(): Promise<Entity[]> {
     const answer = await request(this.backend.server)
       .get('/api/catalog/entities')
       .set('authorization', mockCredentials.user.header());
-    return answer.body;
+    return answer.body.filter(({ kind }: Entity) => kind !== 'User' && kind !== 'Group');
+  }
+
+  async byRef(ref: string): Promise<Entity | undefined> {
+    const answer = await request(this.backend.server)
+      .get(`/api/catalog/entities/by-name/${ref.replace(':', '/')}`)
+      .set('authorization', mockCredentials.user.header());
+    return answer.status === 200 ? answer.body : undefined;
+  }
+
+  /** Adds a location, as "Register existing component" does; gives back how it is removed again. */
+  async register(target: string): Promise<() => Promise<unknown>> {
+    const as = { authorization: mockCredentials.user.header() };
+    const { body } = await request(this.backend.server)
+      .post('/api/catalog/locations')
+      .set(as)
+      .send({ type: 'url', target });
+    return async () => request(this.backend.server).delete(`/api/catalog/locations/${body.location.id}`).set(as);
+  }
+
+  /** Users and groups, as a directory module brings them. */
+  private people() {
+    return createBackendModule({
+      pluginId: 'catalog',
+      moduleId: 'people',
+      register: (env) =>
+        env.registerInit({
+          deps: { processing: catalogProcessingExtensionPoint },
+          init: async ({ processing }) =>
+            processing.addEntityProvider({
+              getProviderName: () => 'people',
+              connect: async (connection) => {
+                this.staff = connection;
+                await this.employ(...employed);
+              },
+            }),
+        }),
+    });
   }
 
   /** Waits until the catalog has processed so much that it finds what it looks for. */

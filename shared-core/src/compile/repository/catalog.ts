@@ -7,7 +7,7 @@ import type { StepOf } from '../../spec';
 export interface CatalogOptions {
   /** Entity name; the pipeline's own where the catalog can have it. */
   entity?: string;
-  /** Entity names of datasets by `connection:object`, where the portal has given them. */
+  /** Entity names of datasets by `connection:object`, where the portal has given them and has them in its catalog. */
   datasets?: Record<string, string>;
 }
 
@@ -18,6 +18,8 @@ interface CatalogDataset {
   system: string;
   isRead: boolean;
   isWritten: boolean;
+  /** The portal's catalog has it: a file of a second pipeline that described it too would be in conflict with the first. */
+  isKnown: boolean;
 }
 
 const plainName = /^[a-zA-Z0-9]+(?:[-_.][a-zA-Z0-9]+)*$/;
@@ -45,6 +47,7 @@ export function datasetsOf({ spec, steps }: Plan, given: Record<string, string> 
       system: spec.connections[connection]?.system ?? '',
       isRead: false,
       isWritten: false,
+      isKnown: given[key] !== undefined,
     };
     found.set(key, dataset);
     dataset[step.kind === 'source' ? 'isRead' : 'isWritten'] = true;
@@ -52,13 +55,16 @@ export function datasetsOf({ spec, steps }: Plan, given: Record<string, string> 
   return [...found.values()];
 }
 
-/** `catalog-info.yaml`: the pipeline as a component, its datasets as resources. */
+/** `catalog-info.yaml`: the pipeline as a component, and those of its datasets as resources that no portal has given. */
 export function catalogText(plan: Plan, options: CatalogOptions): string {
   const { spec } = plan;
   const name = options.entity ?? entityName(spec.name);
   const owner = ownerOf(spec.owner);
   const datasets = datasetsOf(plan, options.datasets);
   const refs = (chosen: CatalogDataset[]) => chosen.map(({ entity }) => `resource:default/${entity}`);
+  const consumes = refs(datasets.filter(({ isRead }) => isRead));
+  const produces = refs(datasets.filter(({ isWritten }) => isWritten));
+  const fed = refs(datasets.filter(({ isWritten, isRead, isKnown }) => isKnown && isWritten && !isRead));
   const component = {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
@@ -73,10 +79,13 @@ export function catalogText(plan: Plan, options: CatalogOptions): string {
       type: 'data-pipeline',
       lifecycle: 'production',
       owner,
-      dependsOn: refs(datasets.filter(({ isRead }) => isRead)),
+      dependsOn: consumes,
+      ...(fed.length > 0 && { dependencyOf: fed }),
+      aiEtl: { consumes, produces },
     },
   };
-  const resources = datasets.map(({ entity, key, title, system, isWritten, isRead }) => ({
+  const described = datasets.filter(({ isKnown }) => !isKnown);
+  const resources = described.map(({ entity, key, title, system, isWritten, isRead }) => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Resource',
     metadata: {
@@ -95,6 +104,8 @@ export function catalogText(plan: Plan, options: CatalogOptions): string {
   return [component, ...resources].map((entity) => stringify(entity, { lineWidth: 0 })).join('---\n');
 }
 
-/** An owner as an entity reference; a name that is none goes by its slug. */
-const ownerOf = (owner = 'unknown'): string =>
-  /^(?:[a-z]+:)?(?:[\w.-]+\/)?[\w.-]+$/i.test(owner) ? owner : entityName(owner);
+/** An owner as an entity reference: a mail address is a user's, as directory modules name them; a name that is none goes by its slug. */
+function ownerOf(owner = 'unknown'): string {
+  if (/^[^@:/\s]+@[^@:/\s]+$/.test(owner)) return `user:default/${owner.replace('@', '_').toLowerCase()}`;
+  return /^(?:[a-z]+:)?(?:[\w.-]+\/)?[\w.-]+$/i.test(owner) ? owner : entityName(owner);
+}

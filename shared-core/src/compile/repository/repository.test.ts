@@ -70,6 +70,30 @@ describe('a repository around a DAG', () => {
     expect(named['catalog-info.yaml']).toContain('component:default/prodazhi-po-gorodam-1');
   });
 
+  it('only refers to datasets that the portal has in its catalog, where other pipelines have them too', async () => {
+    const [source, target] = ['files:flights.csv', 'warehouse:analytics.delayed_flights'];
+    const files = await made(flagship, { datasets: { [source]: 'flights-1', [target]: 'delayed-2' } });
+    const entities = parseAllDocuments(files['catalog-info.yaml']!).map((document) => document.toJS());
+    const [reads, writes] = [['resource:default/flights-1'], ['resource:default/delayed-2']];
+    expect(entities).toHaveLength(1);
+    expect(entities[0].spec).toMatchObject({
+      dependsOn: reads,
+      dependencyOf: writes,
+      aiEtl: { consumes: reads, produces: writes },
+    });
+  });
+
+  it.each([
+    ['ivan@example.org', 'user:default/ivan_example.org'],
+    ['group:data/core', 'group:data/core'],
+    ['analytics', 'analytics'],
+    [undefined, 'unknown'],
+  ])('owner %p is %s in the catalog', async (owner, ref) => {
+    const spec = { ...parse(flagship.text), owner };
+    const { files } = await compile(spec, 'airflow-repository', { schemas: flagship.schemas });
+    expect(parseAllDocuments(files['catalog-info.yaml']!)[0]!.toJS().spec.owner).toBe(ref);
+  });
+
   it.each(cases.map((one) => [one.name, one] as const))(
     'tests the transforms of %s on rows that come out, or refuses as the DAG does',
     async (_, one) => {
