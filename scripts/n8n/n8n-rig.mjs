@@ -245,9 +245,9 @@ async function runOnServer(request, workflowId, options) {
 
 /** As the editor's "Execute step": what an earlier run left of the nodes before it is taken over, the node runs anew. */
 const executeStep = (request, workflowId, nodeName, runData) => {
-  const { [nodeName]: _old, ...before } = runData;
+  const before = Object.entries(runData).filter(([name]) => name !== nodeName);
   const payload = {
-    runData: before,
+    runData: Object.fromEntries(before),
     destinationNode: { nodeName, mode: 'inclusive' },
     dirtyNodeNames: [],
   };
