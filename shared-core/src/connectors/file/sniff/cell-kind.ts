@@ -1,3 +1,8 @@
+/** Months in words: `Castle 1` is no date. */
+const months =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|' +
+  'янв(?:ар[ья])?|фев(?:рал[ья])?|март?а?|апр(?:ел[ья])?|ма[йя]|июн[ья]?|июл[ья]?|авг(?:уста?)?|сент?(?:ябр[ья])?|окт(?:ябр[ья])?|ноя(?:бр[ья])?|дек(?:абр[ья])?';
+
 /**
  * Kinds of cells that a person would recognise. How many cells are of a known kind says whether a text has been
  * cut in the right places (van den Burg, Nazábal, Sutton, "Wrangling messy CSV files by detecting row and type
@@ -11,7 +16,7 @@ const kinds: RegExp[] = [
   // Dates and times.
   /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s?([AaPp][Mm])?(Z|[+-]\d{2}:?\d{0,2})?)?$/,
   /^\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s?([AaPp][Mm])?$/,
-  /^(\d{1,2}[ -])?\p{L}{3,9}\.?[ -]\d{1,4}([, -]+\d{4})?$/u,
+  new RegExp(`^(\\d{1,2}[ -])?(?:${months})\\.?[ -]\\d{1,4}([, -]+\\d{4})?$`, 'iu'),
   /^(n\/?a|nan|null|none|nil|#n\/a|-|\\n|\?)$/i,
   /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/,
   /^(https?|ftp):\/\/\S+$/i,

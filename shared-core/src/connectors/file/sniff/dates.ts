@@ -69,6 +69,8 @@ function asIso(texts: string[]): DateReading | undefined {
   const type = time ? timestamp(zoned > 0, digits > 6 ? 9 : 6) : simple('date');
   return {
     type,
+    // Not every loader reads 2014-7-1.
+    ...(!time && texts.some((text) => text.length < 10) && { formats: ['%Y-%m-%d'] }),
     order: 'ymd',
     why: zoned > 0 ? reasons.isoWithZone : time ? reasons.isoWithTime : reasons.iso,
   };

@@ -59,6 +59,11 @@ export const reasons = {
   tableFirst: say('the first line has the width of the table', 'ширина первой строки — как у таблицы'),
   linesBefore: (lines: number) =>
     say(`${lines} lines before the table have another width`, `строк иной ширины перед таблицей: ${lines}`),
+  titlesBefore: (lines: number) =>
+    say(
+      `${lines} lines before the table leave most cells empty: titles, or names of groups of columns`,
+      `перед таблицей строки, где почти все ячейки пусты (заголовки или названия групп столбцов): ${lines}`,
+    ),
   noFractions: say('no fractions in the sample', 'в образце нет дробей'),
   mysqlNull: say('the sign of MySQL and Hive', 'знак MySQL и Hive'),
   emptyIsNull: say('an empty field without quotes', 'пустое поле без кавычек'),
@@ -75,6 +80,11 @@ export const reasons = {
   sameKind: say('of the same kind as what stands under it', 'того же рода, что и под ним'),
   wordAboveValues: say('a word above values', 'слово над значениями'),
   amongValues: say('stands among the values of its column too', 'стоит и среди значений своего столбца'),
+  unseen: say(
+    'not among the values of its column, which repeat',
+    'нет среди значений своего столбца, а они повторяются',
+  ),
+  yearAbove: say('a year above values that are none', 'год над значениями, которые не годы'),
   otherLength: say('of another length than the codes under it', 'иной длины, чем коды под ним'),
   smallAboveCapitals: say('small letters above capitals', 'строчные буквы над прописными'),
 

@@ -4,7 +4,7 @@ import { simple, type LogicalType } from '../../../schema';
 import { inferDelimiter, type Dialect, type Said } from './delimiter';
 import { inferEncoding } from './encoding';
 import { inferFieldType, type FieldType, type SampleValue, type TypeHints } from './field-type';
-import { fieldNames, inferHeader } from './header';
+import { fieldNames, inferHeader, leavesLastEmpty } from './header';
 import { certain, type Inference } from './inference';
 import { cutRecords, type TextRecord } from './records';
 import type { SecondOpinion } from './single-byte';
@@ -96,7 +96,11 @@ export async function sniffCsv(
   }
   const columns = columnsOf(bounds, hasHeader, others);
   const fields = await typedFields(
-    fieldNames(hasHeader ? bounds.records[0]?.fields : undefined, bounds.width),
+    fieldNames(
+      hasHeader ? bounds.records[0]?.fields : undefined,
+      bounds.width,
+      leavesLastEmpty(bounds.records.slice(1), bounds.width),
+    ),
     columns,
     said,
     cut.dialect.delimiter,

@@ -188,8 +188,51 @@ describe('where the table begins', () => {
     ['A1,B2\nA1,C3\nB2,A1\n', false],
     ['code\nAB12\nCD34\nEF56\nGH78\n', true],
     ['a,b\n', true],
+    ['district,2020\nAK-1,R+15.5\nAK-2,D+2\nAL-1,R+30\n', true],
+    ['город;2021;2022;2023\nТверь;12;13;14\nОмск;15;17;18\n', true],
+    [`team,Castle 1,Castle 2\n${'a,1,2\nb,3,4\n'.repeat(3)}`, true],
+    [
+      `id,"Do you ever, in your own words, speak to strangers on a plane?",note\n${'1,Yes,x\n2,No,x\n3,No,y\n'.repeat(4)}`,
+      true,
+    ],
+    [`May 1,Mar 2\n${'Jun 3,Jul 4\nAug 5,Sep 6\n'.repeat(3)}`, false],
+    ['year;1110;1110_lag;1120;1120_lag;org\n2012;5;6;7;8;a\n2013;9;1;2;3;b\n2014;9;1;2;3;c\n', true],
   ])('%j: header %s', async (text, header) => {
     expect((await sniffText(text)).header).toBe(header);
+  });
+
+  it.each([
+    ['Spending of the council, July,,,\n,,,\nDate,Supplier,Amount,Note\n', 2],
+    ['Отчёт о продажах,,,\nза 2 квартал,,,\nдата,товар,сумма,прим.\n', 2],
+    [',,Democrat,\nteam,share,asked,none\n', 1],
+  ])('titles that a spreadsheet padded are no header: %j', async (head, skip) => {
+    const found = await sniffText(`${head}${'2024-01-02,Acme,12.50,x\n2024-01-03,Bolt,7.10,\n'.repeat(4)}`);
+    expect(found).toMatchObject({ skip, header: true });
+    expect(found.fields[2]?.type.kind).toBe('decimal');
+  });
+
+  it('rows that are all but empty are rows', async () => {
+    const found = await sniffText(`2024-01-01,,,\n2024-01-02,,,\n${'2024-01-03,1,2,3\n'.repeat(9)}`);
+    expect(found).toMatchObject({ skip: 0, header: false, headRows: 11 });
+  });
+
+  it('a header one field short is of rows with a name, or of rows that end in a delimiter', async () => {
+    const named = await sniffText('"a","b"\n"r1",1,2\n"r2",3,4\n"r3",5,6\n');
+    expect([named.header, named.fields.map(({ name }) => name)]).toEqual([true, ['row', 'a', 'b']]);
+    const ended = await sniffText('a,b,c\n1,2,3,\n4,5,6,\n7,8,9,\n');
+    expect([ended.header, ended.fields.map(({ name }) => name)]).toEqual([true, ['a', 'b', 'c', 'column_4']]);
+  });
+
+  it('a name has no control characters', async () => {
+    expect((await sniffText('a\0b,c\u0001\n1,2\n3,4\n')).fields.map(({ name }) => name)).toEqual([
+      'a b',
+      'c',
+    ]);
+  });
+
+  it('a date without zeros is told with its pattern, for loaders that want the zeros', async () => {
+    const found = await sniffText('at,n\n2014-7-1,1\n2014-11-12,2\n');
+    expect(found.fields[0]).toMatchObject({ type: { kind: 'date' }, reading: { formats: ['%Y-%m-%d'] } });
   });
 
   it('skips titles and empty lines, and counts them', async () => {

@@ -1,4 +1,5 @@
 import type { TextRecord } from './records';
+import { isValue } from './cell-kind';
 import { certain, rounded, type Inference } from './inference';
 import { reasons } from './reasons';
 
@@ -68,7 +69,7 @@ function firstOfTable(records: TextRecord[], width: number): number {
     const first = records.findIndex((record) => !isComment(record, '#'));
     return first < records.length / 2 ? Math.max(0, first) : 0;
   }
-  if (isWideHeader(records, width)) return 0;
+  if (isWideHeader(records, width) || isShortHeader(records, width)) return 0;
   const start = records.findIndex((record, at) => {
     if (record.fields.length < width) return false;
     const next = records.slice(at + 1, at + 6);
@@ -78,7 +79,38 @@ function firstOfTable(records: TextRecord[], width: number): number {
     );
   });
   // Half of the sample is no preamble.
-  return start > 0 && start < Math.max(3, records.length / 2) ? start : 0;
+  const isPreamble = start > 0 && start < Math.max(3, records.length / 2);
+  return afterTitles(records, isPreamble ? start : 0);
+}
+
+/** Cells of a record that are not empty. */
+const filled = ({ fields }: TextRecord) => fields.filter((cell) => cell.trim() !== '');
+
+/** A title fills no more than one cell in so many of what the rows fill. */
+const sparseness = 3;
+const longestTitles = 40;
+
+/**
+ * A spreadsheet saved as text pads its titles to the width of the table: records that are all but empty, above the first
+ * one that is not. What is filled must be words, for a row of data may be all but empty too.
+ */
+function afterTitles(records: TextRecord[], start: number): number {
+  const counts = records.slice(start).map((record) => filled(record).length);
+  const usual = [...counts].sort((a, b) => a - b)[Math.floor(counts.length / 2)] ?? 0;
+  const most = usual >= sparseness ? Math.floor(usual / sparseness) : 0;
+  const first = counts.findIndex((count) => count > Math.max(most, usual === 2 ? 1 : 0));
+  if (first <= 0 || first > longestTitles || first >= counts.length / 2) return start;
+  const titles = records.slice(start, start + first);
+  const isPadded = usual > 2 || (usual === 2 && titles.some((record) => filled(record).length === 0));
+  const hasWordsOnly = titles.every((record) => filled(record).every((cell) => !isValue(cell)));
+  return isPadded && hasWordsOnly ? start + first : start;
+}
+
+/** Names of all columns but one: of the rows' own names, as R writes it, or of a last one that the rows leave empty. */
+function isShortHeader([head, ...rest]: TextRecord[], width: number): boolean {
+  if (!head || width < 3 || head.fields.length !== width - 1) return false;
+  const isNamed = head.fields.every((name) => name.trim() !== '' && !isValue(name));
+  return isNamed && rest.length > 0 && rest.every(({ fields }) => fields.length === width);
 }
 
 function isWideHeader([head, ...rest]: TextRecord[], width: number): boolean {
@@ -105,8 +137,11 @@ function skipInference(rows: TextRecord[], start: number, lines: number): Infere
     runnerUp: { value: '0', confidence: 0.05 },
     decidedBy: {
       row: 1,
-      value: first?.fields.join(' ').slice(0, 80),
-      why: reasons.linesBefore(lines),
+      value: first?.fields.join(' ').trim().slice(0, 80),
+      why:
+        first?.fields.length === rows[start]?.fields.length
+          ? reasons.titlesBefore(lines)
+          : reasons.linesBefore(lines),
     },
   };
 }
