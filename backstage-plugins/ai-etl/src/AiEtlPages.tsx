@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
+import { ChangesPage } from './audit/ChangesPage';
 import { DatasetPage } from './datasets/DatasetPage';
 import { DatasetsPage } from './datasets/DatasetsPage';
 import { LineagePage } from './lineage/LineagePage';
@@ -15,6 +16,7 @@ export function AiEtlPages() {
       <Route path="datasets" element={<DatasetsPage />} />
       <Route path="datasets/:id" element={<DatasetPage />} />
       <Route path="lineage" element={<LineagePage />} />
+      <Route path="changes" element={<ChangesPage />} />
     </Routes>
   );
 }

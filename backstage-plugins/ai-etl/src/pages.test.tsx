@@ -1,6 +1,15 @@
+import { auditReadPermission, pipelineRestorePermission } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { difference, failedRun, flights, flightsDataset, flightsPipeline, versions } from './__testUtils__/answers';
+import {
+  auditEntries,
+  difference,
+  failedRun,
+  flights,
+  flightsDataset,
+  flightsPipeline,
+  versions,
+} from './__testUtils__/answers';
 import { flightsGraph } from './__testUtils__/graphs';
 import { openPage, Refusal } from './__testUtils__/served';
 
@@ -30,7 +39,7 @@ describe('Pipelines', () => {
     );
     expect(row.getByText('every day at 06:00')).toBeInTheDocument();
     expect(
-      row.getByRole('img', { name: '2 runs: 1 succeeded, 1 failed; the last one Failed' }),
+      row.getByRole('img', { name: 'Runs: 2, succeeded: 1, failed: 1; the last one: Failed' }),
     ).toBeInTheDocument();
   });
 
@@ -102,6 +111,10 @@ describe('Pipeline', () => {
     await userEvent.click(await screen.findByRole('row', { name: /Failed/ }));
     const dialog = within(await screen.findByRole('dialog'));
     expect(await dialog.findByText('Memory limit exceeded')).toBeInTheDocument();
+    const rejects = within(dialog.getByRole('table', { name: 'Rows set aside' }));
+    expect(rejects.getByRole('row', { name: /17 18 delay Not a number mart/ })).toBeInTheDocument();
+    expect(rejects.getByText('a-reason-of-tomorrow')).toBeInTheDocument();
+    expect(dialog.getByText(/^2 of 7/)).toBeInTheDocument();
     expect(
       within(dialog.getByRole('table', { name: 'Row ledger' })).getByText('Balances'),
     ).toBeInTheDocument();
@@ -126,17 +139,115 @@ describe('Pipeline', () => {
     expect(sent).toEqual([{ version: 1, expectedVersion: 2 }]);
   });
 
-  it('offers no way back to those who may not edit', async () => {
-    await openPage('/ai-etl/pipelines/delayed-flights/versions', {
+  it('compares the versions that the address names', async () => {
+    const asked: string[] = [];
+    await openPage('/ai-etl/pipelines/delayed-flights/versions?from=2&to=1', {
       ...ofFlights,
-      'GET /v1/pipelines/delayed-flights': { ...flightsPipeline, mayEdit: false },
+      'GET /v1/pipelines/delayed-flights/diff': ({ query }: { query: URLSearchParams }) => {
+        asked.push(`${query.get('from')} to ${query.get('to')}`);
+        return difference;
+      },
+    });
+    expect(await screen.findByText('Also by city')).toBeInTheDocument();
+    await waitFor(() => expect(asked).toEqual(['2 to 1']));
+  });
+
+  it('offers no way back to those who may not restore', async () => {
+    await openPage('/ai-etl/pipelines/delayed-flights/versions', ofFlights, {
+      denied: [pipelineRestorePermission.name],
     });
     expect(await screen.findByText('Also by city')).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Roll back to this version' })).not.toBeInTheDocument();
   });
 });
 
+describe('History', () => {
+  const told = { 'GET /v1/pipelines/delayed-flights/audit': { items: auditEntries }, ...ofFlights };
+
+  it('says who did what, and narrows it to one action', async () => {
+    await openPage('/ai-etl/pipelines/delayed-flights/history', told);
+    expect(await screen.findByText('anna went back to version 1, now version 3')).toBeInTheDocument();
+    expect(screen.getByText('anna published it for the first time')).toBeInTheDocument();
+    expect(screen.getByText('boris published version 2')).toBeInTheDocument();
+    expect(screen.getByText('Also by city')).toBeInTheDocument();
+    expect(screen.queryByText('back to version 1')).not.toBeInTheDocument();
+    expect(
+      screen.getAllByRole('link', { name: 'What changed' }).map((link) => link.getAttribute('href')),
+    ).toEqual([
+      '/ai-etl/pipelines/delayed-flights/versions?from=2&to=3',
+      '/ai-etl/pipelines/delayed-flights/versions?from=1&to=2',
+    ]);
+    await userEvent.click(screen.getByRole('button', { name: /Action/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Rolled back' }));
+    await waitFor(() => expect(screen.queryByText('boris published version 2')).not.toBeInTheDocument());
+    expect(screen.getByText('anna went back to version 1, now version 3')).toBeInTheDocument();
+  });
+
+  it('is not offered to those who may not read it', async () => {
+    await openPage('/ai-etl/pipelines/delayed-flights', told, { denied: [auditReadPermission.name] });
+    expect(await screen.findByRole('figure', { name: 'delayed-flights.yaml' })).toBeInTheDocument();
+    expect(screen.queryByText('History')).not.toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'Changes' })).not.toBeInTheDocument();
+  });
+
+  it('of all pipelines names them, and links to those that are still there', async () => {
+    const gone = {
+      pipeline: 'gone',
+      at: '2026-11-20T09:00:00Z',
+      who: 'user:default/anna',
+      action: 'delete',
+      version: 1,
+    };
+    await openPage('/ai-etl/changes', {
+      'GET /v1/audit': { items: [gone, ...auditEntries], total: 1 + auditEntries.length },
+    });
+    expect(await screen.findByText('anna deleted it')).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'gone' })).not.toBeInTheDocument();
+    expect(screen.getAllByRole('link', { name: 'delayed-flights' })).toHaveLength(auditEntries.length);
+  });
+});
+
+describe('what is not there', () => {
+  it('is said so, with a way on', async () => {
+    await openPage('/ai-etl/pipelines/nope', {
+      'GET /v1/pipelines/nope': new Refusal(404, 'no pipeline is named "nope"'),
+    });
+    expect(await screen.findByText('There is nothing here')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'All pipelines' })).toHaveAttribute('href', '/ai-etl');
+  });
+
+  it('is told from what one may not see', async () => {
+    await openPage('/ai-etl/changes', {
+      'GET /v1/audit': new Refusal(403, 'no permission ai-etl.audit.read'),
+    });
+    expect(await screen.findByText('You may not see this')).toBeInTheDocument();
+  });
+});
+
 describe('Dataset', () => {
+  it('says of each column where its values come from and go', async () => {
+    await openPage('/ai-etl/datasets/mart', {
+      'GET /v1/datasets/mart': {
+        ...flightsDataset,
+        id: 'mart',
+        fields: [
+          { name: 'city', type: 'text' },
+          { name: 'total', type: 'int64' },
+        ],
+      },
+      'GET /v1/lineage': flightsGraph,
+    });
+    const columns = within(await screen.findByRole('table', { name: 'Columns' }));
+    expect(await columns.findByRole('link', { name: 'airports.csv · city' })).toHaveAttribute(
+      'href',
+      '/ai-etl/datasets/airports',
+    );
+    expect(columns.getByRole('link', { name: 'board · city' })).toBeInTheDocument();
+    expect(columns.getByRole('link', { name: 'flights.csv · delay' })).toBeInTheDocument();
+    // Nothing is known of them, so there is no column that says nothing.
+    expect(columns.queryByRole('columnheader', { name: 'Sensitivity' })).not.toBeInTheDocument();
+  });
+
   it('shows columns, profile, consumers, aliases, and that it is gone', async () => {
     await openPage('/ai-etl/datasets/flights', { 'GET /v1/datasets/flights': flightsDataset });
     const columns = within(await screen.findByRole('table', { name: 'Columns' }));
@@ -200,12 +311,62 @@ describe('Lineage', () => {
     canvas.focus();
     await userEvent.keyboard('{ArrowRight}');
     expect(await within(canvas).findByText('Dataset, analytics.mart, Columns: 2')).toBeInTheDocument();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    expect(
+      await within(canvas).findByText('Dataset, analytics.mart, Columns: 2, Column city'),
+    ).toBeInTheDocument();
+    expect(await within(canvas).findByRole('region', { name: 'Path of analytics.mart' })).toBeInTheDocument();
     await userEvent.keyboard('{ArrowLeft}');
     expect(await within(canvas).findByText('Pipeline, delays, Failed')).toBeInTheDocument();
     await userEvent.keyboard('{Escape}');
     await waitFor(() =>
       expect(within(canvas).queryByText('Pipeline, delays, Failed')).not.toBeInTheDocument(),
     );
+  });
+
+  it('loads neighbours and shows all columns by keyboard', async () => {
+    const wide = Array.from({ length: 12 }, (_, index) => ({ name: `c${index}`, type: 'text' }));
+    const asked: string[] = [];
+    await openPage('/ai-etl/lineage?dataset=mart', {
+      ...answers,
+      'GET /v1/lineage': ({ query }: { query: URLSearchParams }) => {
+        asked.push(query.get('dataset') ?? '');
+        return {
+          ...flightsGraph,
+          nodes: flightsGraph.nodes.map((node) =>
+            node.id === 'dataset:mart' ? { ...node, fields: wide } : node,
+          ),
+        };
+      },
+    });
+    const canvas = await screen.findByRole('application', { name: 'Lineage graph' });
+    expect(canvas).toHaveAccessibleDescription(/E shows all columns/);
+    canvas.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(await within(canvas).findByText('Dataset, analytics.mart, Columns: 8')).toBeInTheDocument();
+    await userEvent.keyboard('e');
+    expect(await within(canvas).findByText('Dataset, analytics.mart, Columns: 12')).toBeInTheDocument();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(asked).toEqual(['mart', 'mart', 'mart']));
+  });
+
+  it('turns direction and impact by keyboard', async () => {
+    const directions: (string | null)[] = [];
+    await openPage('/ai-etl/lineage?dataset=flights&picked=dataset:flights&column=delay', {
+      ...answers,
+      'GET /v1/lineage': ({ query }: { query: URLSearchParams }) => {
+        directions.push(query.get('direction'));
+        return flightsGraph;
+      },
+    });
+    (await screen.findByRole('button', { name: /Direction/ })).focus();
+    await userEvent.keyboard('{Enter}');
+    await screen.findByRole('option', { name: 'Downstream' });
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    await waitFor(() => expect(directions).toEqual(['both', 'downstream']));
+    screen.getByRole('switch', { name: 'Impact' }).focus();
+    await userEvent.keyboard(' ');
+    expect(await screen.findByRole('complementary', { name: 'Impact' })).toBeInTheDocument();
   });
 
   it('asks where to start when the address does not say', async () => {

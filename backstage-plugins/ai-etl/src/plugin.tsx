@@ -3,6 +3,7 @@ import { RiFlowChart } from '@remixicon/react';
 import { aiEtlApi } from './api';
 import { entityExtensions } from './entity/extensions';
 import {
+  changesRouteRef,
   createRouteExternalRef,
   datasetRouteRef,
   datasetsRouteRef,
@@ -37,6 +38,7 @@ export default createFrontendPlugin({
     datasets: datasetsRouteRef,
     dataset: datasetRouteRef,
     lineage: lineageRouteRef,
+    changes: changesRouteRef,
   },
   externalRoutes: { entity: entityRouteRef, create: createRouteExternalRef },
   extensions: [page, aiEtlApi, ...entityExtensions, ...scaffolderFields],

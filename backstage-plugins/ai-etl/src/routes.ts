@@ -7,6 +7,7 @@ export const pipelineRouteRef = createSubRouteRef({ parent: rootRouteRef, path: 
 export const datasetsRouteRef = createSubRouteRef({ parent: rootRouteRef, path: '/datasets' });
 export const datasetRouteRef = createSubRouteRef({ parent: rootRouteRef, path: '/datasets/:id' });
 export const lineageRouteRef = createSubRouteRef({ parent: rootRouteRef, path: '/lineage' });
+export const changesRouteRef = createSubRouteRef({ parent: rootRouteRef, path: '/changes' });
 
 /** The page of an entity; absent in an app without the catalog. */
 export const entityRouteRef = createExternalRouteRef({

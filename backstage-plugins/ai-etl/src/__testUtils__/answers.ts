@@ -1,4 +1,5 @@
 import type {
+  AuditEntry,
   Dataset,
   Pipeline,
   PipelineSummary,
@@ -85,7 +86,19 @@ export const failedRun: Run = {
   rejected: 7,
   error: { message: 'Memory limit exceeded' },
   ledgers: [
-    { step: 'mart', dataset: 'mart', read: 100, written: 93, rejected: 7, mode: 'replace', seconds: 3 },
+    {
+      step: 'mart',
+      dataset: 'mart',
+      read: 100,
+      written: 93,
+      rejected: 7,
+      mode: 'replace',
+      seconds: 3,
+      firstRejects: [
+        { row: 17, line: 18, field: 'delay', reason: 'not-a-number' },
+        { row: 40, reason: 'a-reason-of-tomorrow' },
+      ],
+    },
   ],
   checks: [{ name: 'origin is not null', passed: false, failedRows: 3, totalRows: 100 }],
   tasks: [
@@ -155,3 +168,24 @@ export const flightsDataset: Dataset = {
     ],
   },
 };
+
+const told = { pipeline: 'delayed-flights' };
+export const auditEntries: AuditEntry[] = [
+  {
+    ...told,
+    at: '2026-11-20T08:00:00Z',
+    who: 'user:default/anna',
+    action: 'rollback',
+    version: 3,
+    message: 'back to version 1',
+  },
+  {
+    ...told,
+    at: '2026-11-20T06:00:00Z',
+    who: 'user:default/boris',
+    action: 'publish',
+    version: 2,
+    message: 'Also by city',
+  },
+  { ...told, at: '2026-11-19T06:00:00Z', who: 'user:default/anna', action: 'publish', version: 1 },
+];

@@ -1,5 +1,5 @@
 import { createAiEtlClient } from '@ai-etl/backstage-plugin-ai-etl-common';
-import { renderTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { aiEtlApiRef } from '../api';
 import plugin from '../plugin';
 
@@ -17,8 +17,11 @@ export class Refusal {
   ) {}
 }
 
+/** As the permission system says it. */
+const [ALLOW, DENY] = ['ALLOW', 'DENY'] as never[];
+
 /** Opens a page of the plugin in an app whose API gives these answers; the client itself is the real one. */
-export async function openPage(path: string, answers: Answers) {
+export async function openPage(path: string, answers: Answers, { denied = [] }: { denied?: string[] } = {}) {
   const fetch = async (request: unknown) => {
     const asked = request as Request;
     const { pathname, searchParams } = new URL(asked.url);
@@ -30,7 +33,16 @@ export async function openPage(path: string, answers: Answers) {
     return said === undefined ? respond(new Refusal(404, `nothing at ${pathname}`)) : respond(said);
   };
   const client = createAiEtlClient({ baseUrl: 'http://api.test', fetch: fetch as typeof globalThis.fetch });
-  return renderTestApp({ features: [plugin], initialRouteEntries: [path], apis: [[aiEtlApiRef, client]] });
+  return renderTestApp({
+    features: [plugin],
+    initialRouteEntries: [path],
+    apis: [
+      [aiEtlApiRef, client],
+      mockApis.permission({
+        authorize: ({ permission }) => (denied.includes(permission.name) ? DENY : ALLOW),
+      }),
+    ],
+  });
 }
 
 function respond(said: unknown): Response {

@@ -1,15 +1,15 @@
 import type { Dataset, PipelineSummary } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonLink, Link, Text } from '@backstage/ui';
-import { RiNodeTree } from '@remixicon/react';
+import { Link, Text } from '@backstage/ui';
 import { useMemo } from 'react';
+import { LastRun } from '../pipelines/LastRun';
 import { Sparkline } from '../pipelines/Sparkline';
 import { CopyLine } from '../presentation/CopyLine';
 import { useFormats } from '../presentation/formats';
 import { useLinks } from '../presentation/links';
-import { PlainTable } from '../presentation/PlainTable';
 import { Chips, Section, Stack } from '../presentation/Section';
 import { aiEtlTranslationRef } from '../translation';
+import { DatasetColumns } from './DatasetColumns';
 import { shownProfile } from './profile';
 import { ProfileColumns } from './ProfileColumns';
 import styles from './datasets.module.css';
@@ -31,7 +31,7 @@ export function DatasetContent({ dataset }: { dataset: Dataset }) {
           pipelines={dataset.consumers}
         />
       </div>
-      <Columns dataset={dataset} />
+      <DatasetColumns dataset={dataset} />
       <Profile dataset={dataset} />
       {dataset.aliases.length > 0 && (
         <Section title={t('datasets.aliases')}>
@@ -39,56 +39,6 @@ export function DatasetContent({ dataset }: { dataset: Dataset }) {
         </Section>
       )}
     </Stack>
-  );
-}
-
-function Columns({ dataset }: { dataset: Dataset }) {
-  const { t } = useTranslationRef(aiEtlTranslationRef);
-  const links = useLinks();
-  if (dataset.fields.length === 0) {
-    return (
-      <Section title={t('datasets.schema')}>
-        <Text color="secondary">{t('datasets.noFields')}</Text>
-      </Section>
-    );
-  }
-  return (
-    <Section title={t('datasets.schema')} hint={String(dataset.fields.length)}>
-      <PlainTable
-        label={t('datasets.schema')}
-        columns={[
-          { title: t('datasets.column') },
-          { title: t('datasets.type') },
-          { title: t('datasets.nullable') },
-          { title: t('datasets.sensitivity') },
-          { title: t('datasets.description') },
-          { title: '' },
-        ]}
-        rows={dataset.fields.map((field) => ({
-          key: field.name,
-          cells: [
-            <strong>{field.name}</strong>,
-            <code>{field.type}</code>,
-            field.nullable === undefined ? '–' : t(field.nullable ? 'datasets.yes' : 'datasets.no'),
-            field.sensitivity ? <Chips words={[field.sensitivity]} /> : '–',
-            field.description ?? '–',
-            <ButtonLink
-              size="small"
-              variant="tertiary"
-              iconStart={<RiNodeTree />}
-              aria-label={t('datasets.columnLineage', { name: field.name })}
-              href={links.lineage({
-                dataset: dataset.id,
-                picked: `dataset:${dataset.id}`,
-                column: field.name,
-              })}
-            >
-              {t('datasets.lineage')}
-            </ButtonLink>,
-          ],
-        }))}
-      />
-    </Section>
   );
 }
 
@@ -130,7 +80,8 @@ function Pipelines({
         {pipelines.map((pipeline) => (
           <li key={pipeline.name}>
             <Link href={links.pipeline(pipeline.name)}>{pipeline.title ?? pipeline.name}</Link>
-            <Sparkline runs={pipeline.lastRuns} />
+            <LastRun runs={pipeline.lastRuns} />
+            <Sparkline runs={pipeline.lastRuns} snug />
           </li>
         ))}
       </ul>

@@ -3,11 +3,11 @@ import { useApi, useRouteRefParams, useTranslationRef } from '@backstage/fronten
 import { Alert, ButtonLink, Container, Header } from '@backstage/ui';
 import { RiNodeTree } from '@remixicon/react';
 import { aiEtlApiRef } from '../api';
-import { ownerName } from '../pipelines/columns';
 import { useFormats } from '../presentation/formats';
 import { Frame } from '../presentation/Frame';
 import { useLinks } from '../presentation/links';
-import { LoadedPage } from '../presentation/Notice';
+import { LoadedPage } from '../presentation/Loaded';
+import { personName } from '../presentation/people';
 import { useRemote } from '../presentation/useRemote';
 import { datasetRouteRef } from '../routes';
 import { aiEtlTranslationRef } from '../translation';
@@ -45,7 +45,7 @@ function DatasetHeader({ dataset }: { dataset: Dataset }) {
   const metadata: [string, string | undefined][] = [
     [t('datasets.system'), dataset.system],
     [t('datasets.namespace'), dataset.namespace],
-    [t('datasets.owner'), ownerName(dataset.owner ?? '') || t('common.noOwner')],
+    [t('datasets.owner'), personName(dataset.owner ?? '') || t('common.noOwner')],
     [t('datasets.sensitivity'), dataset.sensitivity],
     [t('datasets.lastWritten'), dataset.lastWrittenAt && formats.ago(dataset.lastWrittenAt)],
   ];

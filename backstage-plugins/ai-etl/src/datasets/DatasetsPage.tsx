@@ -5,12 +5,14 @@ import { RiDatabase2Line } from '@remixicon/react';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { aiEtlApiRef } from '../api';
-import { ownerName } from '../pipelines/columns';
 import { PAGE_SIZE, withChange } from '../pipelines/query';
 import { useFormats, type Formats } from '../presentation/formats';
 import { Frame } from '../presentation/Frame';
 import { useLinks, type Links } from '../presentation/links';
-import { Loaded, Notice } from '../presentation/Notice';
+import { Loaded } from '../presentation/Loaded';
+import { Notice } from '../presentation/Notice';
+import { pagingOf } from '../presentation/paging';
+import { personName } from '../presentation/people';
 import { SearchBox } from '../presentation/SearchBox';
 import { useRemote } from '../presentation/useRemote';
 import { aiEtlTranslationRef, type Translate } from '../translation';
@@ -32,9 +34,10 @@ export function DatasetsPage() {
   const columns = useMemo(() => datasetColumns(t, formats, links), [t, formats, links]);
   const change = useCallback(
     (part: Record<string, string | undefined>) =>
-      setAddress((before) => withChange(before, part), { replace: true }),
+      setAddress((before) => withChange(before, part), { replace: 'search' in part }),
     [setAddress],
   );
+  const go = (to: number) => change({ offset: String(to) });
   const search = useCallback((text: string) => change({ search: text }), [change]);
   return (
     <Frame>
@@ -58,21 +61,8 @@ export function DatasetsPage() {
                 columnConfig={columns}
                 data={items}
                 pagination={{
-                  type: 'page',
-                  pageSize: PAGE_SIZE,
+                  ...pagingOf({ offset, size: PAGE_SIZE, total, go }, t, formats),
                   showPageSizeOptions: false,
-                  offset,
-                  totalCount: total,
-                  hasNextPage: offset + PAGE_SIZE < total,
-                  hasPreviousPage: offset > 0,
-                  onNextPage: () => change({ offset: String(offset + PAGE_SIZE) }),
-                  onPreviousPage: () => change({ offset: String(Math.max(0, offset - PAGE_SIZE)) }),
-                  getLabel: () =>
-                    t('common.page', {
-                      from: String(offset + 1),
-                      to: String(Math.min(offset + PAGE_SIZE, total)),
-                      total: formats.number(total),
-                    }),
                 }}
               />
             )
@@ -94,7 +84,13 @@ function datasetColumns(t: Translate, formats: Formats, links: Links): ColumnCon
       cell: (row) => (
         <Cell>
           <span className={styles.name}>
-            <Link href={links.dataset(row.id)} weight="bold" standalone>
+            <Link
+              href={links.dataset(row.id)}
+              weight="bold"
+              standalone
+              className={styles.long}
+              title={row.name}
+            >
               {row.title ?? row.name}
             </Link>
             <span className={styles.quiet} title={row.name}>
@@ -116,7 +112,7 @@ function datasetColumns(t: Translate, formats: Formats, links: Links): ColumnCon
       label: t('datasets.owner'),
       defaultWidth: '1fr',
       minWidth: 120,
-      cell: (row) => <CellText title={ownerName(row.owner ?? '') || '–'} />,
+      cell: (row) => <CellText title={personName(row.owner ?? '') || '–'} />,
     },
     {
       id: 'columns',

@@ -17,7 +17,7 @@ export function Histogram({
   const formats = useFormats();
   const most = Math.max(1, ...bins.map((bin) => bin.count));
   const width = (ROOM.width - ROOM.gap * (bins.length - 1)) / bins.length;
-  const [from, to] = [bins[0].from, bins[bins.length - 1].to];
+  const [from, to] = [formats.value(bins[0].from), formats.value(bins[bins.length - 1].to)];
   return (
     <div>
       <svg
@@ -39,7 +39,7 @@ export function Histogram({
               rx={1}
               fill="var(--bui-fg-announcement)"
             >
-              <title>{`${bin.from} – ${bin.to}: ${formats.number(bin.count)}`}</title>
+              <title>{`${formats.value(bin.from)} – ${formats.value(bin.to)}: ${formats.number(bin.count)}`}</title>
             </rect>
           );
         })}

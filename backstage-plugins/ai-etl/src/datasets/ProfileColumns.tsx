@@ -43,6 +43,8 @@ function ColumnCard({ column, rows }: { column: ShownColumn; rows?: number }) {
       <Chart column={column} rows={rows} />
       <span className={styles.quiet}>
         {t('datasets.distinct')}: {formats.number(column.distinct)}
+        {column.minimum !== undefined &&
+          ` · ${t('datasets.range')}: ${formats.value(column.minimum)} – ${formats.value(column.maximum ?? '')}`}
       </span>
       {column.warnings.map((warning) => (
         <span key={warning.en} className={styles.warning}>

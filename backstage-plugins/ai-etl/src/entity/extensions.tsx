@@ -1,62 +1,36 @@
 import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { tabTitle, type TabName } from './titles';
 
 const PIPELINES = { kind: 'component', 'spec.type': 'data-pipeline' };
 const DATASETS = { kind: 'resource', 'spec.type': 'dataset' };
 
+type Filter = Record<string, string> | { $any: Record<string, string>[] };
+
+/** A tab under its own name; an app may still call it otherwise by its settings. */
+const tab = (name: TabName, group: string, filter: Filter, loader: () => Promise<JSX.Element>) =>
+  EntityContentBlueprint.makeWithOverrides({
+    name,
+    factory: (originalFactory, { apis }) =>
+      originalFactory({ path: `/${name}`, title: tabTitle(name, apis), group, filter, loader }),
+  });
+
 /** What entity pages show of pipelines and datasets. */
 export const entityExtensions = [
-  EntityContentBlueprint.make({
-    name: 'pipeline',
-    params: {
-      path: '/pipeline',
-      title: 'Pipeline',
-      group: 'development',
-      filter: PIPELINES,
-      loader: () =>
-        import('./EntityContents').then(({ EntityPipelineOverview }) => <EntityPipelineOverview />),
-    },
-  }),
-  EntityContentBlueprint.make({
-    name: 'runs',
-    params: {
-      path: '/runs',
-      title: 'Runs',
-      group: 'operation',
-      filter: PIPELINES,
-      loader: () => import('./EntityContents').then(({ EntityPipelineRuns }) => <EntityPipelineRuns />),
-    },
-  }),
-  EntityContentBlueprint.make({
-    name: 'versions',
-    params: {
-      path: '/versions',
-      title: 'Versions',
-      group: 'development',
-      filter: PIPELINES,
-      loader: () =>
-        import('./EntityContents').then(({ EntityPipelineVersions }) => <EntityPipelineVersions />),
-    },
-  }),
-  EntityContentBlueprint.make({
-    name: 'dataset',
-    params: {
-      path: '/dataset',
-      title: 'Dataset',
-      group: 'development',
-      filter: DATASETS,
-      loader: () => import('./EntityContents').then(({ EntityDatasetContent }) => <EntityDatasetContent />),
-    },
-  }),
-  EntityContentBlueprint.make({
-    name: 'lineage',
-    params: {
-      path: '/lineage',
-      title: 'Lineage',
-      group: 'observability',
-      filter: { $any: [PIPELINES, DATASETS] },
-      loader: () => import('./EntityContents').then(({ EntityLineage }) => <EntityLineage />),
-    },
-  }),
+  tab('pipeline', 'development', PIPELINES, () =>
+    import('./EntityContents').then(({ EntityPipelineOverview }) => <EntityPipelineOverview />),
+  ),
+  tab('runs', 'operation', PIPELINES, () =>
+    import('./EntityContents').then(({ EntityPipelineRuns }) => <EntityPipelineRuns />),
+  ),
+  tab('versions', 'development', PIPELINES, () =>
+    import('./EntityContents').then(({ EntityPipelineVersions }) => <EntityPipelineVersions />),
+  ),
+  tab('dataset', 'development', DATASETS, () =>
+    import('./EntityContents').then(({ EntityDatasetContent }) => <EntityDatasetContent />),
+  ),
+  tab('lineage', 'observability', { $any: [PIPELINES, DATASETS] }, () =>
+    import('./EntityContents').then(({ EntityLineage }) => <EntityLineage />),
+  ),
   EntityCardBlueprint.make({
     name: 'pipeline',
     params: {

@@ -2,6 +2,7 @@ import { useStore, ViewportPortal } from '@xyflow/react';
 import { memo, useMemo } from 'react';
 import styles from './graph.module.css';
 import { isAfar } from './sight';
+import { useSight } from './useSight';
 
 /** How loud an edge is. */
 export type EdgeTone = 'plain' | 'faint' | 'dim' | 'path' | 'broken';
@@ -23,7 +24,6 @@ export interface EdgeShape {
 /** How loud each edge is now. */
 export type ToneOf = (id: string) => EdgeTone;
 
-const TILE = 600;
 /** Louder ones are drawn last, on top. */
 const ORDER: EdgeTone[] = ['dim', 'faint', 'plain', 'broken', 'path'];
 const LOUD = ORDER.indexOf('broken');
@@ -31,7 +31,7 @@ const lookOf = (tone: EdgeTone, dashed = false) => (dashed ? `${tone} dashed` : 
 /** Edges that look the same are one shape: a thousand of them cost no more than a few. */
 const LOOKS = ORDER.flatMap((tone) => [lookOf(tone), lookOf(tone, true)]);
 
-/** All edges in sight, one drawing beneath the boxes. It changes when another tile comes into sight, not at every move. */
+/** All edges in sight, one drawing beneath the boxes. It changes when other edges come into sight, not at every move. */
 export const EdgeLayer = memo(function EdgeLayer({
   edges,
   toneOf,
@@ -40,16 +40,9 @@ export const EdgeLayer = memo(function EdgeLayer({
   toneOf: ToneOf;
 }) {
   const afar = useStore(isAfar);
-  const sight = useStore(({ transform: [x, y, zoom], width, height }) =>
-    [
-      Math.floor(-x / zoom / TILE),
-      Math.floor(-y / zoom / TILE),
-      Math.ceil((width - x) / zoom / TILE),
-      Math.ceil((height - y) / zoom / TILE),
-    ].join(' '),
-  );
+  const sight = useSight();
   const groups = useMemo(() => {
-    const [left, top, right, bottom] = sight.split(' ').map((tile) => Number(tile) * TILE);
+    const { left, top, right, bottom } = sight;
     const paths = new Map<string, string[]>(LOOKS.map((look) => [look, []]));
     for (const edge of edges) {
       if (edge.right < left || edge.left > right || edge.bottom < top || edge.top > bottom) continue;

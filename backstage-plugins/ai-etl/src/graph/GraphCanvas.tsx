@@ -16,6 +16,7 @@ import {
   memo,
   useContext,
   useEffect,
+  useId,
   useMemo,
   type KeyboardEvent,
   type ReactNode,
@@ -90,6 +91,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
 
 function Canvas(props: GraphCanvasProps) {
   const nodes = useMemo(() => props.boxes.map(nodeOf), [props.boxes]);
+  const hintId = useId();
   const overview = useStore(isOverview) && nodes.length > MANY;
   useView(props.view, props.boxes);
   useSeek(props.seek, props.boxes);
@@ -100,7 +102,7 @@ function Canvas(props: GraphCanvasProps) {
       className={styles.canvas}
       role="application"
       aria-label={props.label}
-      aria-roledescription={props.hint}
+      aria-describedby={props.hint && hintId}
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       onKeyDown={props.onKeyDown}
@@ -128,6 +130,11 @@ function Canvas(props: GraphCanvasProps) {
         {props.overviewLabel && <OverviewMap boxes={props.boxes} label={props.overviewLabel} />}
         {props.children && <Panel position="top-right">{props.children}</Panel>}
       </ReactFlow>
+      {props.hint && (
+        <span id={hintId} className={styles.spoken}>
+          {props.hint}
+        </span>
+      )}
       <span className={styles.spoken} aria-live="polite">
         {props.announcement}
       </span>
@@ -181,6 +188,13 @@ function useView(view: View, boxes: readonly GraphBox[]): void {
   }, [ready, view.key, flow]);
 }
 
+const SEEK_MS = 200;
+
+/** Whether the reader asked for less movement. */
+function isCalm(): boolean {
+  return window.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
+}
+
 /** Moves only when the box is not in sight already. */
 function useSeek(id: string | undefined, boxes: readonly GraphBox[]): void {
   const flow = useReactFlow();
@@ -200,7 +214,7 @@ function useSeek(id: string | undefined, boxes: readonly GraphBox[]): void {
     if (!inSight)
       flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, {
         zoom: Math.max(zoom, 0.6),
-        duration: 200,
+        duration: isCalm() ? 0 : SEEK_MS,
       });
     // A new layout alone does not move the picture.
     // eslint-disable-next-line react-hooks/exhaustive-deps

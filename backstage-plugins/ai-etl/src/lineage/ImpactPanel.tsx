@@ -4,7 +4,7 @@ import { Button, ButtonIcon, Link, Text } from '@backstage/ui';
 import { RiCloseLine, RiDownloadLine } from '@remixicon/react';
 import { download } from '../presentation/download';
 import { useLinks } from '../presentation/links';
-import { Loaded } from '../presentation/Notice';
+import { Loaded } from '../presentation/Loaded';
 import type { Remote } from '../presentation/useRemote';
 import { aiEtlTranslationRef } from '../translation';
 import type { Picked } from './address';

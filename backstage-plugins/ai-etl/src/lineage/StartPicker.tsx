@@ -3,7 +3,7 @@ import { Link, Text } from '@backstage/ui';
 import { useState } from 'react';
 import { aiEtlApiRef } from '../api';
 import { useLinks } from '../presentation/links';
-import { Loaded } from '../presentation/Notice';
+import { Loaded } from '../presentation/Loaded';
 import { SearchBox } from '../presentation/SearchBox';
 import { Section } from '../presentation/Section';
 import { useRemote } from '../presentation/useRemote';

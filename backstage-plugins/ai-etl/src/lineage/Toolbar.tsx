@@ -18,12 +18,13 @@ interface ToolbarProps {
 /** How the graph is looked at. */
 export function Toolbar({ graph, view, change, onExport }: ToolbarProps) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
-  const directions = (['both', 'upstream', 'downstream'] as const).map((id) => ({
-    id,
-    label: t(`lineage.${id}`),
-  }));
+  const directions = [
+    { id: 'both', label: t('lineage.both') },
+    { id: 'upstream', label: t('lineage.upstream') },
+    { id: 'downstream', label: t('lineage.downstream') },
+  ];
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label={t('nav.lineage')}>
+    <div className={styles.toolbar} role="group" aria-label={t('lineage.toolbar')}>
       <GraphSearch graph={graph} onPick={(picked) => change({ picked })} />
       <div className={styles.narrow}>
         <Choice
@@ -61,7 +62,7 @@ export function Toolbar({ graph, view, change, onExport }: ToolbarProps) {
       />
       <span className={styles.push} />
       <ToggleButtonGroup
-        aria-label={t('nav.lineage')}
+        aria-label={t('lineage.looks')}
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[view.table ? 'table' : 'graph']}
@@ -78,7 +79,7 @@ export function Toolbar({ graph, view, change, onExport }: ToolbarProps) {
           onPress={onExport}
           isDisabled={!onExport}
         >
-          SVG
+          {t('lineage.exportSvg')}
         </Button>
       )}
     </div>

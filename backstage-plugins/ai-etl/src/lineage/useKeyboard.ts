@@ -19,7 +19,7 @@ interface Ground {
 
 /**
  * Keys of the graph: arrows walk, with Shift up and down go through the columns of a table, Space picks, Enter loads
- * neighbours, Escape clears.
+ * neighbours, E shows all columns of a table, Escape clears.
  */
 export function useKeyboard(ground: Ground) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
@@ -33,7 +33,7 @@ export function useKeyboard(ground: Ground) {
     event.preventDefault();
     act();
   };
-  const actionOf = ({ key, shiftKey }: KeyboardEvent, here: string): (() => void) | undefined => {
+  const actionOf = ({ key, code, shiftKey }: KeyboardEvent, here: string): (() => void) | undefined => {
     if (shiftKey && (key === 'ArrowUp' || key === 'ArrowDown'))
       return () => pickColumn(ground, here, key === 'ArrowDown' ? 1 : -1);
     if (ARROWS.includes(key as Arrow))
@@ -44,6 +44,8 @@ export function useKeyboard(ground: Ground) {
             : (stepFrom(here, key as Arrow, ground.graph.edges, ground.boxes) ?? here),
         );
     if (key === ' ') return () => actions.pick({ node: here });
+    // By its place: with a Russian layout the letter is another one.
+    if (code === 'KeyE') return () => actions.toggleColumns(here);
     if (key === 'Enter') return () => actions.open(here);
     if (key === 'Escape') {
       return () => {

@@ -2,6 +2,7 @@ import type { DatasetSummary, Pipeline } from '@ai-etl/backstage-plugin-ai-etl-c
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import { RiFileCodeLine } from '@remixicon/react';
+import { Sparkline } from '../pipelines/Sparkline';
 import { useLinks } from '../presentation/links';
 import { Notice } from '../presentation/Notice';
 import { Section, Stack } from '../presentation/Section';
@@ -14,11 +15,17 @@ import styles from './pipeline.module.css';
 /** What the pipeline does: as a picture, as a spec, as code. */
 export function Overview({ pipeline }: { pipeline: Pipeline }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
+  const links = useLinks();
   return (
     <Stack>
       <div className={styles.datasets}>
         <Datasets title={t('pipeline.reads')} datasets={pipeline.reads} />
         <Datasets title={t('pipeline.writes')} datasets={pipeline.writes} />
+        <Section title={t('pipeline.runs')}>
+          <Link href={links.pipeline(pipeline.name, 'runs')} className={styles.sparkline}>
+            <Sparkline runs={pipeline.lastRuns} snug />
+          </Link>
+        </Section>
       </div>
       {pipeline.yaml ? <Spec pipeline={pipeline} /> : <NoSpec />}
     </Stack>

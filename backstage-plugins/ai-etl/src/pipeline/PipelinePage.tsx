@@ -4,14 +4,16 @@ import { Alert, ButtonLink, Container, Header } from '@backstage/ui';
 import { useMemo, type ReactNode } from 'react';
 import { useParams } from 'react-router-dom';
 import { aiEtlApiRef } from '../api';
+import { HistoryTab } from '../audit/HistoryTab';
+import { useMayReadAudit } from '../audit/useMayReadAudit';
 import { LineageExplorer } from '../lineage/LineageExplorer';
-import { ownerName } from '../pipelines/columns';
+import { LastRun } from '../pipelines/LastRun';
 import { useFormats, type Formats } from '../presentation/formats';
 import { Frame } from '../presentation/Frame';
 import { useLinks } from '../presentation/links';
-import { LoadedPage } from '../presentation/Notice';
+import { LoadedPage } from '../presentation/Loaded';
+import { personName } from '../presentation/people';
 import { scheduleInWords } from '../presentation/schedule';
-import { StateMark } from '../presentation/StateMark';
 import { useRemote } from '../presentation/useRemote';
 import { pipelineRouteRef } from '../routes';
 import { aiEtlTranslationRef, type Translate } from '../translation';
@@ -20,14 +22,21 @@ import { RunsTab } from './RunsTab';
 import { VersionsTab } from './VersionsTab';
 import styles from './pipeline.module.css';
 
-const TABS = ['overview', 'runs', 'versions', 'lineage'] as const;
-type Tab = (typeof TABS)[number];
+const TABS = {
+  overview: 'pipeline.overview',
+  runs: 'pipeline.runs',
+  versions: 'pipeline.versions',
+  history: 'pipeline.history',
+  lineage: 'pipeline.lineage',
+} as const;
+type Tab = keyof typeof TABS;
+const TAB_IDS = Object.keys(TABS) as Tab[];
 
 /** Everything about one pipeline. */
 export function PipelinePage() {
   const { name } = useRouteRefParams(pipelineRouteRef);
   const { '*': rest = '' } = useParams();
-  const tab = TABS.find((each) => rest.split('/').includes(each)) ?? 'overview';
+  const tab = TAB_IDS.find((each) => rest.split('/').includes(each)) ?? 'overview';
   const api = useApi(aiEtlApiRef);
   const remote = useRemote(
     name,
@@ -54,6 +63,7 @@ function PipelineTab({ pipeline, tab, onChanged }: { pipeline: Pipeline; tab: Ta
     overview: () => <Overview pipeline={pipeline} />,
     runs: () => <RunsTab name={pipeline.name} />,
     versions: () => <VersionsTab pipeline={pipeline} onChanged={onChanged} />,
+    history: () => <HistoryTab name={pipeline.name} version={pipeline.version} />,
     lineage: () => <PipelineLineage name={pipeline.name} />,
   };
   return <>{contents[tab]()}</>;
@@ -72,15 +82,16 @@ function PipelineHeader({ pipeline, tab }: { pipeline: Pipeline; tab: Tab }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const formats = useFormats();
   const links = useLinks();
+  const mayReadAudit = useMayReadAudit();
   const catalogPage = links.entity(pipeline.entityRef);
   const tabs = useMemo(
     () =>
-      TABS.map((id) => ({
+      TAB_IDS.filter((id) => id !== 'history' || mayReadAudit).map((id) => ({
         id,
-        label: t(`pipeline.${id}`),
+        label: t(TABS[id]),
         href: links.pipeline(pipeline.name, id === 'overview' ? undefined : id),
       })),
-    [t, links, pipeline.name],
+    [t, links, mayReadAudit, pipeline.name],
   );
   return (
     <>
@@ -116,9 +127,8 @@ function PipelineHeader({ pipeline, tab }: { pipeline: Pipeline; tab: Tab }) {
 }
 
 function metadataOf(pipeline: Pipeline, t: Translate, formats: Formats) {
-  const last = pipeline.lastRuns[pipeline.lastRuns.length - 1];
   return [
-    { label: t('pipeline.owner'), value: ownerName(pipeline.owner) || t('common.noOwner') },
+    { label: t('pipeline.owner'), value: personName(pipeline.owner) || t('common.noOwner') },
     { label: t('pipeline.version'), value: formats.number(pipeline.version) },
     {
       label: t('pipeline.schedule'),
@@ -126,13 +136,7 @@ function metadataOf(pipeline: Pipeline, t: Translate, formats: Formats) {
     },
     {
       label: t('pipeline.lastRun'),
-      value: last ? (
-        <span title={formats.time(last.startedAt)} style={{ display: 'inline-flex', gap: 6 }}>
-          <StateMark state={last.state} /> {formats.ago(last.startedAt)}
-        </span>
-      ) : (
-        t('state.never')
-      ),
+      value: <LastRun runs={pipeline.lastRuns} />,
     },
     { label: t('pipeline.updated'), value: formats.ago(pipeline.updatedAt) },
   ];

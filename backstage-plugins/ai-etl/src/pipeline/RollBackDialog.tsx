@@ -3,7 +3,7 @@ import { toastApiRef, useApi, useTranslationRef } from '@backstage/frontend-plug
 import { Alert, Button, Dialog, DialogBody, DialogFooter, DialogHeader, Text } from '@backstage/ui';
 import { useState } from 'react';
 import { aiEtlApiRef } from '../api';
-import { messageOf } from '../presentation/Notice';
+import { messageOf } from '../presentation/Failure';
 import { aiEtlTranslationRef } from '../translation';
 import styles from './pipeline.module.css';
 

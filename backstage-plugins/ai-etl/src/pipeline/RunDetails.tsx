@@ -9,6 +9,7 @@ import { PlainTable } from '../presentation/PlainTable';
 import { Section } from '../presentation/Section';
 import { StateMark } from '../presentation/StateMark';
 import { aiEtlTranslationRef } from '../translation';
+import { Rejects } from './Rejects';
 import styles from './pipeline.module.css';
 
 /** What one run did. */
@@ -18,6 +19,7 @@ export function RunDetails({ run }: { run: Run }) {
       <RunError run={run} />
       <Facts run={run} />
       <Ledgers ledgers={run.ledgers ?? []} />
+      <Rejects ledgers={run.ledgers ?? []} />
       <Checks run={run} />
       <Tasks run={run} />
     </div>

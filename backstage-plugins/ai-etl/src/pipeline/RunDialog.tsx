@@ -2,7 +2,7 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Dialog, DialogBody, DialogFooter, DialogHeader } from '@backstage/ui';
 import { aiEtlApiRef } from '../api';
 import { useFormats } from '../presentation/formats';
-import { Loaded } from '../presentation/Notice';
+import { Loaded } from '../presentation/Loaded';
 import { useRemote } from '../presentation/useRemote';
 import { aiEtlTranslationRef } from '../translation';
 import { RunDetails } from './RunDetails';

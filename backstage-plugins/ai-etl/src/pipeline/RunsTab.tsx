@@ -7,7 +7,9 @@ import { useSearchParams } from 'react-router-dom';
 import { aiEtlApiRef } from '../api';
 import { Choice } from '../presentation/Choice';
 import { useFormats, type Formats } from '../presentation/formats';
-import { Loaded, Notice } from '../presentation/Notice';
+import { Loaded } from '../presentation/Loaded';
+import { Notice } from '../presentation/Notice';
+import { pagingOf } from '../presentation/paging';
 import { Stack } from '../presentation/Section';
 import { RUN_STATES } from '../presentation/state';
 import { StateMark } from '../presentation/StateMark';
@@ -40,6 +42,7 @@ export function RunsTab({ name }: { name: string }) {
       else next.delete(key);
       return next;
     });
+  const go = (to: number) => change('offset', to > 0 ? String(to) : undefined);
   return (
     <Stack>
       <div className={styles.narrow}>
@@ -62,21 +65,8 @@ export function RunsTab({ name }: { name: string }) {
               data={items.map((run) => ({ ...run, id: run.runId }))}
               rowConfig={{ onClick: (run) => change('run', run.runId) }}
               pagination={{
-                type: 'page',
-                pageSize: PAGE_SIZE,
+                ...pagingOf({ offset, size: PAGE_SIZE, total, go }, t, formats),
                 showPageSizeOptions: false,
-                offset,
-                totalCount: total,
-                hasNextPage: offset + PAGE_SIZE < total,
-                hasPreviousPage: offset > 0,
-                onNextPage: () => change('offset', String(offset + PAGE_SIZE)),
-                onPreviousPage: () => change('offset', String(Math.max(0, offset - PAGE_SIZE))),
-                getLabel: () =>
-                  t('common.page', {
-                    from: String(offset + 1),
-                    to: String(Math.min(offset + PAGE_SIZE, total)),
-                    total: formats.number(total),
-                  }),
               }}
             />
           )

@@ -4,12 +4,19 @@ import { Text } from '@backstage/ui';
 import { Fragment, useMemo } from 'react';
 import { aiEtlApiRef } from '../api';
 import { CodeLine } from '../presentation/CodeView';
-import { Loaded } from '../presentation/Notice';
+import { piecesOf } from '../presentation/highlight';
+import { Loaded } from '../presentation/Loaded';
 import { useRemote } from '../presentation/useRemote';
 import { aiEtlTranslationRef } from '../translation';
 import { changeInWords } from './change-words';
 import { sideBySide, type DiffRow } from './side-by-side';
 import styles from './pipeline.module.css';
+
+const KIND_WORDS = {
+  added: 'versions.added',
+  removed: 'versions.removed',
+  changed: 'versions.changed',
+} as const;
 
 /** What changed between two versions, in words and side by side. */
 export function VersionComparison({ name, from, to }: { name: string; from: number; to: number }) {
@@ -30,7 +37,7 @@ function Difference({ diff }: { diff: VersionDiff }) {
       <ul className={styles.changes} aria-label={t('versions.inWords')}>
         {diff.changes.map((change, index) => (
           <li key={index}>
-            <span className={`${styles.kind} ${styles[change.kind]}`}>{t(`versions.${change.kind}`)}</span>
+            <span className={`${styles.kind} ${styles[change.kind]}`}>{t(KIND_WORDS[change.kind])}</span>
             <span>{changeInWords(change, t)}</span>
           </li>
         ))}
@@ -59,21 +66,14 @@ function Fold({ row }: { row: DiffRow }) {
 
 function Sides({ row }: { row: DiffRow }) {
   const changed = row.kind === 'changed';
+  const language = changed ? undefined : 'yaml';
   return (
     <Fragment>
       <span className={`${styles.diffCell} ${changed && row.before ? styles.before : ''}`}>
-        {row.before && (
-          <CodeLine
-            number={row.before.number}
-            line={row.before.line}
-            language={changed ? undefined : 'yaml'}
-          />
-        )}
+        {row.before && <CodeLine number={row.before.number} pieces={piecesOf(row.before.line, language)} />}
       </span>
       <span className={`${styles.diffCell} ${changed && row.after ? styles.after : ''}`}>
-        {row.after && (
-          <CodeLine number={row.after.number} line={row.after.line} language={changed ? undefined : 'yaml'} />
-        )}
+        {row.after && <CodeLine number={row.after.number} pieces={piecesOf(row.after.line, language)} />}
       </span>
     </Fragment>
   );

@@ -24,3 +24,12 @@ export function valueInWords(value: unknown): string {
   const text = typeof value === 'string' ? `“${value}”` : (JSON.stringify(value) ?? '–');
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
+
+/** The backend writes this when it rolls back. */
+export const BACK_TO = /^back to version (\d+)$/;
+
+/** What was written to a version; what the backend wrote, in the reader's language. */
+export function messageInWords(message: string | undefined, t: Translate): string {
+  const [, version] = BACK_TO.exec(message ?? '') ?? [];
+  return version ? t('versions.backTo', { version }) : message || '–';
+}

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { Choice } from '../presentation/Choice';
+import { personName } from '../presentation/people';
 import { SearchBox } from '../presentation/SearchBox';
 import { RUN_STATES } from '../presentation/state';
 import { aiEtlTranslationRef } from '../translation';
@@ -14,6 +15,7 @@ export interface Facets {
   systems: string[];
 }
 
+const people = (refs: readonly string[]) => refs.map((ref) => ({ id: ref, label: personName(ref) }));
 const words = (values: readonly string[]) => values.map((value) => ({ id: value, label: value }));
 
 /** Search and filters of the list. */
@@ -25,11 +27,11 @@ export function PipelineFilters(props: {
 }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const { query, facets, onChange } = props;
-  const choices: [PipelineFilter, { id: string; label: string }[]][] = [
-    ['owner', words(facets?.owners ?? [])],
-    ['tag', words(facets?.tags ?? [])],
-    ['system', words(facets?.systems ?? [])],
-    ['status', RUN_STATES.map((state) => ({ id: state, label: t(`state.${state}`) }))],
+  const choices: [PipelineFilter, string, { id: string; label: string }[]][] = [
+    ['owner', t('pipelines.owner'), people(facets?.owners ?? [])],
+    ['tag', t('pipelines.tag'), words(facets?.tags ?? [])],
+    ['system', t('pipelines.system'), words(facets?.systems ?? [])],
+    ['status', t('pipelines.status'), RUN_STATES.map((state) => ({ id: state, label: t(`state.${state}`) }))],
   ];
   return (
     <div className={styles.filters} role="search">
@@ -41,11 +43,11 @@ export function PipelineFilters(props: {
           onSearch={(search) => onChange({ search })}
         />
       </div>
-      {choices.map(([filter, options]) => (
+      {choices.map(([filter, label, options]) => (
         <Choice
           key={filter}
           optional
-          label={t(`pipelines.${filter}`)}
+          label={label}
           value={query[filter]}
           options={options}
           onChange={(value) => onChange({ [filter]: value })}

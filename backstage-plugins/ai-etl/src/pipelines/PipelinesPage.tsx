@@ -7,7 +7,9 @@ import { aiEtlApiRef } from '../api';
 import { useFormats } from '../presentation/formats';
 import { Frame } from '../presentation/Frame';
 import { useLinks } from '../presentation/links';
-import { Loaded, Notice } from '../presentation/Notice';
+import { Loaded } from '../presentation/Loaded';
+import { Notice } from '../presentation/Notice';
+import { pagingOf } from '../presentation/paging';
 import { useRemote } from '../presentation/useRemote';
 import { createRouteExternalRef } from '../routes';
 import { aiEtlTranslationRef } from '../translation';
@@ -31,12 +33,14 @@ export function PipelinesPage() {
     async () => (await api.GET('/v1/pipelines', { params: { query } })).data!,
   );
   const change = useCallback(
+    // Typing leaves no trail of half words; everything else can be gone back from.
     (part: Record<string, string | undefined>) =>
-      setAddress((before) => withChange(before, part), { replace: true }),
+      setAddress((before) => withChange(before, part), { replace: 'search' in part }),
     [setAddress],
   );
+  const go = (offset: number) => change({ offset: String(offset) });
   const columns = useMemo(() => pipelineColumns(t, formats, links), [t, formats, links]);
-  const clear = () => setAddress(withoutFilters, { replace: true });
+  const clear = () => setAddress(withoutFilters);
   return (
     <Frame>
       <Container>
@@ -59,22 +63,12 @@ export function PipelinesPage() {
                     change({ sort: String(column), order: direction === 'descending' ? 'desc' : 'asc' }),
                 }}
                 pagination={{
-                  type: 'page',
-                  pageSize: query.limit,
-                  pageSizeOptions: PAGE_SIZES,
-                  offset: query.offset,
-                  totalCount: total,
-                  hasNextPage: query.offset + query.limit < total,
-                  hasPreviousPage: query.offset > 0,
-                  onNextPage: () => change({ offset: String(query.offset + query.limit) }),
-                  onPreviousPage: () => change({ offset: String(Math.max(0, query.offset - query.limit)) }),
+                  ...pagingOf({ offset: query.offset, size: query.limit, total, go }, t, formats),
+                  pageSizeOptions: PAGE_SIZES.map((size) => ({
+                    value: size,
+                    label: t('common.pageSize', { amount: String(size) }),
+                  })),
                   onPageSizeChange: (size) => change({ limit: String(size) }),
-                  getLabel: ({ pageSize, offset = 0 }) =>
-                    t('common.page', {
-                      from: String(offset + 1),
-                      to: String(Math.min(offset + pageSize, total)),
-                      total: formats.number(total),
-                    }),
                 }}
               />
             )

@@ -2,6 +2,7 @@ import type { PipelineSummary, RunBrief } from '@ai-etl/backstage-plugin-ai-etl-
 import { Cell, CellText, Link, type ColumnConfig } from '@backstage/ui';
 import type { Formats } from '../presentation/formats';
 import type { Links } from '../presentation/links';
+import { personName } from '../presentation/people';
 import { scheduleInWords } from '../presentation/schedule';
 import { StateMark } from '../presentation/StateMark';
 import type { Translate } from '../translation';
@@ -12,11 +13,6 @@ import styles from './pipelines.module.css';
 export type PipelineRow = PipelineSummary & { id: string };
 
 const SHOWN_SYSTEMS = 3;
-
-/** Owner without its kind and namespace, as people say it. */
-export function ownerName(owner: string): string {
-  return owner.replace(/^.*[:/]/, '');
-}
 
 /** The columns of the list. */
 export function pipelineColumns(t: Translate, formats: Formats, links: Links): ColumnConfig<PipelineRow>[] {
@@ -36,7 +32,7 @@ export function pipelineColumns(t: Translate, formats: Formats, links: Links): C
       isSortable: true,
       defaultWidth: '1fr',
       minWidth: 130,
-      cell: (row) => <CellText title={ownerName(row.owner) || t('common.noOwner')} />,
+      cell: (row) => <CellText title={personName(row.owner) || t('common.noOwner')} />,
     },
     {
       id: 'systems',
@@ -95,7 +91,13 @@ function NameCell({ row, links }: { row: PipelineRow; links: Links }) {
   return (
     <Cell>
       <span className={styles.name}>
-        <Link href={links.pipeline(row.name)} weight="bold" standalone>
+        <Link
+          href={links.pipeline(row.name)}
+          weight="bold"
+          standalone
+          className={styles.long}
+          title={row.name}
+        >
           {row.title ?? row.name}
         </Link>
         <span className={styles.quiet} title={row.description}>

@@ -5,7 +5,7 @@ import { memo, useMemo, type ReactNode } from 'react';
 import { aiEtlTranslationRef } from '../translation';
 import { CopyButton } from './CopyButton';
 import { download } from './download';
-import { languageOf, piecesOf } from './highlight';
+import { languageOf, paintedLines, type Piece } from './highlight';
 import styles from './code.module.css';
 
 /** A file to read, copy and download; the browser skips lines out of sight. */
@@ -31,27 +31,27 @@ export function CodeView({ path, text, title }: { path: string; text: string; ti
 }
 
 const Lines = memo(function Lines({ text, language }: { text: string; language?: string }) {
-  const lines = useMemo(() => text.replace(/\n$/, '').split('\n'), [text]);
+  const lines = useMemo(() => paintedLines(text.replace(/\n$/, ''), language), [text, language]);
   return (
     // A region that scrolls must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <pre className={styles.code} tabIndex={0}>
-      {lines.map((line, index) => (
-        <CodeLine key={index} number={index + 1} line={line} language={language} />
+      {lines.map((pieces, index) => (
+        <CodeLine key={index} number={index + 1} pieces={pieces} />
       ))}
     </pre>
   );
 });
 
 /** One numbered line. */
-export function CodeLine({ number, line, language }: { number?: number; line: string; language?: string }) {
+export function CodeLine({ number, pieces }: { number?: number; pieces: readonly Piece[] }) {
   return (
     <span className={styles.line}>
       <span className={styles.lineNumber} aria-hidden="true">
         {number}
       </span>
       <span>
-        {piecesOf(line, language).map((piece, index) => (
+        {pieces.map((piece, index) => (
           <span key={index} className={piece.paint && styles[piece.paint]}>
             {piece.text}
           </span>

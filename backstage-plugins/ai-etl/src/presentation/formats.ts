@@ -5,12 +5,18 @@ import { useEffect, useMemo, useState } from 'react';
 export interface Formats {
   language: string;
   number(value: number | undefined): string;
+  /** A value of a column as a profile tells it: numbers as the language writes them, the rest as it is. */
+  value(text: string): string;
   time(iso: string | undefined): string;
+  /** The hour of a moment whose day is said elsewhere. */
+  clock(iso: string | undefined): string;
   ago(iso: string | undefined, now?: number): string;
   duration(seconds: number | undefined): string;
 }
 
 const NOTHING = '–';
+/** Longer ones are identifiers, and would lose their last digits. */
+const PLAIN_NUMBER = /^-?\d{1,15}(?:\.\d+)?$/;
 const AGO_STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
   ['month', 2_592_000],
@@ -24,11 +30,14 @@ const AGO_STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 export function formatsOf(language: string): Formats {
   const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const clocks = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   return {
     language,
     number: (value) => (value === undefined ? NOTHING : numbers.format(value)),
+    value: (text) => (PLAIN_NUMBER.test(text) ? numbers.format(Number(text)) : text),
     time: (iso) => (iso ? times.format(new Date(iso)) : NOTHING),
+    clock: (iso) => (iso ? clocks.format(new Date(iso)) : NOTHING),
     ago: (iso, now = Date.now()) => (iso ? ago(relative, (new Date(iso).getTime() - now) / 1000) : NOTHING),
     duration: (seconds) => (seconds === undefined ? NOTHING : durationIn(language, seconds)),
   };

@@ -1,6 +1,7 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
 import {
+  changesRouteRef,
   datasetRouteRef,
   datasetsRouteRef,
   entityRouteRef,
@@ -13,6 +14,7 @@ import {
 export interface Links {
   home: string;
   datasets: string;
+  changes: string;
   pipeline(name: string, tab?: string): string;
   dataset(id: string): string;
   lineage(query?: Record<string, string | undefined>): string;
@@ -28,11 +30,13 @@ export function useLinks(): Links {
   const pipeline = useRouteRef(pipelineRouteRef);
   const dataset = useRouteRef(datasetRouteRef);
   const lineage = useRouteRef(lineageRouteRef);
+  const changes = useRouteRef(changesRouteRef);
   const entity = useRouteRef(entityRouteRef);
   return useMemo(
     () => ({
       home: home?.() ?? '/ai-etl',
       datasets: datasets?.() ?? '/ai-etl/datasets',
+      changes: changes?.() ?? '/ai-etl/changes',
       pipeline: (name, tab) =>
         (pipeline?.({ name: encodeURIComponent(name) }) ?? `/ai-etl/pipelines/${encodeURIComponent(name)}`) +
         (tab ? `/${tab}` : ''),
@@ -44,7 +48,7 @@ export function useLinks(): Links {
         return parts ? entity?.({ kind: parts[1], namespace: parts[2], name: parts[3] }) : undefined;
       },
     }),
-    [home, datasets, pipeline, dataset, lineage, entity],
+    [home, datasets, pipeline, dataset, lineage, changes, entity],
   );
 }
 

@@ -1,7 +1,5 @@
-import ru from '../translation-ru';
-import { aiEtlTranslationRef } from '../translation';
 import { formatsOf } from './formats';
-import { piecesOf } from './highlight';
+import { paintedLines, piecesOf } from './highlight';
 import { cronInWords } from './schedule';
 
 describe('schedule in words', () => {
@@ -54,19 +52,26 @@ describe('painting of code', () => {
     expect(pieces.map((piece) => piece.text).join('')).toBe(line);
     expect(pieces.flatMap((piece) => piece.paint ?? [])).toEqual(paints);
   });
-});
 
-describe('translations', () => {
-  const english = (
-    aiEtlTranslationRef as unknown as { getDefaultMessages(): Record<string, string> }
-  ).getDefaultMessages();
-  const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+  it('goes on over the lines of a docstring, and only there', () => {
+    const text = 'def f():\n    """Reads from\n    the file."""\n    return 1\n# no """ here\nx = 2';
+    const lines = paintedLines(text, 'python');
+    expect(lines.map((pieces) => pieces.map((piece) => piece.text).join('')).join('\n')).toBe(text);
+    expect(lines.map((pieces) => pieces.flatMap((piece) => piece.paint ?? []))).toEqual([
+      ['word'],
+      ['string'],
+      ['string'],
+      ['word', 'number'],
+      ['comment'],
+      ['number'],
+    ]);
+  });
 
-  it('says everything in Russian, with the same holes', () => {
-    expect(Object.keys(ru).sort()).toEqual(Object.keys(english).sort());
-    const differing = Object.entries(ru).filter(
-      ([key, text]) => String(holes(text)) !== String(holes(english[key])),
-    );
-    expect(differing).toEqual([]);
+  it('knows comments of SQL over many lines', () => {
+    const lines = paintedLines('/* select\n from */ SELECT 1', 'sql');
+    expect(lines.map((pieces) => pieces.flatMap((piece) => piece.paint ?? []))).toEqual([
+      ['comment'],
+      ['comment', 'word', 'number'],
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { aiEtlApiRef } from '../api';
-import { Loaded } from '../presentation/Notice';
+import { Loaded } from '../presentation/Loaded';
 import { useRemote } from '../presentation/useRemote';
 import { FieldFrame } from './FieldFrame';
 import { fieldsTranslationRef } from './translation';
@@ -12,23 +12,32 @@ import { fieldsTranslationRef } from './translation';
 export function AiEtlKeys(props: FieldExtensionComponentProps<string[]>) {
   const { formData, onChange, schema, required, formContext } = props;
   const value = (formData ?? []).filter(Boolean);
-  const { connection, object, fields: chosen } = (formContext?.formData?.source ?? {}) as Partial<PickedTable>;
+  const {
+    connection,
+    object,
+    fields: chosen,
+  } = (formContext?.formData?.source ?? {}) as Partial<PickedTable>;
   const { t } = useTranslationRef(fieldsTranslationRef);
   const api = useApi(aiEtlApiRef);
-  const remote = useRemote(connection && object ? JSON.stringify([connection, object]) : undefined, async () => {
-    const params = { path: { name: connection! }, query: { object: object! } };
-    return (await api.GET('/v1/connections/{name}/preview', { params })).data!.fields;
-  });
+  const remote = useRemote(
+    connection && object ? JSON.stringify([connection, object]) : undefined,
+    async () => {
+      const params = { path: { name: connection! }, query: { object: object! } };
+      return (await api.GET('/v1/connections/{name}/preview', { params })).data!.fields;
+    },
+  );
   return (
     <FieldFrame title={schema.title} description={schema.description} required={required}>
       {connection && object ? (
         <Loaded remote={remote} rows={1}>
-          {fields => (
+          {(fields) => (
             <ToggleButtonGroup
               aria-label={schema.title ?? t('table.columns')}
               selectionMode="multiple"
               selectedKeys={value}
-              onSelectionChange={keys => onChange(fields.map(({ name }) => name).filter(name => (keys as Set<unknown>).has(name)))}
+              onSelectionChange={(keys) =>
+                onChange(fields.map(({ name }) => name).filter((name) => (keys as Set<unknown>).has(name)))
+              }
               style={{ flexWrap: 'wrap', alignSelf: 'flex-start' }}
             >
               {fields

@@ -1,4 +1,11 @@
-import { specOfForm, type Compiled, type Finding, type Generated, type PipelineForm, type Validated } from '@ai-etl/backstage-plugin-ai-etl-common';
+import {
+  specOfForm,
+  type Compiled,
+  type Finding,
+  type Generated,
+  type PipelineForm,
+  type Validated,
+} from '@ai-etl/backstage-plugin-ai-etl-common';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { Alert, Text } from '@backstage/ui';
@@ -7,7 +14,8 @@ import { aiEtlApiRef } from '../api';
 import { Findings } from '../pipeline/Findings';
 import { Choice } from '../presentation/Choice';
 import { CodeView } from '../presentation/CodeView';
-import { Loaded, Notice } from '../presentation/Notice';
+import { Loaded } from '../presentation/Loaded';
+import { Notice } from '../presentation/Notice';
 import { useRemote } from '../presentation/useRemote';
 import type { SentenceValue } from './AiEtlSentence';
 import { FieldFrame } from './FieldFrame';
@@ -36,19 +44,24 @@ export function AiEtlPreview(props: FieldExtensionComponentProps<null, PreviewOp
   const { t } = useTranslationRef(fieldsTranslationRef);
   const api = useApi(aiEtlApiRef);
   const form = (formContext?.formData ?? {}) as FormValues;
-  const remote = useRemote(isComplete(form) ? JSON.stringify([recipe, form]) : undefined, async (): Promise<Shown> => {
-    const spec = await specOf();
-    const validated = (await api.POST('/v1/validate', { body: { spec } })).data as Validated;
-    const errors = validated.findings.filter(({ severity }) => severity === 'error');
-    const body = { spec, target: 'airflow-repository', options: { version: form.airflow ?? '3.3' } };
-    const compiled = errors.length ? undefined : ((await api.POST('/v1/compile', { body })).data as Compiled);
-    return {
-      name: String(spec.name),
-      steps: validated.steps,
-      problems: compiled?.refusals ?? errors,
-      files: compiled?.files ?? [],
-    };
-  });
+  const remote = useRemote(
+    isComplete(form) ? JSON.stringify([recipe, form]) : undefined,
+    async (): Promise<Shown> => {
+      const spec = await specOf();
+      const validated = (await api.POST('/v1/validate', { body: { spec } })).data as Validated;
+      const errors = validated.findings.filter(({ severity }) => severity === 'error');
+      const body = { spec, target: 'airflow-repository', options: { version: form.airflow ?? '3.3' } };
+      const compiled = errors.length
+        ? undefined
+        : ((await api.POST('/v1/compile', { body })).data as Compiled);
+      return {
+        name: String(spec.name),
+        steps: validated.steps,
+        problems: compiled?.refusals ?? errors,
+        files: compiled?.files ?? [],
+      };
+    },
+  );
 
   async function specOf(): Promise<Record<string, unknown>> {
     if (!form.sentence) return specOfForm(recipe ?? '', form as PipelineForm);
@@ -61,7 +74,7 @@ export function AiEtlPreview(props: FieldExtensionComponentProps<null, PreviewOp
   return (
     <FieldFrame title={schema.title}>
       {isComplete(form) ? (
-        <Loaded remote={remote}>{shown => <Made shown={shown} />}</Loaded>
+        <Loaded remote={remote}>{(shown) => <Made shown={shown} />}</Loaded>
       ) : (
         <Notice title={t('preview.incomplete')} />
       )}
@@ -75,8 +88,8 @@ const isComplete = ({ name, source, target, sentence }: FormValues): boolean =>
 function Made({ shown: { name, steps, problems, files } }: { shown: Shown }) {
   const { t } = useTranslationRef(fieldsTranslationRef);
   const [path, setPath] = useState<string>();
-  const dag = files.find(file => /^dags\/(?!ai_etl_runtime)[^/]+\.py$/.test(file.path));
-  const file = files.find(each => each.path === path) ?? dag ?? files[0];
+  const dag = files.find((file) => /^dags\/(?!ai_etl_runtime)[^/]+\.py$/.test(file.path));
+  const file = files.find((each) => each.path === path) ?? dag ?? files[0];
   return (
     <>
       {steps.length > 0 && <StepPicture name={name} steps={steps} />}
@@ -94,7 +107,14 @@ function Made({ shown: { name, steps, problems, files } }: { shown: Shown }) {
           <CodeView
             path={file.path}
             text={file.text}
-            title={<Choice label={t('preview.file')} value={file.path} options={files.map(each => ({ id: each.path, label: each.path }))} onChange={setPath} />}
+            title={
+              <Choice
+                label={t('preview.file')}
+                value={file.path}
+                options={files.map((each) => ({ id: each.path, label: each.path }))}
+                onChange={setPath}
+              />
+            }
           />
         </>
       )}

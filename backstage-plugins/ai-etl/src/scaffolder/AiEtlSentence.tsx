@@ -4,7 +4,7 @@ import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-
 import { Alert, Button, Text, TextAreaField, TextField } from '@backstage/ui';
 import { useState } from 'react';
 import { aiEtlApiRef } from '../api';
-import { Problem } from '../presentation/Notice';
+import { Problem } from '../presentation/Failure';
 import { PlainTable } from '../presentation/PlainTable';
 import { FieldFrame } from './FieldFrame';
 import { StepPicture } from './StepPicture';
@@ -39,38 +39,59 @@ export function AiEtlSentence(props: FieldExtensionComponentProps<SentenceValue,
         rows={4}
         maxLength={5000}
         value={value.text ?? ''}
-        onChange={text => onChange({ text, connections: value.connections })}
+        onChange={(text) => onChange({ text, connections: value.connections })}
       />
       {!value.text && (
         <div className={styles.examples}>
-          {examples.map(example => (
-            <button key={example} type="button" className={styles.example} title={t('sentence.example')} onClick={() => onChange({ text: example })}>
+          {examples.map((example) => (
+            <button
+              key={example}
+              type="button"
+              className={styles.example}
+              title={t('sentence.example')}
+              onClick={() => onChange({ text: example })}
+            >
               {example}
             </button>
           ))}
         </div>
       )}
       <div>
-        <Button variant="primary" loading={busy} isDisabled={!value.text?.trim()} onPress={() => understand(value.answers ?? {})}>
+        <Button
+          variant="primary"
+          isPending={busy}
+          isDisabled={!value.text?.trim()}
+          onPress={() => understand(value.answers ?? {})}
+        >
           {t('sentence.understand')}
         </Button>
       </div>
       {error && <Problem error={error} />}
       {stale && <Alert status="info" icon title={t('sentence.changed')} />}
-      {answer && !stale && <Answer generated={answer.generated} onAnswer={(id, given) => understand({ ...value.answers, [id]: given })} />}
+      {answer && !stale && (
+        <Answer
+          generated={answer.generated}
+          onAnswer={(id, given) => understand({ ...value.answers, [id]: given })}
+        />
+      )}
     </FieldFrame>
   );
 }
 
 function useUnderstanding(value: SentenceValue, onChange: (value: SentenceValue) => void) {
   const api = useApi(aiEtlApiRef);
-  const [state, setState] = useState<{ answer?: { text: string; generated: Generated }; busy: boolean; error?: Error }>({ busy: false });
+  const [state, setState] = useState<{
+    answer?: { text: string; generated: Generated };
+    busy: boolean;
+    error?: Error;
+  }>({ busy: false });
   const understand = async (answers: Record<string, string>) => {
     const text = value.text ?? '';
-    setState(before => ({ ...before, busy: true, error: undefined }));
+    setState((before) => ({ ...before, busy: true, error: undefined }));
     try {
       const connections = (await api.GET('/v1/connections')).data!.items.map(({ name }) => name);
-      const generated = (await api.POST('/v1/generate', { body: { text, connections, answers } as never })).data as Generated;
+      const generated = (await api.POST('/v1/generate', { body: { text, connections, answers } as never }))
+        .data as Generated;
       const isDone = generated.status === 'ok';
       onChange({ text, connections, answers, ...(isDone && { understood: text }) });
       setState({ answer: { text, generated }, busy: false });
@@ -81,13 +102,21 @@ function useUnderstanding(value: SentenceValue, onChange: (value: SentenceValue)
   return { ...state, understand };
 }
 
-function Answer({ generated, onAnswer }: { generated: Generated; onAnswer: (id: string, given: string) => void }) {
+function Answer({
+  generated,
+  onAnswer,
+}: {
+  generated: Generated;
+  onAnswer: (id: string, given: string) => void;
+}) {
   const { t } = useTranslationRef(fieldsTranslationRef);
   const [question] = generated.questions ?? [];
   const explanation = (generated.explanation ?? []) as { phrase: string; became: string }[];
   return (
     <>
-      {question && <Asked key={(question as Question & { id: string }).id} question={question} onAnswer={onAnswer} />}
+      {question && (
+        <Asked key={(question as Question & { id: string }).id} question={question} onAnswer={onAnswer} />
+      )}
       {!generated.steps?.length && !question && <Alert status="warning" icon title={t('sentence.nothing')} />}
       {Boolean(generated.steps?.length) && (
         <>
@@ -101,14 +130,23 @@ function Answer({ generated, onAnswer }: { generated: Generated; onAnswer: (id: 
         <PlainTable
           label={t('sentence.understood')}
           columns={[{ title: t('sentence.phrase') }, { title: t('sentence.became') }]}
-          rows={explanation.map(({ phrase, became }, index) => ({ key: String(index), cells: [phrase, became] }))}
+          rows={explanation.map(({ phrase, became }, index) => ({
+            key: String(index),
+            cells: [phrase, became],
+          }))}
         />
       )}
     </>
   );
 }
 
-function Asked({ question, onAnswer }: { question: Question; onAnswer: (id: string, given: string) => void }) {
+function Asked({
+  question,
+  onAnswer,
+}: {
+  question: Question;
+  onAnswer: (id: string, given: string) => void;
+}) {
   const { t } = useTranslationRef(fieldsTranslationRef);
   const { id = '', text, options = [], free = true } = question as Question & { id?: string; free?: boolean };
   const [own, setOwn] = useState('');
@@ -126,8 +164,19 @@ function Asked({ question, onAnswer }: { question: Question; onAnswer: (id: stri
           ))}
           {free && (
             <>
-              <TextField size="small" aria-label={t('sentence.other')} placeholder={t('sentence.other')} value={own} onChange={setOwn} />
-              <Button size="small" variant="secondary" isDisabled={!own.trim()} onPress={() => onAnswer(id, own.trim())}>
+              <TextField
+                size="small"
+                aria-label={t('sentence.other')}
+                placeholder={t('sentence.other')}
+                value={own}
+                onChange={setOwn}
+              />
+              <Button
+                size="small"
+                variant="secondary"
+                isDisabled={!own.trim()}
+                onPress={() => onAnswer(id, own.trim())}
+              >
                 {t('sentence.answer')}
               </Button>
             </>

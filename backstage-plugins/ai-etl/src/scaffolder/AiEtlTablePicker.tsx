@@ -4,7 +4,8 @@ import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-
 import { Button, Combobox, Select, TextField, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { useEffect, useState } from 'react';
 import { aiEtlApiRef } from '../api';
-import { Loaded, Notice } from '../presentation/Notice';
+import { Loaded } from '../presentation/Loaded';
+import { Notice } from '../presentation/Notice';
 import { PlainTable } from '../presentation/PlainTable';
 import { useRemote } from '../presentation/useRemote';
 import { FieldFrame } from './FieldFrame';
@@ -31,13 +32,14 @@ export function AiEtlTablePicker(props: FieldExtensionComponentProps<Value, Tabl
   const { t } = useTranslationRef(fieldsTranslationRef);
   const api = useApi(aiEtlApiRef);
   const remote = useRemote('connections', async () => (await api.GET('/v1/connections')).data!.items);
-  const fitting = remote.value?.filter(({ system }) => !options.systems || options.systems.includes(system)) ?? [];
+  const fitting =
+    remote.value?.filter(({ system }) => !options.systems || options.systems.includes(system)) ?? [];
   const only = fitting.length === 1 && !value.connection ? fitting[0] : undefined;
   useEffect(() => {
     if (only) onChange({ connection: only.name, system: only.system });
   }, [only, onChange]);
   const choose = (name: unknown) => {
-    const chosen = fitting.find(connection => connection.name === name);
+    const chosen = fitting.find((connection) => connection.name === name);
     if (chosen) onChange({ connection: chosen.name, system: chosen.system });
   };
   return (
@@ -45,7 +47,10 @@ export function AiEtlTablePicker(props: FieldExtensionComponentProps<Value, Tabl
       <Loaded remote={remote} rows={1}>
         {() =>
           fitting.length === 0 ? (
-            <Notice title={t('table.noneTitle')} text={t('table.noneText', { systems: options.systems?.join(', ') ?? '' })} />
+            <Notice
+              title={t('table.noneTitle')}
+              text={t('table.noneText', { systems: options.systems?.join(', ') ?? '' })}
+            />
           ) : (
             <div className={styles.places}>
               <Select
@@ -60,11 +65,24 @@ export function AiEtlTablePicker(props: FieldExtensionComponentProps<Value, Tabl
                   label={t('table.target')}
                   placeholder={options.placeholder}
                   value={value.object ?? ''}
-                  onChange={object => onChange({ connection: value.connection, system: value.system, ...(object && { object }) })}
+                  onChange={(object) =>
+                    onChange({
+                      connection: value.connection,
+                      system: value.system,
+                      ...(object && { object }),
+                    })
+                  }
                 />
               )}
               {value.connection && options.purpose !== 'target' && (
-                <ObjectPicker key={value.connection} connection={value.connection} object={value.object} onPick={object => onChange({ connection: value.connection, system: value.system, object })} />
+                <ObjectPicker
+                  key={value.connection}
+                  connection={value.connection}
+                  object={value.object}
+                  onPick={(object) =>
+                    onChange({ connection: value.connection, system: value.system, object })
+                  }
+                />
               )}
             </div>
           )
@@ -77,22 +95,32 @@ export function AiEtlTablePicker(props: FieldExtensionComponentProps<Value, Tabl
   );
 }
 
-function ObjectPicker({ connection, object, onPick }: { connection: string; object?: string; onPick: (object: string) => void }) {
+function ObjectPicker({
+  connection,
+  object,
+  onPick,
+}: {
+  connection: string;
+  object?: string;
+  onPick: (object: string) => void;
+}) {
   const { t } = useTranslationRef(fieldsTranslationRef);
   const api = useApi(aiEtlApiRef);
   const remote = useRemote(
     connection,
-    async () => (await api.GET('/v1/connections/{name}/objects', { params: { path: { name: connection } } })).data!.items,
+    async () =>
+      (await api.GET('/v1/connections/{name}/objects', { params: { path: { name: connection } } })).data!
+        .items,
   );
   return (
     <Loaded remote={remote} rows={1}>
-      {items => (
+      {(items) => (
         <Combobox
           label={t('table.object')}
           placeholder={t('table.find')}
-          options={items.map(item => ({ id: item.object, label: item.object }))}
+          options={items.map((item) => ({ id: item.object, label: item.object }))}
           value={object ?? null}
-          onChange={key => key !== null && onPick(String(key))}
+          onChange={(key) => key !== null && onPick(String(key))}
         />
       )}
     </Loaded>
@@ -101,14 +129,26 @@ function ObjectPicker({ connection, object, onPick }: { connection: string; obje
 
 const SHOWN_ROWS = 8;
 
-function Preview({ value, columns, onChange }: { value: PickedTable; columns?: boolean; onChange: (value: Value) => void }) {
+function Preview({
+  value,
+  columns,
+  onChange,
+}: {
+  value: PickedTable;
+  columns?: boolean;
+  onChange: (value: Value) => void;
+}) {
   const { t } = useTranslationRef(fieldsTranslationRef);
   const api = useApi(aiEtlApiRef);
   const { connection, object, fields: chosen } = value;
   const remote = useRemote(
     JSON.stringify([connection, object]),
     async () =>
-      (await api.GET('/v1/connections/{name}/preview', { params: { path: { name: connection }, query: { object } } })).data!,
+      (
+        await api.GET('/v1/connections/{name}/preview', {
+          params: { path: { name: connection }, query: { object } },
+        })
+      ).data!,
   );
   const [open, setOpen] = useState(Boolean(chosen));
   return (
@@ -117,7 +157,7 @@ function Preview({ value, columns, onChange }: { value: PickedTable; columns?: b
         const names = fields.map(({ name }) => name);
         const shown = fields.filter(({ name }) => !chosen || chosen.includes(name));
         const pick = (keys: Set<unknown>) => {
-          const picked = names.filter(name => keys.has(name));
+          const picked = names.filter((name) => keys.has(name));
           const isAll = picked.length === names.length || picked.length === 0;
           onChange({ connection, system: value.system, object, ...(!isAll && { fields: picked }) });
         };
@@ -135,7 +175,7 @@ function Preview({ value, columns, onChange }: { value: PickedTable; columns?: b
                     aria-label={t('table.columns')}
                     selectionMode="multiple"
                     selectedKeys={chosen ?? names}
-                    onSelectionChange={keys => pick(keys as Set<unknown>)}
+                    onSelectionChange={(keys) => pick(keys as Set<unknown>)}
                     style={{ flexWrap: 'wrap' }}
                   >
                     {fields.map(({ name }) => (
@@ -151,8 +191,16 @@ function Preview({ value, columns, onChange }: { value: PickedTable; columns?: b
             <div className={styles.rows}>
               <PlainTable
                 label={t('table.rows', { object })}
-                columns={shown.map(({ name, type }) => ({ title: `${name} · ${type}`, figure: /int|decimal|float/.test(type) }))}
-                rows={rows.slice(0, SHOWN_ROWS).map((row, index) => ({ key: String(index), cells: shown.map(({ name }) => cellText(row[name])) }))}
+                columns={shown.map(({ name, type }) => ({
+                  title: `${name} · ${type}`,
+                  figure: /int|decimal|float/.test(type),
+                }))}
+                rows={rows
+                  .slice(0, SHOWN_ROWS)
+                  .map((row, index) => ({
+                    key: String(index),
+                    cells: shown.map(({ name }) => cellText(row[name])),
+                  }))}
               />
             </div>
           </div>

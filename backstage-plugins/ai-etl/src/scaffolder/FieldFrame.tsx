@@ -3,7 +3,12 @@ import type { ReactNode } from 'react';
 import styles from './fields.module.css';
 
 /** Title and help around a field; the form itself says what is wrong with it. */
-export function FieldFrame(props: { title?: string; description?: string; required?: boolean; children: ReactNode }) {
+export function FieldFrame(props: {
+  title?: string;
+  description?: string;
+  required?: boolean;
+  children: ReactNode;
+}) {
   return (
     <section className={styles.field} aria-label={props.title}>
       <div className={styles.head}>

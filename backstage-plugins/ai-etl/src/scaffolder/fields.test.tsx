@@ -29,7 +29,13 @@ const preview = {
 };
 
 /** A field in a form that keeps its value; the API client is the real one, its answers are given. */
-async function show(Field: ComponentType<any>, answers: Record<string, Answer>, options: object = {}, start?: unknown, form: object = {}) {
+async function show(
+  Field: ComponentType<any>,
+  answers: Record<string, Answer>,
+  options: object = {},
+  start?: unknown,
+  form: object = {},
+) {
   const values: unknown[] = [];
   const fetch = async (request: Request) => {
     const path = decodeURIComponent(new URL(request.url).pathname);
@@ -45,7 +51,15 @@ async function show(Field: ComponentType<any>, answers: Record<string, Answer>, 
       values.push(next);
       setValue(next);
     };
-    return <Field formData={value} onChange={onChange} schema={{ title: 'Field' }} uiSchema={{ 'ui:options': options }} formContext={{ formData: form }} />;
+    return (
+      <Field
+        formData={value}
+        onChange={onChange}
+        schema={{ title: 'Field' }}
+        uiSchema={{ 'ui:options': options }}
+        formContext={{ formData: form }}
+      />
+    );
   };
   const client = createAiEtlClient({ baseUrl: 'http://api.test', fetch: fetch as never });
   await renderInTestApp(<Form />, { apis: [[aiEtlApiRef, client]] });
@@ -88,19 +102,31 @@ describe('AiEtlTablePicker', () => {
 
 it('AiEtlKeys offers the columns of the picked table', async () => {
   const source = { connection: 'files', object: 'flights.csv' };
-  const { last } = await show(AiEtlKeys, { 'GET /v1/connections/files/preview': preview }, {}, undefined, { source });
+  const { last } = await show(AiEtlKeys, { 'GET /v1/connections/files/preview': preview }, {}, undefined, {
+    source,
+  });
   await userEvent.click(await screen.findByRole('button', { name: 'origin' }));
   expect(last()).toEqual(['origin']);
 });
 
 describe('AiEtlSentence', () => {
   const steps = [{ id: 'flights', kind: 'source', inputs: [], title: 'flights.csv' }];
-  const question = { id: 'target', text: 'Where to?', free: false, options: [{ label: 'ClickHouse', value: 'clickhouse' }] };
+  const question = {
+    id: 'target',
+    text: 'Where to?',
+    free: false,
+    options: [{ label: 'ClickHouse', value: 'clickhouse' }],
+  };
   const answers = {
     'GET /v1/connections': connections,
     'POST /v1/generate': ({ body }: Asked) =>
       (body.answers as Record<string, string>).target === 'clickhouse'
-        ? { status: 'ok', spec: {}, steps, explanation: [{ phrase: 'flights', became: 'source flights.csv' }] }
+        ? {
+            status: 'ok',
+            spec: {},
+            steps,
+            explanation: [{ phrase: 'flights', became: 'source flights.csv' }],
+          }
         : { status: 'question', questions: [question], steps },
   };
 
@@ -137,7 +163,13 @@ describe('AiEtlPreview', () => {
       'POST /v1/validate': { findings: [], steps: [] },
       'POST /v1/compile': ({ body }: Asked) => {
         asked.push(body.spec);
-        return { refusals: [], files: [{ path: 'README.md', text: 'read me' }, { path: 'dags/a.py', text: 'import airflow' }] };
+        return {
+          refusals: [],
+          files: [
+            { path: 'README.md', text: 'read me' },
+            { path: 'dags/a.py', text: 'import airflow' },
+          ],
+        };
       },
     };
     await show(AiEtlPreview, answers, { recipe: 'file-to-warehouse' }, null, form);
@@ -147,7 +179,13 @@ describe('AiEtlPreview', () => {
 
   it('says what stands against it instead of code', async () => {
     const findings = [{ severity: 'error', step: 'rows', message: 'no such field' }];
-    await show(AiEtlPreview, { 'POST /v1/validate': { findings, steps: [] } }, { recipe: 'file-to-warehouse' }, null, form);
+    await show(
+      AiEtlPreview,
+      { 'POST /v1/validate': { findings, steps: [] } },
+      { recipe: 'file-to-warehouse' },
+      null,
+      form,
+    );
     expect(await screen.findByText(/no such field/)).toBeInTheDocument();
     expect(screen.queryByRole('figure')).not.toBeInTheDocument();
   });

@@ -39,7 +39,9 @@ const sentence = FormFieldBlueprint.make({
         validation: (value: unknown, errors) => {
           const { text, understood } = (value ?? {}) as { text?: string; understood?: string };
           if (!text || text !== understood)
-            errors.addError('Press Understand and answer what is asked · Нажмите «Понять» и ответьте на вопрос');
+            errors.addError(
+              'Press Understand and answer what is asked · Нажмите «Понять» и ответьте на вопрос',
+            );
         },
       });
     },

@@ -23,7 +23,6 @@ export default {
   'sentence.nothing': 'Пока ничего не понято. Скажите, что прочитать, что с этим сделать и куда записать.',
   'sentence.phrase': 'Слова',
   'sentence.became': 'Стали',
-  'preview.steps': 'Что он делает',
   'preview.code': 'Что будет записано',
   'preview.file': 'Файл',
   'preview.files': 'Файлов: {{amount}}',

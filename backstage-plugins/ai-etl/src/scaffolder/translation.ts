@@ -32,7 +32,6 @@ export const fieldsTranslationRef = createTranslationRef({
       became: 'Became',
     },
     preview: {
-      steps: 'What it does',
       code: 'What will be written',
       file: 'File',
       files: '{{amount}} files',
