@@ -57,9 +57,10 @@ export class TellingStore {
   }
 
   private isNews(telling: Telling): boolean {
-    if (telling.run === undefined || telling.run.state === 'success')
-      return telling.mark !== undefined || telling.run!.told.length > 0;
-    return telling.mark !== undefined && !this.known.get(jobIdOf(telling))?.includes(telling.mark);
+    const { run, mark } = telling;
+    if (!run) return mark !== undefined;
+    if (run.state === 'success') return run.told.length > 0;
+    return mark !== undefined && !this.known.get(jobIdOf(telling))?.includes(mark);
   }
 
   private async lockedJobs(

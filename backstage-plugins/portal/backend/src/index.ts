@@ -18,6 +18,7 @@ backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 
 backend.add(import('@ai-etl/backstage-plugin-ai-etl-backend'));
+backend.add(import('@ai-etl/backstage-plugin-ai-etl-backend-module-airflow'));
 backend.add(import('@ai-etl/backstage-plugin-catalog-backend-module-ai-etl'));
 backend.add(import('@ai-etl/backstage-plugin-permission-backend-module-ai-etl'));
 backend.add(import('@ai-etl/backstage-plugin-scaffolder-backend-module-ai-etl'));
