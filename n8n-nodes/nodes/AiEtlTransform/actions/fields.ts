@@ -8,7 +8,9 @@ export const incomingFields: INodeProperties = {
   displayName: 'Incoming Fields',
   name: 'incomingFields',
   type: 'hidden',
-  default: '={{ JSON.stringify($json.dataset?.fields ?? {}) }}',
+  // Before the first run there is no $json, and a field that cannot be computed shows as an error on the form.
+  default:
+    '={{ (() => { try { return JSON.stringify($json.dataset.fields) } catch (error) { return "{}" } })() }}',
 };
 
 /** A multi-select of incoming fields. */
