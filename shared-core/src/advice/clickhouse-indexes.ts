@@ -1,5 +1,6 @@
 import type { ColumnProfile, DatasetProfile } from '../profiling';
 import type { Advice, IndexAdvice } from './advice';
+import type { LogicalType } from '../schema';
 import { both, count } from './figures';
 import { indexAdvice, type Context } from './indexes';
 
@@ -9,6 +10,9 @@ const longestKey = 4;
 const lowDomain = 10_000;
 /** ClickHouse reads at least one granule of rows; below some of them nothing can be skipped. */
 const granule = 8192;
+
+/** Made of parts that may be NULL, or without an order that anybody searches by. */
+const unordered = new Set<LogicalType['kind']>(['struct', 'map', 'array', 'json', 'bytes', 'interval']);
 
 /** ORDER BY and skipping indexes of ClickHouse. @internal */
 export function adviseClickhouseIndexes(context: Context): Advice<IndexAdvice>[] {
@@ -30,7 +34,9 @@ function orderFields(context: Context): ColumnProfile[] {
   const leading = (asked(context) ?? dimensions(profile))
     .filter(({ name }) => name !== time?.name)
     .slice(0, longestKey - 1);
-  const key = (profile.keys[0]?.fields ?? []).flatMap((name) => column(name) ?? []);
+  const key = (profile.keys[0]?.fields ?? [])
+    .flatMap((name) => column(name) ?? [])
+    .filter(({ type }) => !unordered.has(type.kind));
   const tail = time && time.nulls === 0 ? [time] : [];
   const fields = [...leading, ...tail, ...(tail.length === 0 || leading.length === 0 ? key : [])];
   return fields

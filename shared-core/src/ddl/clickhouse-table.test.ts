@@ -212,3 +212,10 @@ test('ALTER adds, widens, drops and keeps the rows', async () => {
   const { rows } = await connection.query('SELECT * FROM mart.altered');
   expect(rows).toEqual([expect.objectContaining({ day: '2024-02-29' })]);
 });
+
+test('a field may be called as a clause of CREATE TABLE', async () => {
+  const names = ['index', 'projection', 'constraint', 'order', 'name'];
+  const schema = { fields: names.map((name) => ({ name, type: integer(64), nullable: false })) };
+  await connection.execute(createStatements(options('mart.clauses', { schema })));
+  expect((await typesOf('clauses')).map((type) => type.split(' ')[0])).toEqual(names);
+});

@@ -484,3 +484,45 @@ describe('files with bad rows', () => {
     expect(places(ledger)).toEqual(['2 3 at not-a-timestamp', '3 4 id not-a-number', '4 5  ragged-row']);
   });
 });
+
+describe('CSV that ClickHouse reads otherwise than other loaders', () => {
+  const intoClickhouse = async (object: string, text: string, columns: string) => {
+    writeFileSync(join(dir, object), text);
+    const table = object.replace(/\W/g, '_');
+    await ch.execute([`CREATE TABLE ${table} (${columns}) ENGINE = MergeTree ORDER BY tuple()`]);
+    const ledger = await loaded({
+      source: { connection: files, object },
+      target: { connection: ch, object: table, mode: 'append' },
+    });
+    expect(ledger.rejected).toBe(0);
+    return (await rows(ch, `SELECT * FROM ${table}`)).map((row) => Object.values(row).map(String));
+  };
+
+  it('white space around numbers, minutes without seconds and empty quotes are no refusal', async () => {
+    const text = 'n,at,x\n 1,2024-01-01 10:00,""\n 2,2024-01-02 11:30,5\n';
+    const found = await intoClickhouse('spaced.csv', text, 'n Int64, at DateTime64(6), x Nullable(Int64)');
+    expect(found.map(([n, at, x]) => [n, at?.slice(0, 16), x])).toEqual([
+      ['1', '2024-01-01T10:00', 'null'],
+      ['2', '2024-01-02T11:30', '5'],
+    ]);
+  });
+
+  it('a tab delimits fields', async () => {
+    const text = 'n\tname\n1\t two words \n2\t\n';
+    expect(await intoClickhouse('tabs.tsv', text, 'n Int64, name Nullable(String)')).toEqual([
+      ['1', ' two words '],
+      ['2', 'null'],
+    ]);
+  });
+
+  it('three hundred fields with long names are one statement', async () => {
+    const names = Array.from({ length: 300 }, (_, at) => `a_rather_long_name_of_a_field_${at}`);
+    const text = `${names.join(',')}\n${names.map((_, at) => at).join(',')}\n`;
+    const [row = []] = await intoClickhouse(
+      'many.csv',
+      text,
+      names.map((name) => `${name} Int64`).join(', '),
+    );
+    expect(row.map(Number)).toEqual(names.map((_, at) => at));
+  });
+});

@@ -42,6 +42,8 @@ export const csvSettings = (dialect: CsvDialect): Record<string, string | number
   input_format_csv_skip_first_lines: dialect.skip ?? 0,
   input_format_csv_detect_header: 0,
   input_format_csv_trim_whitespaces: 0,
+  // Otherwise a tab or a space is refused as a delimiter; nothing is trimmed, so that neither is mistaken.
+  input_format_csv_allow_whitespace_or_tab_as_delimiter: /[\t ]/.test(dialect.delimiter) ? 1 : 0,
   input_format_csv_empty_as_default: 0,
   input_format_csv_allow_cr_end_of_line: 0,
   input_format_with_names_use_header: 0,

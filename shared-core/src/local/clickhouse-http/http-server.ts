@@ -32,10 +32,14 @@ export class ClickHouseHttpServer {
   ) {
     this.sessions = new Sessions(() => engine.connect());
     this.turns = new Turns(options.concurrency);
-    // A load may take hours: only clients set time limits here.
-    this.server = createServer({ requestTimeout: 0, keepAliveTimeout: 30_000 }, (request, response) => {
-      void this.answer(request, response);
-    });
+    // A load may take hours: only clients set time limits here. A statement comes in the address, and one with many
+    // columns is long; ClickHouse itself takes a mebibyte (http_max_uri_size).
+    this.server = createServer(
+      { requestTimeout: 0, keepAliveTimeout: 30_000, maxHeaderSize: 2 ** 20 },
+      (request, response) => {
+        void this.answer(request, response);
+      },
+    );
   }
 
   static async open(options: HttpServerOptions): Promise<ClickHouseHttpServer> {

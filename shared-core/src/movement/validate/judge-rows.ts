@@ -37,7 +37,7 @@ export async function judgeRows(
   const cases = [...(raw.broken ? [await brokenCase(raw.broken)] : []), ...checks.map(asCase)];
   const found = cases.length > 0 ? `CASE ${cases.join('\n')} END` : 'NULL';
   await engine.execute(
-    `CREATE TABLE ${badRows} AS
+    `CREATE OR REPLACE TABLE ${badRows} AS
      SELECT n, found.field AS field, found.value AS value, found.reason AS reason
      FROM (SELECT ${rowNumber} AS n, ${found} AS found FROM ${raw.table}) WHERE found IS NOT NULL`,
     { signal: how.signal },

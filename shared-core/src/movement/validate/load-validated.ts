@@ -46,18 +46,27 @@ export async function loadValidated(load: PreparedLoad, refusal: AiEtlError): Pr
   const engine = await load.engine();
   const raw = await readRawRows(engine, load);
   try {
-    return await loadGood(await check(load, engine, raw), refusal);
+    const checking = await check(load, engine, raw, true);
+    try {
+      return await loadGood(checking, refusal);
+    } catch (error) {
+      const isSpelling = isAiEtlError(error) && error.code === 'connector.bad-value';
+      if (!checking.asCame || !isSpelling) throw error;
+    }
+    // The target reads fewer spellings than loaders do, ` 1` or `2014-7-1`: it gets the values plainly written.
+    return await loadGood(await check(load, engine, raw, false), refusal);
   } finally {
     await raw.release();
   }
 }
 
-async function check(load: PreparedLoad, engine: Engine, raw: RawRows): Promise<Checking> {
+async function check(load: PreparedLoad, engine: Engine, raw: RawRows, mayStay: boolean): Promise<Checking> {
   const texts = await import('../../engine');
   const { fields, spellings } = await spelledFields(load, engine, raw, texts);
   const isPlain = fields.every(({ type, reading }) => type.kind === 'string' || isPlainReading(reading));
   const { part, schema } = load.source;
   const asCame =
+    mayStay &&
     load.route.kind === 'pass-through' &&
     !part &&
     isPlain &&

@@ -123,7 +123,9 @@ function sorted(values: SampleValue[]): Sorted {
       const text = value.text.trim();
       known.set(value.text, (one = { text, isWord: nullWords.has(text.toLowerCase()) }));
     }
-    if (one.text === '') found.empty = true;
+    // A number cannot be an empty text: quotes around nothing are how some writers put it in.
+    if (one.text === '' && value.quoted) found.words.push(value);
+    else if (one.text === '') found.empty = true;
     else if (one.isWord && !value.quoted) found.words.push(value);
     else {
       found.real.push(value);

@@ -117,7 +117,7 @@ export async function sniffCsv(
     mixedLineEnds: lineEnd.value === 'mixed',
     longestRecord: longest(bounds.records, text.length),
     nulls: said.nulls ?? (nulls.value === '' ? [''] : [nulls.value]),
-    fields,
+    fields: nulls.value === '\\N' ? fields.map((field, at) => withMarked(field, columns[at])) : fields,
     headRows: Math.max(0, bounds.records.length - (hasHeader ? 1 : 0)),
     headBytes: sample.head.length,
     inferences: {
@@ -282,6 +282,12 @@ function inferNulls(columns: Column[]): Inference<string> {
   }
   return { value: '', confidence: 0.9, decidedBy: { why: reasons.emptyIsNull } };
 }
+
+/** A text may be NULL too, where a sign says so. */
+const withMarked = (field: SniffedField, column: Column = []): SniffedField => ({
+  ...field,
+  nulls: field.nulls || column.some(({ text, quoted }) => text === '\\N' && !quoted),
+});
 
 function escapeInference({ quote, escape }: Dialect, said: SaidOfCsv): Inference<string> {
   if (said.escape !== undefined) return certain(said.escape ?? 'none', reasons.given);

@@ -223,6 +223,17 @@ describe('where the table begins', () => {
     expect([ended.header, ended.fields.map(({ name }) => name)]).toEqual([true, ['a', 'b', 'c', 'column_4']]);
   });
 
+  it('quotes around nothing are no value where the others are numbers', async () => {
+    const { fields } = await sniffText('n,name\n"",""\n"5","x"\n"7","y"\n');
+    expect(fields[0]).toMatchObject({ type: { kind: 'integer' }, reading: { nulls: [''] }, nulls: true });
+    expect(fields[1]).toMatchObject({ type: { kind: 'string' }, reading: {} });
+  });
+
+  it('a text may be NULL where the sign of it stands', async () => {
+    const { fields } = await sniffText('id\tname\n1\ta\n2\t\\N\n3\tb\n');
+    expect(fields.map(({ nulls }) => nulls)).toEqual([false, true]);
+  });
+
   it('a name has no control characters', async () => {
     expect((await sniffText('a\0b,c\u0001\n1,2\n3,4\n')).fields.map(({ name }) => name)).toEqual([
       'a b',
