@@ -42,6 +42,11 @@ export type DatasetStream =
       format: Exclude<StreamFormat, 'rows'>;
       schema: TableSchema;
       bytes: Readable;
+      /**
+       * The same bytes, read into memory of the taker, who then reads `bytes` no more: how many, 0 at the end. It ends
+       * with `bytes`: who destroys those, closes the source.
+       */
+      pull?(into: Buffer): Promise<number>;
       csv?: CsvDialect;
       /** Set once the last byte has been read, where the source counts its rows. */
       rowCount?: number;

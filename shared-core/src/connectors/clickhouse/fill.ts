@@ -1,11 +1,10 @@
-import { Readable, Transform } from 'node:stream';
 import { isAiEtlError } from '../../errors';
 import type { Field } from '../../schema';
 import type { DatasetStream, WriteRequest } from '../contract';
 import { connectorErrors } from '../errors';
+import { bodyOf } from './body';
 import type { Relation } from './catalog';
 import { csvFormat, csvSettings, dialectOf } from './csv-options';
-import { encodeRows } from './encode-rows';
 import { guardField, type Form, type Guard } from './guards';
 import { literal, quote, quoteList } from './quote';
 import { withoutSemicolon } from './read';
@@ -54,20 +53,19 @@ export function fillFromStream(stream: DatasetStream, load: Load): Fill {
     const guards = guardsOf(fields, relation, form);
     const structure = fields.map((field, i) => `${quote(field.name)} ${guards[i]!.read}`).join(', ');
     const sql = `${insertSelect(table, fields, guards)} FROM input(${literal(structure)})${where(guards)} FORMAT ${format}`;
-    const source = stream.format === 'rows' ? Readable.from(encodeRows(stream.rows, fields)) : stream.bytes;
-    // It may have failed before anybody listened; nobody would tell the request then, and it would wait for bytes.
-    if (source.errored) throw sourceError(source.errored, load);
-    const meter = meterOf(request);
-    const failed = failureOf(source, meter);
+    const body = bodyOf(stream, fields, (bytes) => request.onProgress?.({ bytes }));
+    if (body.failed() !== undefined) throw sourceError(body.failed(), load);
     try {
       const all = { ...loadSettings, ...settings, ...(ordered ? orderedSettings : unorderedSettings) };
-      await server.insert({ sql, object, settings: all, signal: request.signal }, source.pipe(meter));
+      await server.insert({ sql, object, settings: all, signal: request.signal }, body.bytes);
     } catch (error) {
-      throw failed() !== undefined && !request.signal?.aborted ? sourceError(failed(), load) : error;
+      throw body.failed() !== undefined && !request.signal?.aborted
+        ? sourceError(body.failed(), load)
+        : error;
     } finally {
-      source.destroy();
+      body.close();
     }
-    return { bytes: meter.bytes };
+    return { bytes: body.sent() };
   };
 }
 
@@ -152,35 +150,6 @@ const typed: Settings = {
   input_format_parquet_allow_missing_columns: 0,
   input_format_arrow_allow_missing_columns: 0,
 };
-
-class Meter extends Transform {
-  bytes = 0;
-
-  constructor(private readonly report: (bytes: number) => void) {
-    super();
-  }
-
-  override _transform(chunk: Buffer, _: BufferEncoding, done: (error: null, chunk: Buffer) => void): void {
-    this.bytes += chunk.length;
-    this.report(this.bytes);
-    done(null, chunk);
-  }
-}
-
-const meterOf = (request: WriteRequest) => new Meter((bytes) => request.onProgress?.({ bytes }));
-
-/** A source that fails must break the request off: an INSERT that merely ends would be taken for whole. */
-function failureOf(source: Readable, meter: Meter): () => unknown {
-  let failure: unknown;
-  source.once('error', (error) => {
-    failure ??= error;
-    meter.destroy(error);
-  });
-  source.once('close', () => {
-    if (!source.readableEnded && !meter.writableEnded) meter.destroy(new Error('the source was closed'));
-  });
-  return () => failure;
-}
 
 function sourceError(error: unknown, { server, object }: Load) {
   if (isAiEtlError(error)) return error;

@@ -37,7 +37,7 @@ async function countSuperseded({ server, rows, keys, object, count }: Staged): P
   // A row without a key would be inserted again by every load.
   if (without !== undefined)
     throw connectorErrors['null-value']({ connection: server.name, object, field: without });
-  return count - distinct;
+  return (await count) - distinct;
 }
 
 /** Parts are numbered, and their rows lie, in the order of the stream: see `staging.ts`. */

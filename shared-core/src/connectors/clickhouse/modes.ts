@@ -22,7 +22,7 @@ async function append(staged: Staged): Promise<Prepared> {
   }
   const publication =
     relation.dependents.length > 0
-      ? await singleInsert(server, relation, rows, { fields, rows: count, runId })
+      ? await singleInsert(server, relation, rows, { fields, rows: await count, runId })
       : await attachment(server, relation, rows);
   return { ...publication, superseded: 0 };
 }

@@ -10,7 +10,8 @@ export interface Staged {
   relation: Relation;
   /** The rows as they came. */
   rows: Staging;
-  count: number;
+  /** Is being asked for. */
+  count: Promise<number>;
   fields: string[];
   keys: string[];
   runId: string;

@@ -49,7 +49,6 @@ export async function createStaging(
   staging: Staging,
   layout: 'target' | 'none',
 ): Promise<void> {
-  await dropStaging(server, staging);
   const settings: [string, string][] = Object.entries(unmerged).map(([name, value]) => [name, String(value)]);
   const isOwn = layout === 'target' && isMergeTree(relation.engine);
   if (relation.storagePolicy && isMergeTree(relation.engine))
@@ -61,8 +60,19 @@ export async function createStaging(
     `SETTINGS ${settings.map(([name, value]) => `${name} = ${value}`).join(', ')}`,
   ].filter(Boolean);
   const sql = `CREATE TABLE ${quoteTable(staging)} AS ${quoteTable(relation)} ENGINE = MergeTree ${clauses.join(' ')}`;
-  await server.run({ sql });
+  try {
+    await server.run({ sql });
+  } catch (error) {
+    if (!isTableExists(error)) throw error;
+    // An earlier attempt left it.
+    await dropStaging(server, staging);
+    await server.run({ sql });
+  }
 }
+
+/** TABLE_ALREADY_EXISTS. */
+const isTableExists = (error: unknown) =>
+  error instanceof Error && String((error.cause as { code?: unknown } | undefined)?.code) === '57';
 
 /** The catalogue lists the expressions; the server compares keys as they are written, brackets included. */
 const asKey = (list: string) => (splitList(list).length === 1 ? list : `(${list})`);

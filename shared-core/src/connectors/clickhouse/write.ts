@@ -117,27 +117,31 @@ async function stageAndPublish(
   try {
     await createStaging(server, relation, rows, layoutOf(mode, relation));
     const { bytes } = await fill(quoteTable(rows), mode === 'merge');
-    const count = await countRows(server, rows);
+    const counting = countRows(server, rows);
     const staged: Staged = {
       server,
       relation,
       rows,
-      count,
+      count: counting,
       fields: namesOf(schema.fields),
       keys,
       runId,
       object,
       made,
     };
-    const prepared = await modes[mode](staged);
+    const [count, prepared] = await Promise.all([counting, modes[mode](staged)]);
     await request.beforePublish?.(count);
     request.signal?.throwIfAborted();
     const recorded = { rows: count, bytes, superseded: prepared.superseded };
     await ledger.publishing(runId, mode, recorded, prepared.evidence);
     isPublishing = true;
     await prepared.publish();
-    await ledger.done(runId, mode, recorded);
     isPublishing = false;
+    // Whether it was published can be told from the target alone, should this be all that an attempt comes to.
+    await Promise.all([
+      ledger.done(runId, mode, recorded),
+      ...made.splice(0).map((one) => tidy(server, one)),
+    ]);
     return resultOf(recorded);
   } catch (error) {
     const typed = server.typed(error, { object, signal: request.signal });

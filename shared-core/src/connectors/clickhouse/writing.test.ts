@@ -228,6 +228,37 @@ describe('a load into ClickHouse', () => {
     },
   );
 
+  it('pulls bytes through memory that goes round without mixing them up', async () => {
+    const object = await table('id UInt32, text String');
+    const line = (id: number) => `${id},${'x'.repeat(id % 97)}${id}\n`;
+    const all = Buffer.from(`id,text\n${Array.from({ length: 100_000 }, (_, id) => line(id)).join('')}`);
+    let position = 0;
+    const stream = bytesOf('csv', '', schemaOf({ id: integer(32, false), text: simple('string') }, false));
+    const pull = async (into: Buffer) => {
+      const length = all.copy(into, 0, position, position + into.length);
+      position += length;
+      return length;
+    };
+    const result = await append(object, { ...stream, pull } as DatasetStream);
+    expect(result).toMatchObject({ written: 100_000, bytes: all.length });
+    const wrong = `SELECT count() AS n FROM ${object} WHERE text != concat(repeat('x', id % 97), toString(id))`;
+    expect(await rowsOf(wrong)).toEqual([{ n: 0 }]);
+    expect(await rowsOf(`SELECT uniqExact(id) AS n FROM ${object}`)).toEqual([{ n: 100_000 }]);
+  });
+
+  it('breaks off when what it pulls from fails, and leaves nothing', async () => {
+    const object = await table('id UInt32');
+    const pieces = [Buffer.from('id\n1\n2\n')];
+    const pull = async (into: Buffer) => {
+      const piece = pieces.shift();
+      if (!piece) throw new Error('the disk is gone');
+      return piece.copy(into);
+    };
+    const stream = { ...bytesOf('csv', '', schemaOf({ id: integer(32, false) })), pull } as DatasetStream;
+    await expect(append(object, stream)).rejects.toMatchObject({ code: 'connector.source-failed' });
+    expect(await rowsOf(`SELECT * FROM ${object}`)).toEqual([]);
+  });
+
   it('takes the epoch and the ends of what a column holds', async () => {
     const cells: [string, LogicalType, string[]][] = [
       ["DateTime('UTC')", timestamp(false), ['1970-01-01 00:00:00', '2106-02-07 06:28:15']],

@@ -11,6 +11,7 @@ import { inspect, type Inspected } from './inspect';
 import { parseOptions } from './options';
 import { dialectOf, relationOf, sharedReading } from './relation';
 import type { FileSession } from './session';
+import { pullOf } from './pull';
 import { toldBytes, toldRows } from './told';
 
 const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
@@ -139,11 +140,13 @@ async function passThrough(
   const needsCoding =
     format === 'csv' && (!isPlainUtf8({ encoding }) || (markLength > 0 && compression !== 'none'));
   const bytes: Readable = needsCoding ? joined(raw, await toUtf8({ encoding })) : raw;
-  const told = toldBytes(bytes, doing, async () => undefined);
+  const pulled = compression === 'none' && !needsCoding ? pullOf(path, markLength, doing) : undefined;
+  const told = toldBytes(bytes, doing, async () => pulled?.close());
   return {
     format: format as 'csv',
     schema,
     bytes: told,
+    ...(pulled && { pull: pulled.pull }),
     ...(format === 'csv' ? { csv: dialectOf(inspected) } : {}),
   };
 }
