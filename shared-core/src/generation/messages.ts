@@ -23,6 +23,11 @@ export const messages = defineMessages({
     askKeys: 'By which fields are rows matched for the update?',
     askPhrase: (p: { phrase: string }) =>
       `What does "${p.phrase}" change? Say it otherwise, or choose to ignore it.`,
+    askSystem: (p: { system: string; known: string }) =>
+      `There is no connector for ${p.system} yet, only for ${p.known}. Which place should it be instead?`,
+    askFormat: (p: { object: string }) =>
+      `Files such as ${p.object} are not read or written: csv, tsv, json, jsonl and parquet are. Which file should it be?`,
+    keepUnsupported: 'keep it in the draft, though nothing here can run it',
     askGroup: (p: { phrase: string }) => `What is "by ${p.phrase}" for?`,
     askCursor: 'Which field tells new rows from old ones?',
     askRequest:
@@ -91,6 +96,11 @@ export const messages = defineMessages({
     askWithout: (p) => `Что значит «без ${p.phrase}»?`,
     askKeys: 'По каким полям сопоставлять строки при обновлении?',
     askPhrase: (p) => `Что меняют слова «${p.phrase}»? Скажите иначе или выберите, что они не важны.`,
+    askSystem: (p) =>
+      `Коннектора к ${p.system} пока нет, есть только к ${p.known}. Какое место взять вместо него?`,
+    askFormat: (p) =>
+      `Файлы вида ${p.object} не читаются и не пишутся: есть csv, tsv, json, jsonl и parquet. Какой файл взять?`,
+    keepUnsupported: 'оставить в черновике, хотя выполнить его здесь нечем',
     askGroup: (p) => `Для чего «по ${p.phrase}»?`,
     askCursor: 'По какому полю отличать новые строки?',
     askRequest:

@@ -13,6 +13,7 @@ import { untangle } from './untangle';
 import { sourcesOf, targetsOf, type Sources } from './sources';
 import { shapeSteps } from './steps';
 import { namesOf, settingsOf } from './settings';
+import { askUnsupported } from './unsupported';
 import { addTargets } from './target';
 
 /** What the offline parser makes of a sentence. */
@@ -118,6 +119,7 @@ function assemble(
     interview,
   });
   unexplained(read, interview);
+  askUnsupported(read, [...sources.datasets, ...targetNames], options, interview);
   const connections = Object.fromEntries(
     [...sources.datasets, ...targetNames].map(({ connection, system }) => [connection, { system }]),
   );
@@ -149,6 +151,7 @@ function sourceless(
   for (const { system, object, phrase } of targetsOf(read, undefined, options, given))
     interview.explain(phrase, interview.say.target({ object: object ?? '?', system }), 0.9);
   settingsOf(read, interview);
+  unexplained(read, interview);
   return { interview, schemas: {}, open: true };
 }
 

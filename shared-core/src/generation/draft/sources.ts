@@ -13,6 +13,8 @@ export interface Sources {
   type: JoinType;
   distinct: boolean;
   on?: JoinOn[];
+  /** What the second dataset is joined for; its other fields are not wanted. */
+  brings?: Mention[];
   phrase: Phrase;
 }
 
@@ -62,6 +64,31 @@ const placesOf = (hits: readonly Hit[]): PlaceHit[] =>
 
 /** Decides what is read; asks where the sentence leaves it open. */
 export function sourcesOf(
+  read: ReadSentence,
+  given: SceneDataset[],
+  options: GenerateOptions,
+  interview: Interview,
+  text: string,
+): Sources | undefined {
+  const bringing = read.hits.find(
+    (hit): hit is Hit & { slot: Extract<Slot, { slot: 'enrich' }> } => hit.slot.slot === 'enrich',
+  );
+  const others = bringing ? given.filter((dataset) => dataset !== bringing.slot.dataset) : given;
+  const sources = mainSources(read, others, options, interview, text);
+  const [main, ...more] = sources?.datasets ?? [];
+  if (!bringing || !sources || !main || more.length > 0 || main === bringing.slot.dataset) return sources;
+  const { dataset, mentions } = bringing.slot;
+  return {
+    ...sources,
+    datasets: [main, dataset],
+    way: 'join',
+    type: 'left',
+    brings: mentions,
+    phrase: bringing.phrase,
+  };
+}
+
+function mainSources(
   read: ReadSentence,
   given: SceneDataset[],
   options: GenerateOptions,

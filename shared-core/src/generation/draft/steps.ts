@@ -358,8 +358,15 @@ function addFields(
       .flatMap((mention) => pickColumn(mention, [], making.columns, making.interview) ?? [])
       .map(({ column }) => making.columns.nameOf(column));
   const loose = names(looseColumns(read, sources, making, grouped));
+  const brought = sources.brings
+    ? [
+        ...sources.datasets[0]!.columns.map((column) => making.columns.nameOf(column)),
+        ...names(sources.brings),
+      ]
+    : [];
   const wanted = slots.filter(({ keep }) => keep).flatMap(({ mentions }) => names(mentions));
-  const kept = grouped ? [] : unique([...wanted, ...loose], (name) => name);
+  const asked = unique([...wanted, ...loose], (name) => name);
+  const kept = grouped ? [] : asked.length > 0 ? asked : unique(brought, (name) => name);
   const dropped = new Set([
     ...slots.filter(({ keep }) => !keep).flatMap(({ mentions }) => names(mentions)),
     ...without.dropped,

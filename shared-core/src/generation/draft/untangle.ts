@@ -1,6 +1,6 @@
 import type { SceneDataset } from '../columns/scene';
 import type { ReadSentence } from '../grammar/parse';
-import type { Hit, Slot } from '../grammar/slots';
+import type { Frequency, Grain, Hit, Slot } from '../grammar/slots';
 
 type PlaceSlot = Extract<Slot, { slot: 'place' }>;
 
@@ -12,8 +12,33 @@ const behind = /\s(в|на|in|on|into)\s+\S+(\s\S+)?$/iu;
  * the target, it is a source and a target.
  */
 export function untangle(read: ReadSentence, given: readonly SceneDataset[]): ReadSentence {
-  const hasTarget = read.hits.some(({ slot }) => slot.slot === 'place' && slot.role === 'target');
-  return { ...read, hits: read.hits.flatMap((hit) => (splits(hit, given, hasTarget) ? halves(hit) : [hit])) };
+  const hits = perPeriod(read.hits);
+  const hasTarget = hits.some(({ slot }) => slot.slot === 'place' && slot.role === 'target');
+  return { ...read, hits: hits.flatMap((hit) => (splits(hit, given, hasTarget) ? halves(hit) : [hit])) };
+}
+
+const grainOf = ({ everyHours, daysOfWeek, daysOfMonth, ...rest }: Frequency): Grain | undefined => {
+  if (Object.keys(rest).length > 0) return undefined;
+  if (everyHours === 1) return 'hour';
+  if (daysOfWeek) return String(daysOfWeek) === '1' ? 'week' : undefined;
+  if (daysOfMonth) return daysOfMonth === '1' ? 'month' : undefined;
+  return everyHours === undefined ? 'day' : undefined;
+};
+
+/** "How many users came every day?": a question about days, no schedule, unless an hour is said. */
+function perPeriod(hits: Hit[]): Hit[] {
+  const asks = hits.some(
+    ({ slot, phrase }) => slot.slot === 'measures' && /^(сколько|how many)/i.test(phrase.text),
+  );
+  const isPlain =
+    asks && !hits.some(({ slot }) => ['clock', 'by', 'schedule', 'timezone'].includes(slot.slot));
+  if (!isPlain) return hits;
+  return hits.map((hit): Hit => {
+    const grain = hit.slot.slot === 'frequency' ? grainOf(hit.slot.frequency) : undefined;
+    return grain
+      ? { ...hit, slot: { slot: 'by', keys: [{ grain, phrase: hit.phrase }], grouping: true } }
+      : hit;
+  });
 }
 
 function splits({ slot, phrase }: Hit, given: readonly SceneDataset[], hasTarget: boolean): boolean {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { heldOutSentences } from './held-out';
 import { measure, score, type Outcome } from './measure';
 import { tuningSentences } from './tuning';
+import { wildSentences } from './wild';
 
 const report = (outcomes: readonly Outcome[]) =>
   outcomes
@@ -12,6 +13,15 @@ const report = (outcomes: readonly Outcome[]) =>
 
 it('reads every sentence that it was made with', async () => {
   expect(report(await measure(tuningSentences))).toBe('');
+});
+
+it.each([
+  ['as people write, tuned on', 'tuned'],
+  ['as people write, unseen', 'unseen'],
+] as const)('reads as many sentences %s as its guide says', async (name, part) => {
+  const { right, all, russian, english } = score(await measure(wildSentences()[part]));
+  const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8').replace(/ +/g, ' ');
+  expect(readme).toContain(`| ${name} | ${right} of ${all} | ${russian} | ${english} |`);
 });
 
 it('reads as many unseen sentences as its guide says', async () => {

@@ -348,7 +348,12 @@ export const heldOutSentences: EvaluationSentence[] = [
   {
     text: 'Remove duplicate events by event_id and write to s3://lake/events/clean.parquet',
     datasets: ['events'],
-    expect: { sources: ['logs.events'], target: 's3 s3://lake/events/clean.parquet', distinct: 'event_id' },
+    expect: {
+      sources: ['logs.events'],
+      question: 's3',
+      target: 's3 s3://lake/events/clean.parquet',
+      distinct: 'event_id',
+    },
   },
   {
     text: 'Every 30 minutes read sensors.jsonl, keep readings with humidity between 40 and 60, append to ClickHouse, retry 5 times',

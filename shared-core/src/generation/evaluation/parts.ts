@@ -25,12 +25,15 @@ export function partsOf(
     ...(aggregate?.having ? conditions(spelled(aggregate.having)) : []),
   ];
   const [sort] = ofKind(spec, 'sort');
-  const [target] = ofKind(spec, 'target');
+  const targets = ofKind(spec, 'target');
+  const [target] = targets;
   const [join] = ofKind(spec, 'join');
   const parts: Partial<ExpectedParts> = {
     schedule: scheduleText(spec),
     sources: ofKind(spec, 'source').map(({ object }) => object),
-    target: target && `${spec.connections[target.connection]?.system} ${target.object}`,
+    target:
+      targets.map((each) => `${spec.connections[each.connection]?.system} ${each.object}`).join(' + ') ||
+      undefined,
     mode: target && [target.mode, ...(target.keys ?? [])].join(' '),
     where,
     by: aggregate?.by.map((key) => grainOf(derived[key]) ?? key),

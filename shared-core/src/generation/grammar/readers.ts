@@ -115,7 +115,7 @@ const readOrdinal: Reader = (tokens, at) => {
 };
 
 /** Words before and after a column that only say that it is one. */
-const columnWord = /^(колонк|столбц|столбец|пол(е|я|ю|ем|ей|ям|ями|ях)$|column|field)/;
+const columnWord = /^(колонк|столбц|столбец|пол(е|я|ю|ем|ей|ям|ями|ях)$|column|field|number$)/;
 
 const wordLike = (token: Token | undefined): boolean =>
   token !== undefined &&
@@ -181,7 +181,10 @@ export function listOf(reader: Reader, divides = separator, rest = reader): Read
     const grow = (values: unknown[], end: number, score: number): void => {
       let next = end;
       while (divides(tokens[next]) && next - end < 2) next += 1;
-      if (next > end || values.length === 0)
+      // "Москва Казань и Самара": known places need no comma between them.
+      const follows =
+        values.length > 0 && readPlace(tokens, end - 1).length > 0 && readPlace(tokens, next)[0];
+      if (next > end || values.length === 0 || follows)
         for (const reading of values.length === 0
           ? reader(tokens, at).slice(0, 2)
           : rest(tokens, next).slice(0, 2)) {
@@ -369,7 +372,7 @@ const namesSomething = (token: Token, context: ReadingContext): boolean =>
   context.datasets.some((dataset) => matchDataset([token.stem], dataset) >= 0.9);
 
 const never =
-  /^(и|а|или|не|нет|в|во|на|из|с|со|по|и|or|and|not|no|in|into|to|from|by|with|on|the|null|empty|пуст.*|больше|меньше|более|менее|выше|ниже|more|less|over|under|above|below|at|between|от|до|одн.*|either|one|only|только|where|где|кроме|без|исключая|except|excluding|without|а|также|плюс|plus|затем|потом|then|но|but|чтобы|если|if|при|когда|when|most|least|fewest|всего)$/;
+  /^(и|а|или|не|нет|в|во|на|из|с|со|по|и|or|and|not|no|in|into|to|from|by|with|on|the|null|empty|пуст.*|больше|меньше|более|менее|выше|ниже|more|less|over|under|above|below|at|between|от|до|одн.*|either|one|only|только|where|где|кроме|без|исключая|except|excluding|without|а|также|плюс|plus|затем|потом|then|но|but|чтобы|если|if|при|когда|when|number|номер|most|least|fewest|всего)$/;
 
 /** After a word that says "equals" nearly any word is a value. */
 const readAnyValue =

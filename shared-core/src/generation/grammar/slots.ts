@@ -157,6 +157,8 @@ export type Slot =
       datasets: SceneDataset[];
       on?: JoinOn[];
     }
+  /** Fields that another dataset brings: "with the title from products.csv". */
+  | { slot: 'enrich'; dataset: SceneDataset; mentions: Mention[] }
   | { slot: 'mask'; how: Mask; mentions: Mention[]; personal?: boolean }
   | { slot: 'quality'; checks: QualityCheck[]; severity: 'error' | 'reject' }
   | { slot: 'mode'; mode: 'append' | 'replace' | 'merge' }

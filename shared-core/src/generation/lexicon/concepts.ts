@@ -283,7 +283,7 @@ export const concepts: Record<string, Concept> = {
   day: { en: 'day', ru: 'день' },
   created: {
     en: 'created,placed,made,creation',
-    ru: 'создание,созданный,создать,оформленный,оформить,размещенный,сделанный',
+    ru: 'создание,дата создания,созданный,создать,оформленный,оформить,размещенный,сделанный',
   },
   updated: { en: 'updated,modified,changed', ru: 'обновление,обновленный,измененный,изменение,изменить' },
   opened: { en: 'opened,open', ru: 'открытие,открытый,открыть' },

@@ -55,6 +55,7 @@ const forms: [TokenKind, RegExp][] = [
     'date',
     /\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\/\d{1,2}\/\d{4}/uy,
   ],
+  ['time', /(?<=(?:^|\s)(?:в|к|at)\s)(?:[01]?\d|2[0-3])[-.][0-5][05](?![\p{L}\p{N}.-])/iuy],
   ['time', /\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?/iuy],
   ['ordinal', /\d+(?:st|nd|rd|th)(?![\p{L}])|\d+-?(?:ого|го|ое|ый|ий|му|ом|е|й|я|х|м)(?![\p{L}])/iuy],
   [
@@ -69,7 +70,7 @@ const forms: [TokenKind, RegExp][] = [
 const quotes = /^[«"“„`‘']|[»"”“`’']$/gu;
 
 function minutesOf(text: string): number | undefined {
-  const match = /^(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s?(?:([ap])\.?m)?/i.exec(text);
+  const match = /^(\d{1,2})(?:[:.-](\d{2}))?(?::\d{2})?\s?(?:([ap])\.?m)?/i.exec(text);
   const half = match?.[3]?.toLowerCase();
   const hour = Number(match?.[1]);
   if (hour > 24 || (half && (hour > 12 || hour === 0))) return undefined;

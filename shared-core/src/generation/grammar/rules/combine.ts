@@ -113,8 +113,8 @@ const reversedJoin: SlotRule[] = [
         '(add|attach|bring) {b:dataset} [data|details|info|information] to {a:dataset} [(on|by|using) {on:joinkeys}]',
       ],
       ru: [
-        '(добавь|присоедини|подтяни|подцепи) к {a:dataset} [данные|информацию] [из|о] {b:dataset} [по {on:joinkeys}]',
-        '(добавь|присоедини|подтяни) {b:dataset} к {a:dataset} [по {on:joinkeys}]',
+        '(добавь|присоедини|подтяни|подцепи) к {a:dataset} [данные|информацию] [из|о] {b:dataset} [по {on:joinkeys}] [{open} left join {close}]',
+        '(добавь|присоедини|подтяни) {b:dataset} к {a:dataset} [по {on:joinkeys}] [{open} left join {close}]',
       ],
     },
     ({ a, b, on }) =>
@@ -132,6 +132,28 @@ const reversedJoin: SlotRule[] = [
   ),
 ];
 
+/** "with the product title from products.csv": a join, of which some fields are wanted. */
+const enriched: SlotRule[] = [
+  rule<{ b: SceneDataset; m: Mention[] }, Slot>(
+    {
+      en: ['(with|including|plus|adding|add) {m:columns} (from|out of|taken from) [table|file] {b:dataset}'],
+      ru: [
+        '(с|со|вместе с|добавив|добавь|включая|плюс) {m:columns} (из|по|взять из) [таблицы|файла|справочника] {b:dataset}',
+      ],
+    },
+    ({ b, m }) => {
+      const mentions = m.map((mention) => ({
+        ...mention,
+        candidates: mention.candidates.filter(({ column }) => column.dataset === b),
+      }));
+      return mentions.every(({ candidates }) => candidates[0])
+        ? { slot: 'enrich', dataset: b, mentions }
+        : undefined;
+    },
+    1.2,
+  ),
+];
+
 /** Keys of a join: `customer_id = id`, or equal names. */
 export const joinKeyRules: Rule<JoinOn>[] = [
   rule<{ l: Mention; r: Mention }, JoinOn>(
@@ -142,4 +164,4 @@ export const joinKeyRules: Rule<JoinOn>[] = [
 ];
 
 /** Joins and unions. */
-export const combineRules: SlotRule[] = [...combines, ...reversedJoin];
+export const combineRules: SlotRule[] = [...combines, ...reversedJoin, ...enriched];

@@ -49,6 +49,13 @@ const adjectives: [operator: '>' | '<', concepts: string, en: string, ru: string
   ['<', 'temperature', 'colder,cooler', 'холоднее'],
   ['>', 'speed', 'faster', 'быстрее'],
   ['<', 'speed', 'slower', 'медленнее'],
+  [
+    '>',
+    'duration,delay',
+    'slower,slower by more,taking longer,taking more',
+    'медленнее,дольше,занимающие больше',
+  ],
+  ['<', 'duration,delay', 'faster,taking less', 'быстрее,занимающие меньше'],
   ['>', 'size,amount,volume,quantity', 'bigger,larger', 'крупнее,больше размером'],
   ['>', 'magnitude', 'stronger', 'сильнее'],
   ['>', 'delay', 'later,late by more', 'с опозданием больше'],
@@ -192,7 +199,7 @@ const adjectiveSlots: SlotRule[] = adjectives.flatMap(([operator, concepts, en, 
     (sign: Comparison) =>
     ({ q }: { q: Quantity }, phrase: Phrase) =>
       // "older than 3 days" is about when the row came to be, "older than 30 years" about an age.
-      concepts.startsWith('age') && q.dimension === 'time'
+      (concepts.startsWith('age') || concepts === 'speed') && q.dimension === 'time'
         ? undefined
         : compare({ kind: 'concepts', concepts: concepts.split(','), phrase }, sign, q);
   return [

@@ -35,22 +35,34 @@ export const conditionRules: SlotRule[] = [
   ...unknowns,
 ];
 
+type Condition = Extract<Slot, { slot: 'condition' }>;
+
+/** What is left when some rows go: the test turned round where it can be, else the whole negated. */
+const opposite = (slot: Condition): Condition =>
+  slot.test.kind === 'null' || slot.test.kind === 'in'
+    ? { ...slot, test: { ...slot.test, negated: !slot.test.negated } }
+    : { ...slot, except: true };
+
 /** Rows to leave out, said as a condition of their own. */
 export const exceptRules: SlotRule[] = [
-  rule<{ slot: Extract<Slot, { slot: 'condition' }> }, Slot>(
+  rule<{ slot: Condition }, Slot>(
     {
       en: [
         `(drop|remove|exclude|excluding|except|filter out|discard|delete|skip|ignore|without|omit|throw away) [rows|records|those|everything] [where|with|that|when] {slot:condition}`,
         `(drop|remove|exclude|excluding|except|filter out|discard|delete|skip|ignore|without|omit|throw away) {d:dataset} [where|with|that|when] {slot:condition}`,
         `(neither|nor) {slot:condition}`,
+        `if {slot:condition} [,] [then] (drop|skip|discard|ignore|remove|exclude|delete) [row|rows|record|records|it]`,
+        `(except|excluding|without|but not) {w:word} [ones|rows|records] {open} {slot:condition} {close}`,
       ],
       ru: [
         `(исключи|исключая|исключить|убери|удали|отбрось|кроме|выкинь|без|пропусти|отсей|не бери) [строки|строк|записи|записей|тех|те] [где|с|со|у которых|когда] {slot:condition}`,
         `(исключи|исключая|исключить|убери|удали|отбрось|кроме|выкинь|без|пропусти|отсей|не бери) [из] {d:dataset} [строки|строк|записи|записей] [где|с|со|у которых|когда] {slot:condition}`,
         `ни {slot:condition}`,
+        `если {slot:condition} [-|—|,|то] [то] [такую|такие|эту|эти] [строку|строки|запись|записи|их|ее] (отбрось|отбрасывай|пропусти|пропускай|убери|убирай|удали|удаляй|исключи|исключай|выкинь)`,
+        `(кроме|без|исключая|за исключением) {w:word} {open} {slot:condition} {close}`,
       ],
     },
-    ({ slot }) => ({ ...slot, except: true }),
+    ({ slot }) => opposite(slot),
     0.4,
   ),
 ];

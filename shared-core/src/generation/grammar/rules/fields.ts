@@ -40,6 +40,16 @@ const fields: SlotRule[] = [
   ),
   rule<{ m: Mention[] }, Slot>(
     {
+      en: [
+        `[{d:dataset}] ${columnsWord.en} [of {d:dataset}] [,] (but|except|except for|without|excluding|other than|apart from|minus) {m:columns}`,
+      ],
+      ru: [`${columnsWord.ru} [{d:dataset}] [,] (кроме|без|исключая|за исключением|не считая) {m:columns}`],
+    },
+    ({ m }) => ({ slot: 'fields', keep: false, mentions: m }),
+    1.2,
+  ),
+  rule<{ m: Mention[] }, Slot>(
+    {
       en: [`(drop|omit|dropping|all but|remove|everything except|all except) {m:columns}`],
       ru: [`(выкинь|убери|выброси|удали|не бери|все кроме) {m:columns}`],
     },

@@ -197,6 +197,8 @@ const isId = (mention: Mention): boolean =>
 const numeric = (mention: Mention): boolean =>
   !isId(mention) &&
   kinds(mention).some((kind) => ['integer', 'decimal', 'float', 'unknown', 'interval'].includes(kind));
+const additive = (mention: Mention): boolean =>
+  !isId(mention) && kinds(mention).every((kind) => ['integer', 'decimal', 'float'].includes(kind));
 const textual = (mention: Mention): boolean =>
   !numeric(mention) || /_?id$/i.test(mention.candidates[0]?.column.name ?? '');
 
@@ -242,9 +244,14 @@ const adverbs: Rule<Grain>[] = [
 /** `monthly` before a measure. */
 export const grainAdverbRules = adverbs;
 
+/** "… by city and sum the amount": the sum is another wish, not a key. */
+const asksForSum = /^(sum|total|average|count|сумм(а|у|ируй)|посчитай|просуммируй|средн(юю|яя|ее))(\s|$)/i;
+
 /** One key to group by. */
 export const byRules: Rule<By>[] = [
-  rule<{ m: Mention }, By>({ en: ['{m:column}'], ru: ['{m:column}'] }, ({ m }) => ({ mention: m })),
+  rule<{ m: Mention }, By>({ en: ['{m:column}'], ru: ['{m:column}'] }, ({ m }) =>
+    asksForSum.test(m.phrase.text) ? undefined : { mention: m },
+  ),
   rule<{ g: Grain; m?: Mention }, By>(
     {
       en: ['{g:grain}', '{g:grain} [in|from] {m:column}', '{m:column} {g:grain}'],
@@ -262,8 +269,8 @@ const temporal = (mention: Mention): boolean =>
   kinds(mention).some((kind) => kind === 'date' || kind === 'timestamp' || kind === 'unknown');
 
 const grouped = {
-  en: '(grouped by|group by|grouping by|per|for each|for every|per each|by each|each|broken down by|broken out by|split by|across|aggregate by|aggregated by|aggregated over|within each|in each|segmented by|breakdown by|rolled up by|summarized by|summarised by|summarize by)',
-  ru: '(сгруппир* по|группир* по|группировк* по|с группировкой по|в разрезе|с разбивкой по|разбив* по|с разбиением по|для (каждого|каждой|каждому|каждых)|на (каждого|каждую|каждый|каждое)|в (каждом|каждой)|у (каждого|каждой)|по (каждому|каждой|каждым)|за (каждый|каждую|каждое)|(каждого|каждой|каждому)|агрегир* по|сверн* по|отдельно по|с детализацией по|с агрегацией по)',
+  en: '(group {d:dataset} by|grouped by|group by|grouping by|per|for each|for every|per each|by each|each|broken down by|broken out by|split by|across|aggregate by|aggregated by|aggregated over|within each|in each|segmented by|breakdown by|rolled up by|summarized by|summarised by|summarize by)',
+  ru: '(сгруппир* [{d:dataset}] по|в разбивке по|группир* [{d:dataset}] по|группировк* по|с группировкой по|в разрезе|с разбивкой по|разбив* по|с разбиением по|для (каждого|каждой|каждому|каждых)|на (каждого|каждую|каждый|каждое)|в (каждом|каждой)|у (каждого|каждой)|по (каждому|каждой|каждым)|за (каждый|каждую|каждое)|(каждого|каждой|каждому)|агрегир* по|сверн* по|отдельно по|с детализацией по|с агрегацией по)',
 };
 
 /** Measures and what they are grouped by. */
@@ -305,6 +312,44 @@ export const measureSlotRules: SlotRule[] = [
     { en: [`${grouped.en} {k:bykeys}`], ru: [`${grouped.ru} {k:bykeys}`] },
     ({ k }) => ({ slot: 'by', keys: k, grouping: true }),
     0.3,
+  ),
+  // "by route (origin and destination)": what stands in brackets says which fields are meant.
+  rule<{ k: By[] }, Slot>(
+    {
+      en: [`(by|${grouped.en}) {w:word} {open} {k:bykeys} {close}`],
+      ru: [`(по|${grouped.ru}) {w:word} {open} {k:bykeys} {close}`],
+    },
+    ({ k }) =>
+      k.some((key) => 'mention' in key && additive(key.mention))
+        ? undefined
+        : { slot: 'by', keys: k, grouping: true },
+    0.9,
+  ),
+  // "by product (revenue and units)": what stands in brackets is what is added up.
+  rule<{ k: By[]; ms: Mention[] }, Slot>(
+    {
+      en: [`(by|${grouped.en}) {k:bykeys} {open} {ms:columns} {close}`],
+      ru: [`(по|${grouped.ru}) {k:bykeys} {open} {ms:columns} {close}`],
+    },
+    ({ k, ms }) =>
+      ms.every(additive)
+        ? { slot: 'measures', measures: ms.map((of) => ({ of, phrase: of.phrase })), by: k }
+        : undefined,
+    0.9,
+  ),
+  // "a report on revenue by store": the measure's name alone.
+  rule<{ m: Mention; k: By[] }, Slot>(
+    {
+      en: [
+        `(report|summary|statistics|stats|breakdown|figures) (on|of|for) {m:column} [broken down|split|grouped] (by|per|${grouped.en}) {k:bykeys}`,
+      ],
+      ru: [
+        `(отчет|отчета|сводка|сводку|статистика|статистику|данные|витрина|витрину) (по|о|об) {m:column} (по|${grouped.ru}|в разбивке по) {k:bykeys}`,
+      ],
+    },
+    ({ m, k }) =>
+      numeric(m) ? { slot: 'measures', measures: [{ of: m, phrase: m.phrase }], by: k } : undefined,
+    0.8,
   ),
   rule<{ k: By[] }, Slot>(
     { en: ['(by|on|using) {k:bykeys}'], ru: ['по [ключу|ключам|ключевому полю|ключевым полям] {k:bykeys}'] },

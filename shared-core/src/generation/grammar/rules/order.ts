@@ -13,12 +13,14 @@ export const directionRules: Rule<'asc' | 'desc'>[] = [
         'from (highest|largest|newest|biggest) to (lowest|smallest|oldest)',
         'high to low',
         'from high to low',
+        '(largest|highest|biggest|newest|latest|most recent|best) (on|at) top',
       ],
       ru: [
         '(по|в) (убыванию|убывающей|убыванием|порядке убывания)',
         'убыванию',
         'в обратном порядке',
         'сначала (новые|большие|крупные|последние|дорогие|свежие)',
+        '(новые|большие|крупные|последние|дорогие|свежие|самые новые) (сверху|вперед|первыми|наверху|в начале)',
         'от (больших|новых|большего|дорогих|новых|высоких) к (меньшим|старым|малым|меньшему|дешевым|низким)',
       ],
     },
@@ -49,7 +51,7 @@ export const directionRules: Rule<'asc' | 'desc'>[] = [
 /** A column to sort by, with its direction. */
 export const sortKeyRules: Rule<{ mention: Mention; direction?: 'asc' | 'desc' }>[] = [
   rule<{ m: Mention; d?: 'asc' | 'desc' }, { mention: Mention; direction?: 'asc' | 'desc' }>(
-    { en: ['{m:column}', '{m:column} {d:direction}'], ru: ['{m:column}', '{m:column} {d:direction}'] },
+    { en: ['{m:column}', '{m:column} [,] {d:direction}'], ru: ['{m:column}', '{m:column} [,] {d:direction}'] },
     ({ m, d }) => ({ mention: m, ...(d ? { direction: d } : {}) }),
   ),
 ];
@@ -64,10 +66,13 @@ const sorts: SlotRule[] = [
   rule<{ k: SortKey[]; d?: 'asc' | 'desc' }, Slot>(
     {
       en: [
-        `${sorted.en} [rows|them|results] (by|on) {k:sortkeys}`,
+        `${sorted.en} [rows|them|results|{r:dataset}] (by|on) {k:sortkeys}`,
         `${sorted.en} {d:direction} (by|on) {k:sortkeys}`,
       ],
-      ru: [`${sorted.ru} [строки|их] [по] {k:sortkeys}`, `${sorted.ru} {d:direction} [по] {k:sortkeys}`],
+      ru: [
+        `${sorted.ru} [строки|их|{r:dataset}] [по] {k:sortkeys}`,
+        `${sorted.ru} {d:direction} [по] {k:sortkeys}`,
+      ],
     },
     ({ k, d }) => ({
       slot: 'sort',

@@ -48,6 +48,7 @@ const fixed: [Frequency, en: string[], ru: string[]][] = [
       '(every|on|each) (business|working|work) (day|days)',
       '(monday|mon) (to|through|-|–) (friday|fri)',
       'from monday to friday',
+      '[every day|daily|each day] (except|excluding|but not|apart from) [on] (weekends|weekend)',
     ],
     [
       '(по|в) (будням|будни|будние)',
@@ -55,6 +56,7 @@ const fixed: [Frequency, en: string[], ru: string[]][] = [
       'каждый (будний|рабочий) день',
       'с (понедельника|пн) по (пятницу|пт)',
       '(пн|понедельник) (-|–) (пт|пятница)',
+      '[каждый день|ежедневно|каждые сутки] [,] (кроме|исключая|без|за исключением) (выходных|выходные)',
     ],
   ],
   [
@@ -185,6 +187,15 @@ const counted: SlotRule[] = [
     ({ days }) => often({ daysOfWeek: [...new Set(days)].sort() }),
     0.2,
   ),
+  // "every day except Sunday": the other days.
+  rule<{ days: number[] }, Slot>(
+    {
+      en: ['[every day|daily|each day] (except|excluding|but not|apart from) [on] {days:weekdays}'],
+      ru: ['[каждый день|ежедневно|каждые сутки] [,] (кроме|исключая|за исключением) {days:weekdays}'],
+    },
+    ({ days }) => often({ daysOfWeek: [0, 1, 2, 3, 4, 5, 6].filter((day) => !days.includes(day)) }),
+    0.6,
+  ),
   rule<{ ordinals: number[] }, Slot>(
     {
       en: [
@@ -219,10 +230,15 @@ const clocks: SlotRule[] = [
     },
     ({ clocks: minutes }) => ({ slot: 'clock', minutes }),
   ),
-  rule<{ number: number }, Slot>(
-    { en: ["at {number} [o'clock]"], ru: ['(в|во|к) {number} [час|часа|часов]'] },
-    ({ number }) => (number < 24 ? { slot: 'clock', minutes: [number * 60] } : undefined),
+  rule<{ hours: number[] }, Slot>(
+    { en: ["at {hours:barehours} [o'clock]"], ru: ['(в|во|к) {hours:barehours} [час|часа|часов]'] },
+    ({ hours }) => ({ slot: 'clock', minutes: hours }),
     -0.2,
+  ),
+  rule<{ clock: number }, Slot>(
+    { en: ['[at|around] {clock:spokenclock}'], ru: ['[в|во|к|около] {clock:spokenclock}'] },
+    ({ clock }) => ({ slot: 'clock', minutes: [clock] }),
+    0.2,
   ),
   rule<{ a: number; b: number }, Slot>(
     {
@@ -299,6 +315,73 @@ function partOfDay(word: string, hour: number): number | undefined {
   return undefined;
 }
 
+/** "В одну таблицу" is no clock; "в час" is said otherwise. */
+const readBareHour: Reader = (tokens, at) => {
+  if (/^(од(ин|на|ну|но|ной|ном|ного)|one)$/.test(tokens[at]?.lower ?? '')) return [];
+  const spoken = readNumber(tokens, at);
+  return spoken && spoken.value >= 0 && spoken.value < 24 && Number.isInteger(spoken.value)
+    ? [{ end: spoken.end, value: spoken.value * 60, score: 1 }]
+    : [];
+};
+
+const partsOfHour: [RegExp, number][] = [
+  [/^(half|половин[аеу])$/, 30],
+  [/^(quarter|четверть|четверти)$/, 15],
+];
+const hoursInGenitive =
+  'первого,второго,третьего,четвертого,пятого,шестого,седьмого,восьмого,девятого,десятого,одиннадцатого,двенадцатого'.split(
+    ',',
+  );
+
+/** `quarter past six`, `ten to nine`, `половине восьмого`, `без четверти девять`, then which half of the day. */
+const readSpokenClock: Reader = (tokens, at) => {
+  const spoken = englishClock(tokens, at) ?? russianClock(tokens, at);
+  if (!spoken) return [];
+  const { minutes, end } = spoken;
+  const skip = /^(in|at)$/.test(tokens[end]?.lower ?? '') ? 1 : 0;
+  const half = partOfDay(dayParts[tokens[end + skip]?.lower ?? ''] ?? '', Math.floor(minutes / 60));
+  return half === undefined
+    ? [{ end, value: minutes, score: 1 }]
+    : [{ end: end + skip + 1, value: half * 60 + (minutes % 60), score: 1 }];
+};
+
+const dayParts: Record<string, string> = {
+  morning: 'am',
+  afternoon: 'pm',
+  evening: 'pm',
+  night: 'pm',
+  ...Object.fromEntries(
+    'утра,утром,ночи,ночью,am,дня,днем,вечера,вечером,pm'.split(',').map((word) => [word, word]),
+  ),
+};
+
+type Spoken = { minutes: number; end: number } | undefined;
+
+function englishClock(tokens: Parameters<Reader>[0], at: number): Spoken {
+  const named = partsOfHour.find(([form]) => form.test(tokens[at]?.lower ?? ''))?.[1];
+  const counted = named === undefined ? readNumber(tokens, at) : { value: named, end: at + 1 };
+  const way = tokens[counted?.end ?? 0]?.lower;
+  const hour = counted && /^(past|to)$/.test(way ?? '') ? readNumber(tokens, counted.end + 1) : undefined;
+  if (!counted || !hour || counted.value >= 60 || hour.value < 1 || hour.value > 12) return undefined;
+  const minutes = hour.value * 60 + (way === 'past' ? counted.value : -counted.value);
+  return { minutes, end: hour.end };
+}
+
+function russianClock(tokens: Parameters<Reader>[0], at: number): Spoken {
+  const word = tokens[at]?.lower ?? '';
+  const part = partsOfHour.find(([form]) => form.test(word))?.[1];
+  const genitive = hoursInGenitive.indexOf(tokens[at + 1]?.lower ?? '');
+  if (part !== undefined && genitive >= 0) return { minutes: genitive * 60 + part, end: at + 2 };
+  if (word !== 'без') return undefined;
+  const named = partsOfHour.find(([form]) => form.test(tokens[at + 1]?.lower ?? ''))?.[1];
+  const lacking = named === undefined ? readNumber(tokens, at + 1) : { value: named, end: at + 2 };
+  const skip = /^минут/.test(tokens[lacking?.end ?? 0]?.lower ?? '') ? 1 : 0;
+  const hour = lacking && lacking.value < 60 ? readNumber(tokens, lacking.end + skip) : undefined;
+  return hour && lacking && hour.value >= 1 && hour.value <= 12
+    ? { minutes: hour.value * 60 - lacking.value, end: hour.end }
+    : undefined;
+}
+
 const readClock: Reader = (tokens, at) => {
   const word = tokens[at]?.lower ?? '';
   if (/^(полночь|полуночи|midnight)$/.test(word)) return [{ end: at + 1, value: 0, score: 1 }];
@@ -364,6 +447,8 @@ export function scheduleReaders(
   return {
     hour: readHour,
     clock: readClock,
+    barehours: listOf(readBareHour, divider),
+    spokenclock: readSpokenClock,
     clocks: listOf(readClock, divider),
     weekdays: listOf(
       readWeekday,

@@ -1,7 +1,7 @@
 import { rule, type SlotRule } from '../rule';
 import type { Language } from '../../../language';
 import type { Mention, Slot, Subject, Test, TextValue } from '../slots';
-import { about, isBoolean, of } from './subject';
+import { about, isBoolean, may, of } from './subject';
 
 const words = (en: string, ru: string): Record<Language, string> => ({ en: `(${en})`, ru: `(${ru})` });
 const empty = words(
@@ -18,6 +18,13 @@ const emptiness = (subject: Subject, isEmpty: boolean): Test =>
   subject.kind === 'mention' && isBoolean(subject.mention)
     ? { kind: 'true', negated: isEmpty }
     : { kind: 'null', negated: !isEmpty };
+
+/** A time field that is named by what happens then: `closed_at` of "closed", "закрыты". */
+const isHappening = (mention: Mention): boolean =>
+  may({ kind: 'mention', mention }, 'time') &&
+  !isBoolean(mention) &&
+  /(ed|paid|sent|done|(т|н)(ы|а|о|ый|ые|ых|ая|ое)?)$/i.test(mention.phrase.text) &&
+  /_?(at|on|time|date)$|(at|on)$/i.test(mention.candidates[0]?.column.name ?? '');
 
 const nulls: SlotRule[] = [
   rule<{ s: Subject }, Slot>(
@@ -49,6 +56,15 @@ const nulls: SlotRule[] = [
     { en: ['(no|not|without) {s:column}', '(with|having) no {s:column}'], ru: ['(не|нет|без) {s:column}'] },
     ({ s }) => (isBoolean(s) ? about(of(s), { kind: 'true', negated: true }) : undefined),
     0.4,
+  ),
+  // "not closed yet", "незакрытые": a time that has not come.
+  rule<{ s: Mention }, Slot>(
+    {
+      en: ['{is} not [yet|been] {s:column} [yet]', '(still|yet) not {s:column}'],
+      ru: ['[еще] не {s:column}', 'не {s:column} еще'],
+    },
+    ({ s }) => (isHappening(s) ? about(of(s), { kind: 'null', negated: false }) : undefined),
+    0.9,
   ),
   rule<{ s: Mention }, Slot>(
     { en: ['(with|having) no {s:column}', 'no {s:column}'], ru: ['нет {s:column}'] },

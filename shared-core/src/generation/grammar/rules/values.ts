@@ -174,5 +174,25 @@ const placed: SlotRule[] = [
   ),
 ];
 
+/** "directed by Steven Spielberg": the deed names the field. */
+const deeds: [concepts: string, en: string, ru: string][] = [
+  ['director', 'directed by', 'снятые|снятых|режиссера|снял'],
+  ['author', 'written by|authored by', 'написанные|написанных|автора'],
+  ['assignee', 'assigned to|handled by|owned by', 'назначенные на|назначенных на|порученные|исполнителя'],
+  ['driver', 'driven by', 'водителя'],
+  ['carrier', 'operated by|flown by', 'авиакомпании|перевозчика'],
+  ['method', 'paid (by|with|via)|payable by', 'методом|способом|оплаченные (методом|способом)'],
+  ['distributor', 'distributed by|released by', 'прокатчика|дистрибьютора'],
+  ['manager', 'managed by', 'менеджера'],
+];
+const done: SlotRule[] = deeds.map(([concept, en, ru]) =>
+  rule<{ v: TextValue[] }, Slot>(
+    { en: [`(${en}) {v:anyvalues}`], ru: [`(${ru}) {v:anyvalues}`] },
+    ({ v }, phrase) =>
+      about({ kind: 'concepts', concepts: [concept], phrase }, { kind: 'in', values: v, negated: false }),
+    -0.1,
+  ),
+);
+
 /** Texts: equal to, one of, from a place. */
-export const valueRules: SlotRule[] = [...values, ...placed];
+export const valueRules: SlotRule[] = [...values, ...placed, ...done];
