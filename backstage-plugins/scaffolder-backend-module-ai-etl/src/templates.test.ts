@@ -84,6 +84,7 @@ describe('templates in a dry run of a real scaffolder', () => {
           'land_rows.sql',
           'publish_load.lineage.json',
           'publish_load.sql',
+          'read_rows.sql',
         ],
       ),
     );
@@ -113,6 +114,7 @@ describe('templates in a dry run of a real scaffolder', () => {
   it.each([
     ['a name with spaces', { name: 'a b' }, /pattern/],
     ['no table', { target: undefined }, /target/],
+    ['a merge without a key', { mode: 'merge', keys: [] }, /at least 1/],
     ['a field that is not there', { where: 'lateness > 15' }, /wanted.*lateness/],
     ['a file that is not there', { source: { ...fileForm.source, object: 'none.csv' } }, /none\.csv/],
   ])('refuses %s', async (_, change, reason) => {

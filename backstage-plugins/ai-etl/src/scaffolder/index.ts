@@ -23,7 +23,14 @@ const keys = FormFieldBlueprint.make({
   params: {
     field: async () => {
       const { AiEtlKeys } = await import('./AiEtlKeys');
-      return createFormField({ name: 'AiEtlKeys', component: AiEtlKeys as never });
+      return createFormField({
+        name: 'AiEtlKeys',
+        component: AiEtlKeys as never,
+        validation: (value: unknown, errors) => {
+          if (!(value as string[] | undefined)?.some(Boolean))
+            errors.addError('Choose at least one column · Выберите хотя бы одну колонку');
+        },
+      });
     },
   },
 });
