@@ -11,6 +11,16 @@ import { keeperOf } from './watermark';
 /** What a source with a cursor cannot be loaded into: the rows would be others than those of a whole load. */
 export function cursorRefusals(plan: Plan, step: StepOf<'source'>, target: StepOf<'target'>): Refusal[] {
   if (!step.cursor) return [];
+  if (systemOf(plan, target) === 'file') {
+    return [
+      refusal(
+        'source.cursor',
+        'a file is written whole, and a cursor brings new rows only; drop the cursor, or write into a database',
+        'файл пишется целиком, а курсор приносит только новые строки; уберите курсор или пишите в базу данных',
+        step.id,
+      ),
+    ];
+  }
   return [
     ...modeRefusals(step, target),
     ...typeRefusals(plan, step, target),

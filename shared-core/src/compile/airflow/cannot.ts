@@ -2,8 +2,10 @@ import type { Plan } from '../../plan';
 import type { StepOf } from '../../spec';
 import { refusal, type Refusal } from '../compile-target';
 import { cursorRefusals } from './cannot-cursor';
-import type { WarehouseSystem } from './dag';
-import { factsOf, landings } from './landing';
+import type { HomeSystem, WarehouseSystem } from './dag';
+import { isAskable } from './file-query';
+import { formOf } from './file-target';
+import { factsOf } from './landing';
 import { sourcesOf, systemOf, targetsOf } from './plan-line';
 import type { Sources } from './target-line';
 import type { AirflowVersion } from './versions';
@@ -18,28 +20,12 @@ export function refusalsOf(plan: Plan, version: AirflowVersion, sources: Sources
   ];
 }
 
-function pipelineRefusals({ spec }: Plan, version: AirflowVersion): Refusal[] {
-  const others = (spec.notify ?? []).filter(({ email }) => !email);
+function pipelineRefusals(plan: Plan, version: AirflowVersion): Refusal[] {
+  const { spec } = plan;
+  const isAwaiting = typeof spec.schedule === 'object' && 'event' in spec.schedule;
   return [
-    ...(spec.sla && !version.sla
-      ? [
-          refusal(
-            'sla',
-            `Airflow ${version.id} accepts an SLA and does nothing with it; use timeout, or compile for 2.11`,
-            `Airflow ${version.id} принимает SLA и ничего с ним не делает; укажите timeout или версию 2.11`,
-          ),
-        ]
-      : []),
-    ...(spec.notify?.some(({ on }) => on === 'sla')
-      ? [
-          refusal(
-            'notify.sla',
-            'an SLA notifies nobody by itself; notify on failure',
-            'SLA сам никого не оповещает; оповещайте об ошибке',
-          ),
-        ]
-      : []),
-    ...(typeof spec.schedule === 'object' && 'event' in spec.schedule && !version.outlets
+    ...latenessRefusals(plan, version),
+    ...(isAwaiting && !version.outlets
       ? [
           refusal(
             'schedule.event',
@@ -48,36 +34,93 @@ function pipelineRefusals({ spec }: Plan, version: AirflowVersion): Refusal[] {
           ),
         ]
       : []),
-    ...others.map(() =>
-      refusal('notify', 'a DAG notifies by e-mail; give email', 'DAG оповещает по почте; укажите email'),
+    ...(spec.notify ?? [])
+      .filter(({ email }) => !email)
+      .map(() =>
+        refusal('notify', 'a DAG notifies by e-mail; give email', 'DAG оповещает по почте; укажите email'),
+      ),
+  ];
+}
+
+function latenessRefusals({ spec }: Plan, { id, lateness }: AirflowVersion): Refusal[] {
+  const isTold = spec.notify?.some(({ on }) => on === 'sla') ?? false;
+  if (isTold && !spec.sla) {
+    return [
+      refusal(
+        'notify.sla',
+        'there is no sla to miss; give one',
+        'нет sla, который можно нарушить; укажите его',
+      ),
+    ];
+  }
+  if (!spec.sla || lateness === 'sla') return [];
+  if (lateness === 'none') {
+    return [
+      refusal(
+        'sla',
+        `Airflow ${id} accepts an SLA and does nothing with it; use timeout, or compile for 2.11 or 3.3`,
+        `Airflow ${id} принимает SLA и ничего с ним не делает; укажите timeout или версию 2.11 или 3.3`,
+      ),
+    ];
+  }
+  if (isTold) return [];
+  return [
+    refusal(
+      'sla',
+      `a deadline of Airflow ${id} is nothing but a message; add notify with "on: sla" and an e-mail address, or use timeout`,
+      `крайний срок в Airflow ${id} - это только сообщение; добавьте notify с «on: sla» и адресом почты или укажите timeout`,
     ),
   ];
 }
 
 function targetRefusals(plan: Plan, target: StepOf<'target'>, sources: Sources): Refusal[] {
   const system = systemOf(plan, target);
-  if (!warehouses.includes(system)) {
+  if (system !== 'file' && !warehouses.includes(system)) {
     return [
       refusal(
         'target',
-        `rows are worked on by the target's SQL, and ${system} has none; write into PostgreSQL or ClickHouse`,
-        `строки обрабатывает SQL приёмника, а в ${system} его нет; пишите в PostgreSQL или ClickHouse`,
+        `a DAG writes into PostgreSQL, ClickHouse and files, not into ${system}`,
+        `DAG пишет в PostgreSQL, ClickHouse и файлы, но не в ${system}`,
         target.id,
       ),
     ];
   }
-  return sourcesOf(plan, target.id).flatMap(({ step }) => [
-    ...cursorRefusals(plan, step, target),
-    ...sourceRefusals(plan, step, system as WarehouseSystem, sources),
-  ]);
+  const home = system === 'file' ? 'duckdb' : (system as WarehouseSystem);
+  return [
+    ...(system === 'file' ? fileTargetRefusals(target) : []),
+    ...sourcesOf(plan, target.id).flatMap(({ step }) => [
+      ...cursorRefusals(plan, step, target),
+      ...sourceRefusals(plan, step, home, sources),
+    ]),
+  ];
 }
 
-function sourceRefusals(
-  plan: Plan,
-  step: StepOf<'source'>,
-  home: WarehouseSystem,
-  sources: Sources,
-): Refusal[] {
+function fileTargetRefusals(target: StepOf<'target'>): Refusal[] {
+  return [
+    ...(target.mode === 'replace'
+      ? []
+      : [
+          refusal(
+            `target.${target.mode}`,
+            `a DAG replaces a file, since a task that is tried again would ${target.mode} twice; use replace`,
+            `DAG заменяет файл: повторённая задача выполнила бы ${target.mode} дважды; укажите replace`,
+            target.id,
+          ),
+        ]),
+    ...(formOf(target.object)
+      ? []
+      : [
+          refusal(
+            'target.format',
+            `${target.object} names no format; use .csv, .tsv, .json, .jsonl (each also with .gz or .zst) or .parquet`,
+            `по имени ${target.object} не понять формат; нужны .csv, .tsv, .json, .jsonl (можно с .gz или .zst) или .parquet`,
+            target.id,
+          ),
+        ]),
+  ];
+}
+
+function sourceRefusals(plan: Plan, step: StepOf<'source'>, home: HomeSystem, sources: Sources): Refusal[] {
   const system = systemOf(plan, step);
   if (warehouses.includes(system)) return [];
   if (system !== 'file') {
@@ -93,15 +136,11 @@ function sourceRefusals(
   return fileRefusals(plan, step, home, sources);
 }
 
-function fileRefusals(
-  plan: Plan,
-  step: StepOf<'source'>,
-  home: WarehouseSystem,
-  sources: Sources,
-): Refusal[] {
-  const { format, compression } = factsOf(step, sources.facts?.[step.id]);
+function fileRefusals(plan: Plan, step: StepOf<'source'>, home: HomeSystem, sources: Sources): Refusal[] {
+  const { format, compression, encoding } = factsOf(step, sources.facts?.[step.id]);
   const isKnown = plan.sources[step.id] !== undefined;
-  const isReadable = compression === undefined || compression === 'gzip';
+  const lists = (plan.sources[step.id]?.fields ?? []).filter(({ type }) => type.kind === 'array');
+  const isAsked = format !== 'csv' && !(home === 'clickhouse' && format !== 'json');
   return [
     ...(isKnown
       ? []
@@ -113,25 +152,35 @@ function fileRefusals(
             step.id,
           ),
         ]),
-    ...(landings[home].formats[format]
+    ...(isAskable(format)
       ? []
       : [
           refusal(
             `source.${format}`,
-            `${home} does not load ${format} files`,
-            `${home} не загружает файлы ${format}`,
+            `a DAG reads no ${format} files`,
+            `DAG не читает файлы ${format}`,
             step.id,
           ),
         ]),
-    ...(isReadable
-      ? []
-      : [
+    ...(isAsked && lists.length > 0
+      ? [
           refusal(
-            `source.${compression}`,
-            "Python's own library reads gzip only",
-            'стандартная библиотека Python читает только gzip',
+            `source.${format}`,
+            `${lists.map(({ name }) => name).join(', ')}: lists do not travel as text; leave them out`,
+            `${lists.map(({ name }) => name).join(', ')}: списки не переносятся текстом; уберите их`,
             step.id,
           ),
-        ]),
+        ]
+      : []),
+    ...(compression === 'zstd' && encoding.toLowerCase() !== 'utf-8'
+      ? [
+          refusal(
+            'source.zstd',
+            `DuckDB reads zstd in UTF-8 only, and ${step.object} is in ${encoding}`,
+            `DuckDB читает zstd только в UTF-8, а ${step.object} в ${encoding}`,
+            step.id,
+          ),
+        ]
+      : []),
   ];
 }

@@ -38,12 +38,18 @@ export type Schedule =
 /** Systems that hold the rows while they are worked on. */
 export type WarehouseSystem = 'postgresql' | 'clickhouse';
 
+/** What works on rows: the target's own SQL, or DuckDB where the target is a file. */
+export type HomeSystem = WarehouseSystem | 'duckdb';
+
 /** Where rows come from or go to, as the runtime's classes are called. */
 export type Endpoint =
   { kind: 'file'; connection: string; path: string; encoding: string; compression?: 'gzip' } | Database;
 
 /** What runs statements. */
-export type Database = { kind: WarehouseSystem; connection: string };
+export type Database =
+  | { kind: WarehouseSystem; connection: string }
+  /** A file of the engine's own below the folder of a connection. */
+  | { kind: 'duckdb'; connection: string; path: string };
 
 interface TaskBase {
   id: string;
@@ -64,10 +70,13 @@ export type Task =
       query?: SqlFile;
       target: Database;
       prepare: SqlFile;
-      insert: string;
+      /** In a file of its own where it is long. */
+      insert: string | SqlFile;
     })
   | (DatabaseTask & { kind: 'statements'; outlet?: string; lineage?: LineageFile })
-  | (DatabaseTask & { kind: 'check' | 'warning' | 'watermark' });
+  | (DatabaseTask & { kind: 'check' | 'warning' | 'watermark' })
+  | (DatabaseTask & { kind: 'save'; target: Endpoint; outlet?: string; lineage?: LineageFile })
+  | (TaskBase & { kind: 'remove'; database: Database });
 
 /** Statements of one task, in a file of their own. */
 export interface SqlFile {

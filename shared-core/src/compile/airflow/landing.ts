@@ -1,7 +1,7 @@
 import { simple, type Field, type LogicalType } from '../../schema';
 import type { StepOf } from '../../spec';
 import { quoteName, quoteText, type Expression, type Relation } from '../../sql';
-import type { WarehouseSystem } from './dag';
+import type { HomeSystem, WarehouseSystem } from './dag';
 
 /** What is known of a file at compile time, as its connector describes it. */
 export interface FileFacts {
@@ -176,5 +176,5 @@ function csvSettings({ delimiter, nulls }: FileFacts): string {
 }
 
 /** The path of a name as a dialect quotes it. */
-export const quotedPath = (path: string[], system: WarehouseSystem): string =>
+export const quotedPath = (path: string[], system: HomeSystem): string =>
   path.map((part) => quoteName(part, system)).join('.');

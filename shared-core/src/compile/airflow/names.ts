@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseObjectName } from '../../ddl';
 import { parseType } from '../../schema';
 import { parameterMark } from './python-text';
-import type { WarehouseSystem } from './dag';
+import type { HomeSystem } from './dag';
 
 /** `analytics.orders` in its parts. */
 export function pathOf(object: string): string[] {
@@ -35,7 +35,7 @@ export const assetName = ({ connection, object }: { connection: string; object: 
 const bareKinds = ['integer', 'decimal', 'float', 'boolean'];
 
 /** A parameter's value as Airflow puts it in: numbers as they are (Airflow checks their type), texts quoted. */
-export function parameterText(name: string, type: string, system: WarehouseSystem): string {
+export function parameterText(name: string, type: string, system: HomeSystem): string {
   const value = `params[${JSON.stringify(name)}]`;
   if (bareKinds.includes(parseType(type).kind)) return parameterMark(value);
   const escaped = system === 'clickhouse' ? ' | replace("\\\\", "\\\\\\\\")' : '';

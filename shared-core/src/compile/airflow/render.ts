@@ -24,10 +24,15 @@ function template(name: string): HandlebarsTemplateDelegate {
 
 /** The files of a DAG: the DAG, its SQL, the runtime beside it, a test, and what to install. */
 export function renderDag(dag: Dag, version: AirflowVersion): Record<string, string> {
-  const sql = dag.tasks.map((task) => (task.kind === 'copy' ? task.prepare : task.sql));
-  const queries = dag.tasks.flatMap((task) => (task.kind === 'copy' && task.query ? [task.query] : []));
+  const sql = dag.tasks.flatMap((task) => {
+    if (task.kind === 'remove') return [];
+    return [task.kind === 'copy' ? task.prepare : task.sql];
+  });
+  const queries = dag.tasks.flatMap((task) =>
+    task.kind === 'copy' ? [task.query, task.insert].filter((file) => typeof file === 'object') : [],
+  );
   const lineage = dag.tasks.flatMap((task) =>
-    task.kind === 'statements' && task.lineage ? [task.lineage] : [],
+    (task.kind === 'statements' || task.kind === 'save') && task.lineage ? [task.lineage] : [],
   );
   return {
     [`dags/${dag.module}.py`]: dagText(dag, version),
@@ -58,6 +63,7 @@ function dagText(dag: Dag, version: AirflowVersion): string {
     timeout: undefined,
     sla: undefined,
     ...dag,
+    ...latenessText(dag, version),
     schedule,
     notify,
     tasks,
@@ -70,6 +76,23 @@ function dagText(dag: Dag, version: AirflowVersion): string {
   });
   return `${text.trimEnd()}\n`;
 }
+
+/** How a late run is told of: `sla` for tasks and a callback in 2.x, a deadline of the run in 3.x. */
+function latenessText({ sla, notify, title, id }: Dag, { lateness }: AirflowVersion) {
+  if (!sla) return { sla: undefined, slaMiss: undefined, deadline: undefined };
+  const to = notify.filter(({ on }) => on === 'sla').map(({ email }) => email);
+  const length = `${sla.amount} ${sla.amount === 1 ? sla.unit.slice(0, -1) : sla.unit}`;
+  const message = {
+    to,
+    subject: jinjaText(`${id}: not ready after ${length}`),
+    html_content: jinjaText(escapeHtml(`${title}: the run is not ready ${length} after it was due.`)),
+  };
+  if (lateness === 'sla') return { slaMiss: to.length > 0 ? message : undefined, deadline: undefined };
+  return { sla: undefined, slaMiss: undefined, deadline: { after: sla, message } };
+}
+
+const htmlMarks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const escapeHtml = (text: string) => text.replace(/[&<>]/g, (mark) => htmlMarks[mark] as string);
 
 function scheduleText({ schedule, timezone }: Dag, version: AirflowVersion): string {
   switch (schedule.kind) {
@@ -88,7 +111,7 @@ function scheduleText({ schedule, timezone }: Dag, version: AirflowVersion): str
 const assetList = (name: string, { assetClass, asciiAssets }: AirflowVersion) =>
   `[${assetClass}(${python(asciiAssets ? encodeURI(name) : name)})]`;
 const announces = (task: Task, version: AirflowVersion) =>
-  version.outlets && task.kind === 'statements' && task.outlet !== undefined;
+  version.outlets && (task.kind === 'statements' || task.kind === 'save') && task.outlet !== undefined;
 
 interface TaskText {
   operator: string;
@@ -101,6 +124,8 @@ const operators = {
   check: 'Check',
   warning: 'Statements',
   watermark: 'Watermark',
+  save: 'Save',
+  remove: 'Remove',
 };
 
 function taskText(task: Task, version: AirflowVersion): TaskText {
@@ -110,15 +135,14 @@ function taskText(task: Task, version: AirflowVersion): TaskText {
       ...(task.query && { query: python(task.query.path) }),
       target: endpoint(task.target),
       prepare: python(task.prepare.path),
-      insert: python(jinjaText(task.insert)),
+      insert: typeof task.insert === 'string' ? python(jinjaText(task.insert)) : python(task.insert.path),
     };
     return { operator: 'Copy', arguments: list(named) };
   }
-  const named: Record<string, string> = {
-    database: endpoint(task.database),
-    sql: python(task.sql.path),
-  };
-  if (task.kind === 'statements') {
+  const named: Record<string, string> = { database: endpoint(task.database) };
+  if (task.kind === 'save') named.target = endpoint(task.target);
+  if (task.kind !== 'remove') named.sql = python(task.sql.path);
+  if (task.kind === 'statements' || task.kind === 'save') {
     if (task.lineage) named.lineage = python(task.lineage.path);
     if (announces(task, version)) named.outlets = assetList(task.outlet as string, version);
   }
@@ -127,10 +151,11 @@ function taskText(task: Task, version: AirflowVersion): TaskText {
 
 const list = (named: Record<string, string>) => Object.entries(named).map(([name, text]) => ({ name, text }));
 
-const classes = { file: 'File', postgresql: 'Postgres', clickhouse: 'ClickHouse' };
+const classes = { file: 'File', postgresql: 'Postgres', clickhouse: 'ClickHouse', duckdb: 'DuckDb' };
 
 function endpoint(place: Endpoint): string {
   const words = [python(place.connection)];
+  if (place.kind === 'duckdb') words.push(python(place.path));
   if (place.kind === 'file') {
     words.push(python(place.path));
     if (place.encoding !== 'utf-8') words.push(`encoding=${python(place.encoding)}`);
@@ -145,7 +170,7 @@ function runtimeNames(dag: Dag): string {
     operators[task.kind],
     ...(task.kind === 'copy'
       ? [classes[task.source.kind], classes[task.target.kind]]
-      : [classes[task.database.kind]]),
+      : [classes[task.database.kind], ...(task.kind === 'save' ? [classes[task.target.kind]] : [])]),
   ]);
   return [...new Set(used)].sort().join(', ');
 }
@@ -156,6 +181,9 @@ function imports(dag: Dag, version: AirflowVersion): string[] {
     ...(dag.parameters.length ? [version.imports.param] : []),
     ...(dag.schedule.kind === 'asset' || dag.tasks.some((task) => announces(task, version))
       ? [version.imports.asset]
+      : []),
+    ...(dag.sla && version.lateness === 'deadline'
+      ? ['from airflow.sdk import AsyncCallback, DeadlineAlert, DeadlineReference']
       : []),
     ...(dag.notify.length ? ['from airflow.providers.smtp.notifications.smtp import SmtpNotifier'] : []),
     ...(dag.schedule.kind === 'cron'
@@ -231,11 +259,18 @@ function testText(dag: Dag, version: AirflowVersion): string {
   });
 }
 
+/** Python's own library reads and writes no such file. */
+const usesDuckDb = (task: Task) =>
+  task.kind === 'copy'
+    ? task.target.kind === 'duckdb' || (task.source.kind === 'file' && task.query !== undefined)
+    : task.database.kind === 'duckdb';
+
 function requirements(dag: Dag, version: AirflowVersion): string {
   const packages = [
     `apache-airflow~=${version.id}.0`,
     'apache-airflow-providers-postgres',
     ...(dag.notify.length ? ['apache-airflow-providers-smtp'] : []),
+    ...(dag.tasks.some(usesDuckDb) ? ['duckdb'] : []),
   ];
   return `${packages.join('\n')}\n`;
 }

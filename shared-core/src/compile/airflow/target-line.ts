@@ -13,12 +13,14 @@ import type { Field } from '../../schema';
 import { appendAtOnce, publications } from '../publications';
 import { checksOf } from './checks';
 import { cursorAsRead, cursorField } from './cursor-field';
-import type { Database, SqlFile, Task, WarehouseSystem } from './dag';
+import type { Database, HomeSystem, SqlFile, Task, WarehouseSystem } from './dag';
+import { fileQuery } from './file-query';
+import { workOf, writeFile } from './file-target';
+import { homeOf, type Home } from './home';
 import {
   factsOf,
   landedRelation,
   landedType,
-  landings,
   quotedPath,
   type FileDescription,
   type FileFacts,
@@ -45,6 +47,7 @@ const isWork = (statement: string) => statement !== 'BEGIN' && statement !== 'CO
 export class TargetLine {
   private readonly step: StepOf<'target'>;
   private readonly database: Database;
+  private readonly home: Home;
   private readonly landed: Planned<'source'>[];
   private readonly watermarks: ReadonlyMap<string, Watermark>;
 
@@ -54,13 +57,15 @@ export class TargetLine {
     private readonly sources: Sources,
   ) {
     this.step = planned.step;
-    this.database = {
-      kind: systemOf(plan, this.step) as WarehouseSystem,
-      connection: this.step.connection,
-    };
+    const { connection } = this.step;
+    const system = systemOf(plan, this.step);
+    this.database = isWarehouse(system) ? { kind: system, connection } : workOf(plan.spec.name, this.step);
+    this.home = homeOf(this.database);
     const all = sourcesOf(plan, this.step.id);
     // What a cursor brings is landed even beside its source: the watermark and the rows must be of one reading.
-    this.landed = all.filter(({ step }) => step.connection !== this.step.connection || step.cursor);
+    this.landed = all.filter(
+      ({ step }) => step.connection !== connection || step.cursor || this.home.system === 'duckdb',
+    );
     this.watermarks = new Map(
       all.flatMap(({ step }) => {
         const field = cursorField(plan, step);
@@ -78,7 +83,7 @@ export class TargetLine {
     return [
       ...this.landed.flatMap((source) => [...this.findWatermark(source), this.land(source)]),
       ...this.checks(),
-      this.publish(),
+      this.home.system === 'duckdb' ? this.save() : this.publish(),
       ...this.keepWatermarks(),
       ...this.cleanUp(),
     ];
@@ -86,6 +91,8 @@ export class TargetLine {
 
   edges(): [string, string][] {
     const ids = (tasks: Task[]) => tasks.map(({ id }) => id);
+    // DuckDB's file belongs to one process at a time.
+    if (this.home.system === 'duckdb') return inTurn(ids(this.tasks()));
     const checks = this.checks();
     const gates = ids(checks.filter(({ kind }) => kind === 'check'));
     const warnings = ids(checks.filter(({ kind }) => kind === 'warning'));
@@ -114,7 +121,7 @@ export class TargetLine {
       read,
       landed: isWarehouse(systemOf(this.plan, source)) ? { kind: 'column', name: field.name } : read,
       target: this.step,
-      system: this.database.kind,
+      system: this.home.system as WarehouseSystem,
       createTarget: this.createTarget(),
     });
   }
@@ -137,36 +144,47 @@ export class TargetLine {
     const system = systemOf(this.plan, step);
     const id = this.landId(step);
     const fields = this.landedFields(source);
-    const prepare = this.sqlFile(id, `Makes the table in which ${placeOf(step)} lands`, [
-      `DROP TABLE IF EXISTS ${this.landedName(step)}`,
-      ...createStatements({
-        system: this.database.kind,
-        object: this.landedPath(step).join('.'),
-        schema: { fields },
-        createContainer: this.step.create === 'auto',
-      }),
-    ]);
-    const names = fields.map((field) => quoteName(field.name, this.database.kind));
+    const prepare = this.sqlFile(
+      id,
+      `Makes the table in which ${placeOf(step)} lands`,
+      this.home.makeLanded(this.landedPath(step), fields, this.step.create === 'auto'),
+    );
     const base = { kind: 'copy' as const, id, doc: this.landDoc(step), target: this.database, prepare };
     return isWarehouse(system)
       ? {
           ...base,
           source: { kind: system, connection: step.connection },
           query: this.extract(source, system),
-          insert: transfers[this.database.kind].insert(this.landedName(step), names),
+          insert: this.filling(step, this.home.takeRows(this.landedName(step), fields)),
         }
-      : { ...base, source: this.file(step), insert: this.insertFile(step, names) };
+      : { ...base, ...this.fromFile(step, fields) };
+  }
+
+  /** A file goes as it is where the target takes it; DuckDB reads it where not. */
+  private fromFile(step: StepOf<'source'>, fields: Field[]) {
+    const facts = this.facts(step);
+    const table = this.landedName(step);
+    const asItIs = this.home.takeFile(table, fields, facts);
+    if (asItIs !== undefined) return { source: this.file(step), insert: this.filling(step, asItIs) };
+    const { encoding: _encoding, compression: _compression, ...place } = this.file(step);
+    const described = this.plan.sources[step.id]?.fields ?? [];
+    const comment = `Rows of ${placeOf(step)}, read by DuckDB`;
+    return {
+      source: { ...place, encoding: 'utf-8' },
+      query: this.sqlFile(this.taskId('read', step), comment, [fileQuery(described, facts)]),
+      insert: this.filling(step, this.home.takeTexts(table, fields)),
+    };
+  }
+
+  private filling(step: StepOf<'source'>, insert: string): string | SqlFile {
+    if (this.home.system !== 'duckdb') return insert;
+    return this.sqlFile(this.taskId('fill', step), `Takes the rows of ${placeOf(step)}`, [insert]);
   }
 
   private landDoc(step: StepOf<'source'>): string {
     return step.cursor && isWarehouse(systemOf(this.plan, step))
       ? `What is new in ${placeOf(step)} since then lands beside the target, row by row as it is`
       : `${placeOf(step)} lands beside the target, row by row as it is`;
-  }
-
-  private insertFile(step: StepOf<'source'>, names: string[]): string {
-    const facts = this.facts(step);
-    return landings[this.database.kind].formats[facts.format]?.(this.landedName(step), names, facts) ?? '';
   }
 
   private file(step: StepOf<'source'>) {
@@ -215,7 +233,7 @@ export class TargetLine {
     const described = this.plan.sources[step.id]?.fields ?? [];
     return described.map((field) => ({
       ...field,
-      type: landedType(field, this.facts(step)),
+      type: this.home.system === 'duckdb' ? field.type : landedType(field, this.facts(step)),
       nullable: true,
     }));
   }
@@ -224,7 +242,7 @@ export class TargetLine {
     const line = new Set(lineTo(this.plan, this.step.id));
     const rules = checksOf(this.plan, (step) => line.has(step), this.lowering()).map((rule): Task => {
       const { step, name, stops, query } = rule;
-      const id = `check_${step}_${slug(name)}`;
+      const id = `check_${step}_${slug(name)}${this.ownEnd}`;
       const doc = stops
         ? `Stops the run when rows break the rule "${name}"`
         : `Tells how many rows break the rule "${name}"`;
@@ -241,7 +259,7 @@ export class TargetLine {
       if (!field?.nullable || this.step.mode !== 'append') return [];
       const id = this.taskId('check', step, '_cursor');
       const doc = `Stops the run when ${field.name} is NULL: nothing could tell whether that row was loaded`;
-      const query = `SELECT count(*) = 0 AS holds\nFROM ${this.landedRows(step)}\nWHERE ${quoteName(field.name, this.database.kind)} IS NULL`;
+      const query = `SELECT count(*) = 0 AS holds\nFROM ${this.landedRows(step)}\nWHERE ${quoteName(field.name, this.home.system)} IS NULL`;
       const sql = this.sqlFile(id, `Every row of ${placeOf(step)} has ${field.name}`, [query]);
       return [{ kind: 'check', id, doc, database: this.database, sql }];
     });
@@ -249,14 +267,13 @@ export class TargetLine {
 
   private publish(): Task {
     const { object, mode, keys } = this.step;
-    const quote = (name: string) => quoteName(name, this.database.kind);
+    const quote = (name: string) => quoteName(name, this.home.system);
     const path = pathOf(object);
     const watermarks = [...this.watermarks.values()];
     const asksTarget = watermarks.some(({ keeper }) => keeper === 'target');
-    const publication = asksTarget ? appendAtOnce : publications[this.database.kind][mode];
+    const publication = asksTarget ? appendAtOnce : publications[this.home.system][mode];
     const statements = publication({
-      name: (suffix = '') =>
-        quotedPath([...path.slice(0, -1), `${path.at(-1)}${suffix}`], this.database.kind),
+      name: (suffix = '') => quotedPath([...path.slice(0, -1), `${path.at(-1)}${suffix}`], this.home.system),
       fields: this.planned.schema.fields.map((field) => quote(field.name)),
       keys: (keys ?? []).map(quote),
       create: this.createTarget(),
@@ -273,21 +290,37 @@ export class TargetLine {
       doc: `Works the rows out and publishes them into ${object} (${mode})${this.isTransactional && watermarks.length ? ', and keeps how far the source was read' : ''}`,
       database: this.database,
       sql,
-      outlet: assetName(this.step),
-      lineage: lineageFile(
-        this.plan,
-        this.step,
-        sourcesOf(this.plan, this.step.id).map(({ step }) => step),
-        `sql/${slug(this.plan.spec.name)}/${this.publishId}.lineage.json`,
-      ),
+      ...this.announcement(),
     };
+  }
+
+  private save(): Task {
+    const { object, connection } = this.step;
+    const query = this.print(lowerStep(this.plan, this.step.id, this.lowering()));
+    return {
+      kind: 'save',
+      id: this.publishId,
+      doc: `Works the rows out and writes ${object}, which takes the old one's place at once`,
+      database: this.database,
+      target: { kind: 'file', connection, path: object, encoding: 'utf-8' },
+      sql: this.sqlFile(this.publishId, object, [writeFile(query, object, this.planned.schema)]),
+      ...this.announcement(),
+    };
+  }
+
+  /** What the task that publishes tells Airflow and OpenLineage. */
+  private announcement() {
+    const steps = sourcesOf(this.plan, this.step.id).map(({ step }) => step);
+    const path = `sql/${slug(this.plan.spec.name)}/${this.publishId}.lineage.json`;
+    return { outlet: assetName(this.step), lineage: lineageFile(this.plan, this.step, steps, path) };
   }
 
   private createTarget(): string[] {
     const { object, keys, layout, create } = this.step;
-    if (create !== 'auto') return [];
+    const { system } = this.home;
+    if (create !== 'auto' || system === 'duckdb') return [];
     return createStatements({
-      system: this.database.kind,
+      system,
       object,
       schema: this.planned.schema,
       layout,
@@ -299,7 +332,7 @@ export class TargetLine {
 
   /** All statements of a task are one transaction. */
   private get isTransactional(): boolean {
-    return this.database.kind === 'postgresql';
+    return this.home.system === 'postgresql';
   }
 
   /** Statements that move the watermarks; none where the target's own rows tell. */
@@ -323,6 +356,15 @@ export class TargetLine {
   private cleanUp(): Task[] {
     if (this.landed.length === 0) return [];
     const id = `clean_up_${this.step.id}`;
+    if (this.home.system === 'duckdb')
+      return [
+        {
+          kind: 'remove',
+          id,
+          doc: 'Removes the file in which the rows were worked on',
+          database: this.database,
+        },
+      ];
     const drops = this.landed.map(({ step }) => `DROP TABLE IF EXISTS ${this.landedName(step)}`);
     const sql = this.sqlFile(id, 'Drops the landed tables', drops);
     return [{ kind: 'statements', id, doc: 'Drops the landed tables', database: this.database, sql }];
@@ -355,7 +397,10 @@ export class TargetLine {
 
   private landedRelation(step: StepOf<'source'>): Relation {
     const fields = this.plan.sources[step.id]?.fields ?? [];
-    return landedRelation(this.landedPath(step), fields, this.facts(step));
+    const path = this.landedPath(step);
+    return this.home.system === 'duckdb'
+      ? { kind: 'table', path }
+      : landedRelation(path, fields, this.facts(step));
   }
 
   /** Landed rows as SQL may name them after FROM. */
@@ -370,11 +415,12 @@ export class TargetLine {
   private landedPath(step: StepOf<'source'>): string[] {
     const ends = targetsOf(this.plan).length === 1 ? [] : [this.step.id];
     const name = [this.plan.spec.name, step.id, ...ends].map(slug).join('__');
-    return [...pathOf(this.step.object).slice(0, -1), shortName(name)];
+    const container = this.home.system === 'duckdb' ? [] : pathOf(this.step.object).slice(0, -1);
+    return [...container, shortName(name)];
   }
 
   private landedName(step: StepOf<'source'>): string {
-    return quotedPath(this.landedPath(step), this.database.kind);
+    return quotedPath(this.landedPath(step), this.home.system);
   }
 
   private landId(step: StepOf<'source'>): string {
@@ -383,8 +429,12 @@ export class TargetLine {
 
   /** A source that feeds several targets is landed for each. */
   private taskId(verb: string, step: StepOf<'source'>, end = ''): string {
-    const isOnlyTarget = targetsOf(this.plan).length === 1;
-    return `${verb}_${step.id}${isOnlyTarget ? '' : `_for_${this.step.id}`}${end}`;
+    return `${verb}_${step.id}${this.ownEnd}${end}`;
+  }
+
+  /** Tasks of several targets are told apart by it. */
+  private get ownEnd(): string {
+    return targetsOf(this.plan).length === 1 ? '' : `_for_${this.step.id}`;
   }
 
   private get publishId(): string {
@@ -395,7 +445,11 @@ export class TargetLine {
     return factsOf(step, this.sources.facts?.[step.id]);
   }
 
-  private print(query: Query, system = this.database.kind, known: Record<string, string> = {}): string {
+  private print(
+    query: Query,
+    system: HomeSystem = this.home.system,
+    known: Record<string, string> = {},
+  ): string {
     return printQuery(query, system, {
       parameterText: (name) =>
         known[name] ?? parameterText(name, this.plan.spec.parameters[name]?.type ?? 'string', system),
@@ -406,6 +460,9 @@ export class TargetLine {
     return { path: `sql/${slug(this.plan.spec.name)}/${task}.sql`, comment, statements };
   }
 }
+
+const inTurn = (ids: string[]): [string, string][] =>
+  ids.slice(1).map((id, index) => [ids[index] as string, id]);
 
 const placeOf = ({ connection, object }: StepOf<'source'>) => `${connection}/${object}`;
 

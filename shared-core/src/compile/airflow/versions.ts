@@ -16,8 +16,8 @@ export interface AirflowVersion {
   asciiAssets: boolean;
   /** A task announces what it wrote. 3.0 fails a run whose outlet no scheduler has seen yet, `dags test` of a new DAG among them. */
   outlets: boolean;
-  /** `sla=` works until 2.x; 3.x accepts it and does nothing. */
-  sla: boolean;
+  /** A late run: `sla=` until 2.x; nothing in 3.0, which accepts `sla=` and ignores it; deadline alerts since 3.1. */
+  lateness: 'sla' | 'none' | 'deadline';
 }
 
 const two = {
@@ -32,7 +32,7 @@ const two = {
   assetClass: 'Dataset',
   asciiAssets: true,
   outlets: true,
-  sla: true,
+  lateness: 'sla',
 } as const;
 
 const three = {
@@ -47,7 +47,7 @@ const three = {
   assetClass: 'Asset',
   asciiAssets: false,
   outlets: true,
-  sla: false,
+  lateness: 'deadline',
 } as const;
 
 /** The versions that a DAG can be compiled for. */
@@ -59,6 +59,7 @@ export const airflowVersions = {
     ...three,
     asciiAssets: true,
     outlets: false,
+    lateness: 'none',
     imports: { ...three.imports, baseHook: 'from airflow.hooks.base import BaseHook' },
   },
   '3.3': { id: '3.3', ...three },

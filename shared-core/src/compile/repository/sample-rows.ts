@@ -22,7 +22,9 @@ export function namedValues(spec: PipelineSpec): NamedValues {
   const days = quoted.filter((value) => /^\d{4}-\d\d-\d\d/.test(value)).map((value) => Date.parse(value));
   return {
     texts: [...new Set(quoted)].slice(0, 12),
-    numbers: [...text.matchAll(/[<>=]\s*(-?\d{1,9})\b/g)].map(([, value]) => Number(value)).slice(0, 12),
+    numbers: [...text.matchAll(/(?:[<>=]|"from":)\s*(-?\d{1,9})\b/g)]
+      .map(([, value]) => Number(value))
+      .slice(0, 12),
     days: days.filter((day) => !Number.isNaN(day)).slice(0, 6),
   };
 }

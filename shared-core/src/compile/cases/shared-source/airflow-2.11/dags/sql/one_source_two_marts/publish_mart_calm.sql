@@ -39,11 +39,7 @@ WITH flights AS (
   FROM flights
   GROUP BY origin
 ), calm AS (
-  SELECT
-    all_airports.origin AS origin,
-    all_airports.flights AS flights,
-    all_airports.miles AS miles,
-    late_airports.iata AS iata
+  SELECT all_airports.origin, all_airports.flights, all_airports.miles, late_airports.iata
   FROM all_airports
   LEFT JOIN late_airports ON all_airports.origin = late_airports.iata
   SETTINGS join_use_nulls = 1

@@ -1,0 +1,7 @@
+-- Makes the table in which warehouse/public.airports lands
+
+CREATE OR REPLACE TABLE delays_for_partners__airports__as_csv (
+  code VARCHAR,
+  city VARCHAR
+)
+;

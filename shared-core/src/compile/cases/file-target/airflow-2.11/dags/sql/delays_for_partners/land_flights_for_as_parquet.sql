@@ -1,0 +1,8 @@
+-- Makes the table in which files/flights.csv lands
+
+CREATE OR REPLACE TABLE delays_for_partners__flights__as_parquet (
+  origin VARCHAR,
+  delay INTEGER,
+  day DATE
+)
+;

@@ -1,0 +1,4 @@
+-- Drops the landed tables
+
+DROP TABLE IF EXISTS public.flights_on_time__flights
+;
