@@ -25,6 +25,7 @@ const forms = {
     name: 'orders-nightly',
     source: { connection: 'app', system: 'postgresql', object: 'public.orders' },
     keys: ['id'],
+    cursor: 'updated_at',
     target,
     schedule: { cron: '0 2 * * *', timezone: 'UTC' },
   },

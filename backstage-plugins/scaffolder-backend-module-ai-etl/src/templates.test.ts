@@ -62,11 +62,12 @@ describe('templates in a dry run of a real scaffolder', () => {
     expect(textOf(body, 'requirements.txt')).toContain('apache-airflow==2.11.2');
   });
 
-  it('postgres-to-clickhouse-nightly-merge merges by key and checks the key first', async () => {
+  it('postgres-to-clickhouse-nightly-merge reads what is new, checks the key and merges by it', async () => {
     const { status, body } = await portal.dryRun('postgres-to-clickhouse-nightly-merge', {
       name: 'orders-to-clickhouse',
       source: { connection: 'app', system: 'postgresql', object: 'public.orders', fields: ['id', 'amount'] },
       keys: ['id'],
+      cursor: 'updated_at',
       target: { ...target, object: 'analytics.orders' },
       schedule,
       airflow: '3.3',
@@ -81,13 +82,33 @@ describe('templates in a dry run of a real scaffolder', () => {
           'check_checked_keys_are_there.sql',
           'check_checked_keys_are_unique.sql',
           'clean_up_load.sql',
+          'keep_watermark_load.sql',
           'land_rows.sql',
           'publish_load.lineage.json',
           'publish_load.sql',
           'read_rows.sql',
+          'watermark_rows.sql',
         ],
       ),
     );
+    expect(textOf(body, 'dags/sql/orders_to_clickhouse/read_rows.sql')).toContain("updated_at >= '{{ watermark }}'");
+  });
+
+  it.each([
+    ['customer', /customer is string/],
+    ['changed_at', /changed_at/],
+  ])('postgres-to-clickhouse-nightly-merge refuses %s as what tells new rows', async (cursor, reason) => {
+    const { status, body } = await portal.dryRun('postgres-to-clickhouse-nightly-merge', {
+      name: 'orders-to-clickhouse',
+      source: { connection: 'app', system: 'postgresql', object: 'public.orders' },
+      keys: ['id'],
+      cursor,
+      target: { ...target, object: 'analytics.orders' },
+      airflow: '3.3',
+      publish: 'portal',
+    });
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(JSON.stringify(body)).toMatch(reason);
   });
 
   it('pipeline-repository-from-a-sentence understands and compiles', async () => {

@@ -19,6 +19,8 @@ export interface PipelineForm {
   mode?: 'replace' | 'append' | 'merge';
   /** Fields that identify a row; a merge needs them. */
   keys?: string[];
+  /** Field that grows with every change of a row: only what is new since the last load is read. */
+  cursor?: string;
   schedule?: { cron?: string; timezone?: string };
   /** Who is told when a run fails. */
   email?: string;

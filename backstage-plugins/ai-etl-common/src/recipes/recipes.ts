@@ -53,12 +53,13 @@ function pipeline(form: PipelineForm, steps: Step[]): Spec {
   };
 }
 
-const source = ({ source: { connection, object, fields } }: PipelineForm): Step => ({
+const source = ({ source: { connection, object, fields }, cursor }: PipelineForm): Step => ({
   id: 'rows',
   kind: 'source',
   connection,
   object,
   ...(fields?.length && { fields }),
+  ...(cursor?.trim() && { cursor: { field: cursor.trim() } }),
 });
 
 const filter = ({ where }: PipelineForm, input: string): Step[] =>
