@@ -1,5 +1,5 @@
 import { refuse } from '../drawn-form';
-import { oneStep, type Translator } from '../node-call';
+import { oneStep, type NodeCall, type Translator } from '../node-call';
 import { columnName, quoted } from './item-expression';
 
 /** Sort: by fields. */
@@ -16,6 +16,12 @@ export const sort: Translator = (call) => {
   return oneStep({ id: call.id(), kind: 'sort', input: call.input(), by });
 };
 
+/** The order of the rows that arrive, where a Sort has put them in one. */
+function orderOf(call: NodeCall, input: string): string[] {
+  const before = call.step(input);
+  return before?.kind === 'sort' && before.limit === undefined ? (before.by ?? []) : [];
+}
+
 /** Limit: in the order of the Sort before it, where there is one. */
 export const limit: Translator = (call) => {
   const { form } = call;
@@ -25,9 +31,13 @@ export const limit: Translator = (call) => {
       'он оставляет последние строки; отсортируйте наоборот и оставьте первые',
     );
   const input = call.input();
-  const before = call.step(input);
-  const by = before?.kind === 'sort' && before.limit === undefined ? before.by : [];
-  return oneStep({ id: call.id(), kind: 'sort', input, by, limit: form.parameter<number>('maxItems', 1) });
+  return oneStep({
+    id: call.id(),
+    kind: 'sort',
+    input,
+    by: orderOf(call, input),
+    limit: form.parameter<number>('maxItems', 1),
+  });
 };
 
 /** Remove Duplicates: within what arrives. */
@@ -49,5 +59,13 @@ export const removeDuplicates: Translator = (call) => {
     compare === 'selectedFields'
       ? form.names('fieldsToCompare').map((name) => columnName(name, 'fieldsToCompare'))
       : [];
-  return oneStep({ id: call.id(), kind: 'distinct', input: call.input(), ...(by.length > 0 && { by }) });
+  const input = call.input();
+  const orderBy = by.length > 0 ? orderOf(call, input) : [];
+  return oneStep({
+    id: call.id(),
+    kind: 'distinct',
+    input,
+    ...(by.length > 0 && { by }),
+    ...(orderBy.length > 0 && { orderBy }),
+  });
 };
