@@ -34,21 +34,20 @@ export interface GoodRows {
   /** Text of a relation. */
   text: string;
   rejected: number;
-  /** The first 1,000 of them, in the order of the file. */
+  /** The first of them, in the order of the file. */
   rows: SetAsideRow[];
 }
-
-const shown = 1000;
 
 /**
  * Reads a text file once to find the rows that do not fit, and gives a relation of those that do. Before the engine
  * is locked, since it is told of the files anew.
+ * @param options - `shown`: how many of the rows that do not fit are told, 1,000 by default
  * @public
  */
 export async function goodRows(
   engine: Engine,
   scan: CsvScan | JsonScan,
-  options: { signal?: AbortSignal } = {},
+  { shown = 1000, ...options }: { signal?: AbortSignal; shown?: number } = {},
 ): Promise<GoodRows> {
   const name = `aside_${randomUUID().replaceAll('-', '')}`;
   const { from, broken, csv } = judged(scan, name);
@@ -96,7 +95,7 @@ export async function goodRows(
     // Of other tables: the same scan again would find the names of the first in use.
     text: `(SELECT ${items.join(', ')} FROM ${from('lines_2')}${fit})`,
     rejected: Number(counted?.n) + lines.length,
-    rows: await placed(values, lines, csv),
+    rows: (await placed(values, lines, csv)).slice(0, shown),
   };
 }
 
@@ -220,9 +219,7 @@ async function placed(values: SetAsideRow[], lines: BrokenLine[], csv?: CsvScan)
   return [
     ...values.map((value, at) => ({ ...value, ...found.readable[at] })),
     ...lines.map(({ position: _, ...line }, at) => ({ ...line, ...found.unreadable[at] })),
-  ]
-    .sort((one, other) => one.row - other.row)
-    .slice(0, shown);
+  ].sort((one, other) => one.row - other.row);
 }
 
 /** Values were numbered among the readable rows only: each broken line before one moves it on. */
@@ -233,5 +230,5 @@ function merged(values: SetAsideRow[], lines: BrokenLine[]): SetAsideRow[] {
     return { ...value, row: value.row + passed };
   });
   const counted = lines.map(({ position: _, ...line }) => line);
-  return [...moved, ...counted].sort((one, other) => one.row - other.row).slice(0, shown);
+  return [...moved, ...counted].sort((one, other) => one.row - other.row);
 }

@@ -1,4 +1,4 @@
-import type { DatasetStream, StreamFormat } from '../connectors';
+import type { DatasetStream, EngineRelation, StreamFormat } from '../connectors';
 import type { Engine } from '../engine';
 import type { OpenedSource } from './source';
 
@@ -34,7 +34,7 @@ async function select(
   relation: Awaited<ReturnType<Engine['relationFromStream']>>,
   { format, fields, signal }: { format: StreamFormat; fields: string[]; signal?: AbortSignal },
 ): Promise<DatasetStream> {
-  const sql = `SELECT ${fields.map(quoteName).join(', ')} FROM ${relation.text} AS source`;
+  const sql = `SELECT ${fields.map(quoteName).join(', ')} FROM ${withoutNullLines(relation)} AS source`;
   const schema = {
     fields: fields.map((name) => relation.schema.fields.find((field) => field.name === name)!),
   };
@@ -53,4 +53,17 @@ async function* releasing<T>(batches: AsyncIterable<T>, release: () => void): As
   } finally {
     release();
   }
+}
+
+/**
+ * A relation that fails where a line of JSON Lines may hold `null` and no object. The engine reads such a line as a
+ * row without any value, which an empty object is as well: only the validating way can tell one from the other.
+ * @internal
+ */
+export function withoutNullLines({ text, scan, schema }: EngineRelation): string {
+  const hasLines = scan?.kind === 'json' && scan.layout === 'newline_delimited' && scan.records !== false;
+  if (!hasLines || schema.fields.length === 0) return text;
+  const isNone = schema.fields.map(({ name }) => `${quoteName(name)} IS NULL`).join(' AND ');
+  const failure = `CAST(error('Failed to cast value: a line holds nothing but null') AS BOOLEAN)`;
+  return `(SELECT * FROM ${text} AS lines WHERE CASE WHEN ${isNone} THEN ${failure} ELSE true END)`;
 }

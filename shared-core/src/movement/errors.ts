@@ -4,6 +4,16 @@ import { orNearest } from '../names';
 const list = (names: string[]) => names.map((name) => `"${name}"`).join(', ');
 const список = (names: string[]) => names.map((name) => `«${name}»`).join(', ');
 
+interface TooManyRejects {
+  target: string;
+  rejected: number;
+  limit: number;
+  file: string;
+  /** Why the first was rejected, in both languages. */
+  first: string;
+  первая: string;
+}
+
 /** Errors of the movement room. @public */
 export const movementErrors = defineErrors('movement', {
   'no-common-format': {
@@ -80,10 +90,10 @@ export const movementErrors = defineErrors('movement', {
   'too-many-rejects': {
     kind: 'data',
     message: {
-      en: (p: { target: string; rejected: number; limit: number; file: string; first: string }) =>
+      en: (p: TooManyRejects) =>
         `load "${p.target}": ${p.rejected} rows rejected, more than ${p.limit}; the first: ${p.first}. Nothing was loaded.`,
-      ru: (p: { target: string; rejected: number; limit: number; file: string; first: string }) =>
-        `загрузка «${p.target}»: отвергнуто строк ${p.rejected}, больше ${p.limit}; первая: ${p.first}. Ничего не загружено.`,
+      ru: (p: TooManyRejects) =>
+        `загрузка «${p.target}»: отвергнуто строк ${p.rejected}, больше ${p.limit}; первая: ${p.первая}. Ничего не загружено.`,
     },
     hint: {
       en: (p: { file: string }) => `All of them with their reasons: ${p.file}`,

@@ -11,5 +11,7 @@ export type {
 export type { Ledger, LoadPath, Progress, RejectedRow } from './ledger';
 export type { Spelling } from './validate/spellings';
 export { negotiate, routes, type Route, type Sides } from './negotiate';
-export { rejectReasons, type RejectReason } from './reject-reasons';
+export { rejectMessages, rejectReasons, type RejectCause, type RejectReason } from './reject-reasons';
+export { addRejects } from './rejects-file';
+export { withoutNullLines } from './convert';
 export { movementErrors } from './errors';

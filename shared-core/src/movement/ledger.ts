@@ -11,6 +11,8 @@ export interface RejectedRow {
   /** Stable code, such as `not-a-number`, `ragged-row`, `null-in-key`, `out-of-range`. */
   reason: string;
   message: string;
+  /** The same in Russian; both are made from the catalogue of reasons. */
+  messageRu?: string;
   /** The whole row as it came, where it can be shown. */
   raw?: string;
 }

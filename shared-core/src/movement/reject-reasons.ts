@@ -1,4 +1,6 @@
 import type { Localized } from '../language';
+import { printType, type LogicalType } from '../schema';
+import type { RejectedRow } from './ledger';
 
 /** What a message about a rejected row is made of. */
 interface Reason {
@@ -106,6 +108,10 @@ export const rejectReasons = {
     (p) => `the row cannot be read: ${p.value}`,
     (p) => `строка не читается: ${p.value}`,
   ),
+  'failed-check': reason(
+    (p) => `step "${p.field}" set the row aside: check "${p.value}"`,
+    (p) => `шаг «${p.field}» отложил строку: проверка «${p.value}»`,
+  ),
   'refused-by-target': reason(
     (p) => `the target refuses the row: ${p.value}`,
     (p) => `цель не принимает строку: ${p.value}`,
@@ -114,3 +120,22 @@ export const rejectReasons = {
 
 /** Stable codes of {@link RejectedRow.reason}. @public */
 export type RejectReason = keyof typeof rejectReasons;
+
+/** What a row was rejected for, as it is known before it is told. @internal */
+export interface RejectCause {
+  reason: string;
+  field?: string;
+  value?: string;
+  type?: LogicalType;
+  /** The dataset that the row is of, where a run reads several. */
+  source?: string;
+}
+
+/** The message of a rejected row in every language. @internal */
+export function rejectMessages(cause: RejectCause): Pick<RejectedRow, 'message' | 'messageRu'> {
+  const words = rejectReasons[cause.reason as RejectReason] ?? rejectReasons['unreadable-row'];
+  const type = cause.type ? printType(cause.type) : '';
+  const said = { field: cause.field ?? '', value: cause.value ?? '', type };
+  const prefix = cause.source === undefined ? '' : `${cause.source}: `;
+  return { message: prefix + words.en(said), messageRu: prefix + words.ru(said) };
+}

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -17,7 +17,8 @@ export interface Rejects {
   rejectsFile?: string;
 }
 
-interface RejectsOwner {
+/** Whose rejected rows they are: of one run into one target. @internal */
+export interface RejectsOwner {
   runId: string;
   target: { object: string };
   options: { rejectsDirectory?: string };
@@ -51,6 +52,19 @@ export async function writeRejects(owner: RejectsOwner, rows: AsyncIterable<Reje
     throw error;
   }
   return { rejected, rejects, rejectsFile };
+}
+
+/**
+ * Adds rows that were set aside before they reached the load to the file of those that the load itself rejected.
+ * @returns the file
+ * @internal
+ */
+export async function addRejects(owner: RejectsOwner, rows: RejectedRow[]): Promise<string> {
+  const rejectsFile = fileOf(owner);
+  await mkdir(join(rejectsFile, '..'), { recursive: true, mode: 0o700 });
+  const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  await appendFile(rejectsFile, lines, { mode: 0o600 });
+  return rejectsFile;
 }
 
 /** A load without rejected rows leaves no file of an earlier attempt behind. @internal */

@@ -396,7 +396,12 @@ describe('files with bad rows', () => {
       expect(
         ledger.rejects.map(({ line, reason, field }) => [line, reason, ...(field ? [field] : [])]),
       ).toEqual(asideLines.map(([line, ...rest]) => [hasLines ? line : undefined, ...rest]));
-      expect(ledger.rejects[0]).toMatchObject({ row: 201, raw: '{"id": 202, "n": "оборв' });
+      expect(ledger.rejects[0]).toMatchObject({
+        row: 201,
+        raw: '{"id": 202, "n": "оборв',
+        message: 'the line is not JSON: {"id": 202, "n": "оборв',
+        messageRu: 'строка — не JSON: {"id": 202, "n": "оборв',
+      });
       const sum = `SELECT count(*) AS n, sum(id) AS s, min(tags) AS t FROM ${table}`;
       expect(Object.values((await rows(connection, sum))[0]!).map(String)).toEqual([
         '202',
@@ -408,6 +413,7 @@ describe('files with bad rows', () => {
 
   it.each([
     ['{"id": 1}\n5\n{"id": 3}\n', 'not-an-object'],
+    ['{"id": 1}\nnull\n{"id": 3}\n{}\n', 'not-an-object'],
     ['{"id": 1}\n{"id": 2', 'broken-json'],
     ['{"id": \n{"id": 2}\n{"id": 3}\n', 'broken-json'],
   ])('of JSON Lines: one field, %j', async (content, reason) => {

@@ -16,7 +16,7 @@ export interface Checked {
 }
 
 /** Rows set aside that a ledger shows. */
-const shown = 100;
+const shown = 100_000;
 
 /** Runs the checks of the quality steps that feed the targets, where their rows are. @internal */
 export async function runChecks(prepared: PreparedPlan): Promise<Checked> {

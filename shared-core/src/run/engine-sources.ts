@@ -1,5 +1,6 @@
 import type { Connection, EngineRelation } from '../connectors';
 import { assertNamesApart, goodRows, openEngine, type Engine, type SetAsideRow } from '../engine';
+import { withoutNullLines } from '../movement';
 import { fieldsToRead, type LowerOptions, type Plan } from '../plan';
 import { parseType, type TableSchema } from '../schema';
 import { inputsOf, type Step, type StepOf } from '../spec';
@@ -29,6 +30,9 @@ interface Opening {
   sample?: number;
   signal?: AbortSignal;
 }
+
+/** Rows that were set aside are kept in memory until they are written down. */
+const mostRejects = 100_000;
 
 const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
@@ -61,12 +65,14 @@ export async function openSources(
       opened.push(relation);
       engine.allow(relation.paths ?? []);
       const good =
-        opening.tolerant && relation.scan ? await goodRows(engine, relation.scan, { signal }) : undefined;
+        opening.tolerant && relation.scan
+          ? await goodRows(engine, relation.scan, { signal, shown: mostRejects })
+          : undefined;
       if (good) {
         rejected += good.rejected;
         rejects.push(...good.rows.map((row) => ({ ...row, source: step.object })));
       }
-      const text = good?.text ?? relation.text;
+      const text = good?.text ?? withoutNullLines(relation);
       if (opening.sample === undefined) {
         texts.set(step.id, text);
         continue;

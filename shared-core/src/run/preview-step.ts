@@ -1,4 +1,5 @@
 import type { Row } from '../connectors';
+import { isAiEtlError } from '../errors';
 import { lowerStep, type Plan } from '../plan';
 import type { TableSchema } from '../schema';
 import { printQuery } from '../sql';
@@ -12,6 +13,8 @@ export interface StepPreview {
   rows: Row[];
   /** The sources were read in part only, so figures over many rows are not those of a run. */
   sampled: boolean;
+  /** How many rows of the sources cannot be read, where there are any; a run sets them aside. */
+  setAside?: number;
 }
 
 /** First so many rows of every source; where nothing comes of them, more. */
@@ -36,21 +39,41 @@ export async function previewStep(
   return previewOf(prepared, stepId, limit, samples.at(-1) as number);
 }
 
+/** Strict and fast first; what cannot be read is set aside when it is met, as a run does. */
 async function previewOf(
   prepared: PreparedPlan,
   stepId: string,
   limit: number,
   sample: number,
 ): Promise<StepPreview> {
+  try {
+    return await previewReading(prepared, stepId, limit, { sample });
+  } catch (error) {
+    if (!isAiEtlError(error) || error.kind !== 'data') throw error;
+    return previewReading(prepared, stepId, limit, { sample, tolerant: true });
+  }
+}
+
+async function previewReading(
+  prepared: PreparedPlan,
+  stepId: string,
+  limit: number,
+  opening: { sample: number; tolerant?: boolean },
+): Promise<StepPreview> {
   const { plan, options } = prepared;
-  const sources = await openSources(prepared, stepId, { sample });
+  const sources = await openSources(prepared, stepId, opening);
   try {
     const query = lowerStep(plan, stepId, { relationOf: sources.relationOf, parameters: options.parameters });
     const { rows } = await sources.engine.query(printQuery(query, 'duckdb'), {
       limit,
       signal: options.signal,
     });
-    return { schema: stepNamed(plan, stepId).schema, rows, sampled: sources.isSampled };
+    return {
+      schema: stepNamed(plan, stepId).schema,
+      rows,
+      sampled: sources.isSampled,
+      ...(sources.rejected > 0 && { setAside: sources.rejected }),
+    };
   } finally {
     await sources.close();
   }

@@ -391,6 +391,14 @@ describe('the ways of a target', () => {
       { row: 3003, field: undefined, reason: 'ragged-row', value: '3003,7' },
       { row: 3004, field: 'day', reason: 'not-a-date', value: 'not a day' },
     ]);
+    expect(ledgers[0]?.rejects[0]).toMatchObject({
+      message: 'dirty.csv: "x" in "id" is not a number (int64)',
+      messageRu: 'dirty.csv: «x» в «id» — не число (int64)',
+    });
+    const lines = readFileSync(ledgers[0]?.rejectsFile ?? '', 'utf8')
+      .trim()
+      .split('\n');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(ledgers[0]?.rejects);
   });
 
   it('refuses fields that differ in letter case only, instead of taking one for the other', async () => {
@@ -427,6 +435,18 @@ describe('the ways of a target', () => {
       [55, 56, undefined, 'broken-json'],
     ]);
     expect((await rowsOf('late.csv')).map(({ id }) => id)).toEqual([...range(41, 50), 55]);
+  });
+
+  it('takes a line that holds only null for no row, and an empty object for one', async () => {
+    writeFileSync(join(root, 'nulls.jsonl'), '{"id": 1}\nnull\n{}\n{"id": 4}\n');
+    const steps = [
+      source('all', 'nulls.jsonl', { schema: { id: 'int64' } }),
+      { id: 'same', kind: 'derive' as const, input: 'all', fields: { twice: 'id * 2' } },
+      target('same', 'nulls.csv'),
+    ];
+    const { ledgers } = await run(steps);
+    expect(ledgers[0]).toMatchObject({ read: 4, written: 3, rejected: 1 });
+    expect(ledgers[0]?.rejects).toMatchObject([{ row: 2, line: 2, reason: 'not-an-object', raw: 'null' }]);
   });
 
   it('takes values of parameters', async () => {
@@ -466,6 +486,15 @@ describe('a preview', () => {
     });
     expect(preview.rows).toHaveLength(2);
     await expect(files.describe('unwritten.csv')).rejects.toMatchObject({ code: 'connector.object-missing' });
+  });
+
+  it('shows the good rows of a broken file, and says how many are none', async () => {
+    const lines = Array.from({ length: 30 }, (_, at) => `{"id": ${at + 1}}`);
+    writeFileSync(join(root, 'half.jsonl'), [...lines, '{"id": 31', 'null', '{"id": 33}'].join('\n'));
+    const plan = await planOf([source('half', 'half.jsonl')] as Steps);
+    const preview = await previewStep(plan, 'half', { connections, limit: 100 });
+    expect(preview).toMatchObject({ sampled: false, setAside: 2 });
+    expect(preview.rows.map(({ id }) => Number(id))).toEqual([...range(1, 30), 33]);
   });
 
   it('looks at a part of a large source only, and further where nothing is found there', async () => {

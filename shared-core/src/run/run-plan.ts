@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { appendFile } from 'node:fs/promises';
 import type { Row } from '../connectors';
 import { lineageJobOf, observeRun, type ObservedRun, type RunAccount } from '../lineage';
-import { load, rejectReasons, type Ledger, type RejectedRow, type RejectReason } from '../movement';
+import { addRejects, load, rejectMessages, type Ledger, type RejectedRow } from '../movement';
 import type { Plan } from '../plan';
-import { printType } from '../schema';
 import type { StepOf } from '../spec';
 import { runChecks, type Checked } from './checks';
 import type { SourceReject } from './engine-sources';
@@ -102,31 +100,21 @@ async function loadTarget(
   );
 }
 
-/** Rows that never reached the load are part of its account all the same. */
+/** Rows that never reached the load are part of its account all the same; of a load done before they are in it. */
 async function withSetAside(ledger: Ledger, rows: RejectedRow[], count: number): Promise<Ledger> {
-  if (count === 0) return ledger;
-  if (ledger.rejectsFile)
-    await appendFile(ledger.rejectsFile, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  if (count === 0 || ledger.alreadyLoaded) return ledger;
+  const rejectsFile = await addRejects({ runId: ledger.runId, target: ledger.target, options: {} }, rows);
   return {
     ...ledger,
     read: ledger.read + count,
     rejected: ledger.rejected + count,
     rejects: [...rows, ...ledger.rejects].slice(0, shown),
+    rejectsFile,
   };
 }
 
-function fromSource({ source, row, line, field, value, reason, raw, type }: SourceReject): RejectedRow {
-  const words = rejectReasons[reason as RejectReason] ?? rejectReasons['unreadable-row'];
-  const message = words.en({ field: field ?? '', value: value ?? '', type: type ? printType(type) : '' });
-  return {
-    row,
-    ...(line !== undefined && { line }),
-    field,
-    value,
-    reason,
-    message: `${source}: ${message}`,
-    ...(raw !== undefined && { raw }),
-  };
+function fromSource({ type, source, ...place }: SourceReject): RejectedRow {
+  return { ...place, ...rejectMessages({ ...place, type, source }) };
 }
 
 const rejectingSteps = (plan: Plan, target: StepOf<'target'>, { setAside }: Checked) =>
@@ -141,7 +129,7 @@ function fromChecks(plan: Plan, target: StepOf<'target'>, checked: Checked): Rej
     (checked.setAside.get(step)?.rows ?? []).map((row, at) => ({
       row: at + 1,
       reason: 'failed-check',
-      message: `step "${step}" set the row aside: check "${String(row.reject_reason)}"`,
+      ...rejectMessages({ reason: 'failed-check', field: step, value: String(row.reject_reason) }),
       raw: rowText(row),
     })),
   );

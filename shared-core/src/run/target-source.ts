@@ -1,7 +1,7 @@
 import { splitObject, type Connection } from '../connectors';
 import { duckdbTypes } from '../engine';
 import { isAiEtlError } from '../errors';
-import { movementErrors, type LoadSource, type StreamSource } from '../movement';
+import { movementErrors, rejectMessages, type LoadSource, type StreamSource } from '../movement';
 import { lowerRejected, lowerStep, type Plan } from '../plan';
 import type { StepOf } from '../spec';
 import { printQuery, refusals, type Query, type Relation } from '../sql';
@@ -163,12 +163,14 @@ function assertFew(
   const limit = allowed?.limit ?? Infinity;
   if (rejected <= limit) return;
   const [first] = rejects;
+  const messages = first ? rejectMessages(first) : { message: '' };
   throw movementErrors['too-many-rejects']({
     target: object,
     rejected,
     limit,
     file: '',
-    first: first ? `${first.source}, ${first.row}: ${first.reason}` : '',
+    first: messages.message,
+    первая: messages.messageRu ?? '',
   });
 }
 

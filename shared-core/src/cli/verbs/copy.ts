@@ -66,7 +66,7 @@ export const copy: Verb = {
     try {
       const lineage = await lineageOfCommand(language);
       const ledger = await observedCopy(copied, lineage, options.runId !== undefined, () => load(copied));
-      return { json: ledger, text: ledgerText(ledger) };
+      return { json: ledger, text: ledgerText(ledger, language) };
     } finally {
       await Promise.all([opened.close(), written.close()]);
       await endLineage();

@@ -56,7 +56,10 @@ export const run: Verb = {
         lineage: await lineageOfCommand(language),
       });
       const checks = result.checks.map((check) => checkText(check, language));
-      return { json: result, text: [...checks, ...result.ledgers.map(ledgerText)].join('\n') };
+      return {
+        json: result,
+        text: [...checks, ...result.ledgers.map((ledger) => ledgerText(ledger, language))].join('\n'),
+      };
     } finally {
       await opened.close();
       await endLineage();
@@ -72,8 +75,8 @@ async function preview(plan: Plan, settings: PlanConnections): Promise<Outcome> 
   for (const { id, object, mode } of targets)
     previews.push({ target: id, object, mode, ...(await previewStep(plan, id, settings)) });
   const text = previews.map(
-    ({ target, object, mode, rows, sampled }) =>
-      `${target}: ${mode} into ${object}${sampled ? ', first rows of a sample' : ''}\n${rows.length ? table(rows) : '(no rows)'}`,
+    ({ target, object, mode, rows, sampled, setAside }) =>
+      `${target}: ${mode} into ${object}${sampled ? ', first rows of a sample' : ''}${setAside ? `, rows that cannot be read: ${setAside}` : ''}\n${rows.length ? table(rows) : '(no rows)'}`,
   );
   return { json: { dryRun: true, previews }, text: text.join('\n\n') };
 }

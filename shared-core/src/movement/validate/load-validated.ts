@@ -203,6 +203,7 @@ async function reportRejects({ load, engine, raw, fields }: Checking): Promise<R
       limit,
       file: rejects.rejectsFile ?? '',
       first: rejects.rejects[0]?.message ?? '',
+      первая: rejects.rejects[0]?.messageRu ?? '',
     });
   return rejects;
 }

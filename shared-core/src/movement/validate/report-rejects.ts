@@ -1,8 +1,7 @@
 import type { Engine, Place } from '../../engine';
 import type { RejectedRow } from '../ledger';
 import { quoteName } from '../convert';
-import { rejectReasons, type RejectReason } from '../reject-reasons';
-import { printType } from '../../schema';
+import { rejectMessages, type RejectReason } from '../reject-reasons';
 import { badRows } from './judge-rows';
 import type { CheckedField } from './field-checks';
 import { rowNumber, type RawRows } from './raw-rows';
@@ -78,17 +77,12 @@ async function* misfitRows(
       const field = row.field === null ? undefined : String(row.field);
       const value = row.value === null ? undefined : String(row.value);
       const type = fields.find(({ name }) => name === field)?.type;
-      const message = rejectReasons[reason].en({
-        field: field ?? '',
-        value: value ?? '',
-        type: type ? printType(type) : '',
-      });
       yield {
         ...places[at++]!,
         ...(field !== undefined && { field }),
         ...(value !== undefined && { value }),
         reason,
-        message,
+        ...rejectMessages({ reason, field, value, type }),
         raw: String(row.raw),
       };
     }
@@ -115,8 +109,8 @@ async function* unreadableRows(
   for await (const batch of engine.batches(sql, { signal }))
     for (const { kind, text, message: said } of batch) {
       const reason = kinds[String(kind)] ?? 'unreadable-row';
-      const message = rejectReasons[reason].en({ field: '', value: String(said), type: '' });
-      yield { ...places[at++]!, reason, message, ...(text !== null && { raw: String(text) }) };
+      const messages = rejectMessages({ reason, value: String(said) });
+      yield { ...places[at++]!, reason, ...messages, ...(text !== null && { raw: String(text) }) };
     }
 }
 
