@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+import { chain, named, node } from './canvas';
 import { N8nUnderTest } from './n8n-under-test';
 
 /** The editor in a real browser. Debian's Chromium is no npm package, so this runs with `npm test -- --all` only. */
@@ -68,6 +69,13 @@ suite('the editor in Chromium', () => {
     await page.keyboard.press('Escape');
   });
 
+  test('before the first run a form is quiet: lists that need rows are empty, not broken', async () => {
+    await open('By airport');
+    await page.getByText('Group By').first().waitFor();
+    expect(await page.getByText('Error fetching options').count()).toBe(0);
+    await page.keyboard.press('Escape');
+  });
+
   test('the flagship runs: every node is done', async () => {
     const names = await page
       .getByTestId('canvas-node')
@@ -115,5 +123,50 @@ suite('the editor in Chromium', () => {
     await picture('n8n-aggregate');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
+  });
+});
+
+suite('the editor of a Russian instance', () => {
+  let n8n: N8nUnderTest;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    n8n = await N8nUnderTest.start({ rows: 2000, environment: { N8N_DEFAULT_LOCALE: 'ru' } });
+    await n8n.importWorkflows(join(__dirname, '../../templates/workflows'));
+    selectors.setTestIdAttribute('data-test-id');
+    browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await n8n?.stop();
+  });
+
+  test('nodes are found by words of both languages, and their forms speak Russian', async () => {
+    const context = await browser.newContext({ viewport: { width: 1500, height: 950 } });
+    const { email, password } = n8n.started.owner;
+    await context.request.post(`${n8n.started.url}/rest/login`, {
+      data: { emailOrLdapLoginId: email, password },
+    });
+    const page = await context.newPage();
+    await page.goto(`${n8n.started.url}/workflow/aiEtlFlagship0001`);
+    await page.getByTestId('canvas-node').first().waitFor({ timeout: 120_000 });
+    await page.getByTestId('node-creator-plus-button').click();
+    await page.getByTestId('node-creator-search-bar').fill('соединение');
+    await page.getByText('Соединяет два набора по совпадающим полям').first().waitFor();
+    if (process.env.UPDATE_SCREENSHOTS === '1') await page.screenshot({ path: join(images, 'n8n-ru.png') });
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.locator('[data-test-id="canvas-node"][data-node-name="Warehouse"]').dblclick();
+    for (const text of ['Операция', 'Куда: таблица', 'Режим', 'Столбцы', 'Добавить параметр'])
+      await page.getByText(text).first().waitFor();
+  });
+
+  test('errors and hints too', async () => {
+    const misspelt = node('Late', 'Transform', { operation: 'filter', where: 'dealy > 15' });
+    const flights = node('Flights', 'File', { operation: 'read', object: named('flights.csv') });
+    await n8n.importWorkflows([chain('misspelt', flights, misspelt)]);
+    const done = await n8n.run('misspelt');
+    expect(done.error?.message).toMatch(/[а-я].*«?dealy/);
   });
 });

@@ -187,6 +187,7 @@ export async function startWorker(n8n) {
     ...n8n.environment,
     N8N_LOG_LEVEL: 'info', // it says so when it is ready
     N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+    QUEUE_HEALTH_CHECK_PORT: String(await freePort()),
   };
   const worker = background(nodeBinary, [n8nScript, 'worker', '--concurrency=2'], {
     cwd: n8n.home,

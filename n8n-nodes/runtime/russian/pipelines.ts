@@ -83,7 +83,7 @@ export const pipelines: Record<string, string> = {
   "Of a schedule that names none; the workflow's own without this option":
     'Для расписания без пояса; без этого параметра — пояс рабочего процесса',
   'Run a pipeline here: all its targets are loaded, and each answers with its ledger':
-    'Выполняет конвейер здесь: загружаются все его цели, каждая отвечает своим балансом',
+    'Выполняет конвейер здесь: загружаются все его цели, каждая отвечает своей ведомостью',
   Loads: 'Загрузки',
   'Rejected Rows': 'Отложенные строки',
   'Portal (Optional)': 'Портал (не обязательно)',

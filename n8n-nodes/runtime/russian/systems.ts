@@ -37,7 +37,7 @@ export const systems: Record<string, string> = {
   Write: 'Писать (Write)',
   'Load the dataset into a table': 'Загрузить набор данных в таблицу',
   'Runs the pipeline that arrives and loads its rows here; answers with the ledger of the load':
-    'Выполняет пришедший конвейер и загружает его строки сюда; отвечает балансом загрузки',
+    'Выполняет пришедший конвейер и загружает его строки сюда; отвечает ведомостью загрузки',
   Query: 'Запрос (Query)',
   'Run a query': 'Выполнить запрос',
   'One SQL query in the dialect of this system; its rows as items':
