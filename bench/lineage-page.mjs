@@ -1,21 +1,4 @@
-/** How a page of the portal is opened in Chromium, and what its moving costs. */
-
-/** A guest at the list of pipelines, in English. */
-export async function openPortal(browser, { url }) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  await context.addInitScript(() => {
-    localStorage.setItem('language', 'en');
-    localStorage.setItem('@backstage/core:SignInPage:provider', 'guest');
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(180_000);
-  await page.goto(`${url}/ai-etl`);
-  const enter = page.getByRole('button', { name: 'Enter' });
-  await enter.or(page.getByRole('searchbox').first()).first().waitFor();
-  if (await enter.isVisible()) await enter.click();
-  await page.getByRole('searchbox').first().waitFor();
-  return { page, close: () => context.close() };
-}
+/** What the moving of a page in Chromium costs. */
 
 /** Memory of the page's own objects after a collection, in MB. */
 export async function memoryMb(page) {

@@ -1,25 +1,21 @@
 /** The lineage canvas of the portal over 2,000 nodes in headless Chromium: how it moves, how soon it is there, what it weighs. */
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { buildPortal, installPortal, preparePortal, startPortal } from '../../scripts/portal/portal-rig.mjs';
 import { dataFolder, median } from '../measure.mjs';
-import { memoryMb, moving, openPortal, until } from '../lineage-page.mjs';
+import { openPortal, startBrowser } from '../../scripts/portal/visit.mjs';
+import { memoryMb, moving, until } from '../lineage-page.mjs';
 import { NODES, seedLineage } from '../lineage-seed.mjs';
 
 export const title = `The lineage canvas of ${NODES.toLocaleString('en')} nodes in Chromium`;
 export const target = 'above 30 frames/s while panning';
 
-const { chromium } = createRequire(import.meta.url)('playwright-core');
 const DRAG = { steps: 90, byPx: 12 };
 
 export async function measure({ runs }) {
   await installPortal();
   await buildPortal();
   const portal = await startPortal(await preparePortal({ folder: join(dataFolder, 'portal-lineage') }));
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
+  const browser = await startBrowser();
   try {
     const start = await seedLineage(portal);
     const seen = [];

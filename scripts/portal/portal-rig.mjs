@@ -67,12 +67,12 @@ export async function buildPortal() {
   utimesSync(mark, now, now);
 }
 
-const passedOver = new Set(['node_modules', 'dist', 'dist-types', 'coverage']);
+const passedOver = /^(node_modules|dist|dist-types|coverage|__testUtils__)$|\.test\.tsx?$/;
 
 function newest(path) {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
-  const inside = readdirSync(path).filter((name) => !passedOver.has(name));
+  const inside = readdirSync(path).filter((name) => !passedOver.test(name));
   return Math.max(0, ...inside.map((name) => newest(join(path, name))));
 }
 

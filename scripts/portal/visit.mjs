@@ -28,7 +28,12 @@ export async function openPortal(browser, { url }, looks = {}) {
   const page = await context.newPage();
   page.setDefaultTimeout(120_000);
   await page.goto(`${url}/ai-etl`);
-  await page.getByRole('searchbox').first().waitFor();
+  const list = page.getByRole('searchbox').first();
+  const enter = page.getByRole('button', { name: /^(Enter|Войти)$/ });
+  // Who is remembered is not asked, unless the portal was slow to answer who it is.
+  await list.or(enter).first().waitFor();
+  if (await enter.isVisible()) await enter.click();
+  await list.waitFor();
   return { page, close: () => context.close() };
 }
 

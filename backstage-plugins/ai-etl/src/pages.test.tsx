@@ -104,6 +104,7 @@ describe('Pipeline', () => {
       [`GET /v1/pipelines/${name}`]: { ...flightsPipeline, name },
     });
     expect(await screen.findByRole('heading', { name })).toBeInTheDocument();
+    expect(document.title).toMatch(/^заказы\/день \| /);
   });
 
   it('opens a run with its ledger, checks, tasks and error', async () => {
@@ -153,9 +154,13 @@ describe('Pipeline', () => {
   });
 
   it('offers no way back to those who may not restore', async () => {
-    await openPage('/ai-etl/pipelines/delayed-flights/versions', ofFlights, {
-      denied: [pipelineRestorePermission.name],
-    });
+    // Another name: the app remembers for a while what one may do with a pipeline.
+    const kept = {
+      'GET /v1/pipelines/kept': { ...flightsPipeline, name: 'kept' },
+      'GET /v1/pipelines/kept/versions': { items: versions },
+      'GET /v1/pipelines/kept/diff': difference,
+    };
+    await openPage('/ai-etl/pipelines/kept/versions', kept, { denied: [pipelineRestorePermission.name] });
     expect(await screen.findByText('Also by city')).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Roll back to this version' })).not.toBeInTheDocument();
   });

@@ -9,6 +9,7 @@ import { useLinks } from '../presentation/links';
 import { LoadedPage } from '../presentation/Loaded';
 import { personName } from '../presentation/people';
 import { useRemote } from '../presentation/useRemote';
+import { useTitle } from '../presentation/useTitle';
 import { datasetRouteRef } from '../routes';
 import { aiEtlTranslationRef } from '../translation';
 import { DatasetContent } from './DatasetContent';
@@ -41,6 +42,7 @@ function DatasetHeader({ dataset }: { dataset: Dataset }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const formats = useFormats();
   const links = useLinks();
+  useTitle(dataset.title ?? dataset.name);
   const catalogPage = links.entity(dataset.entityRef);
   const metadata: [string, string | undefined][] = [
     [t('datasets.system'), dataset.system],

@@ -45,7 +45,7 @@ export function ImpactPanel({ start, graph, remote, onClose }: ImpactPanelProps)
 function Broken({ items }: { items: readonly ImpactItem[] }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const links = useLinks();
-  if (items.length === 0) return <Text color="secondary">{t('lineage.impactNone')}</Text>;
+  if (items.length === 0) return <span className={styles.quiet}>{t('lineage.impactNone')}</span>;
   const datasets = new Set(items.map((item) => item.dataset.id)).size;
   const columns = items.filter((item) => item.field !== undefined).length;
   return (

@@ -3,7 +3,8 @@ import type { GraphBox } from '../graph/GraphCanvas';
 import { SIZES, type NodeShape } from './geometry';
 
 const MARGIN = 24;
-const LONGEST = 34;
+/** Letters that fit, of a title alone and of a column beside its type. */
+const LONGEST = { title: 30, column: 20, type: 14 };
 /** Colours of the picture come from the page, so that it looks as on the screen. */
 const COLORS = {
   page: '--bui-bg-app',
@@ -61,26 +62,32 @@ function boxSvg(
   colors: Colors,
 ): string {
   const text = (dx: number, dy: number, words: string, fill: string, more = '') =>
-    `<text x="${x + dx}" y="${y + dy}" fill="${fill}"${more}>${escaped(shortened(words))}</text>`;
+    `<text x="${x + dx}" y="${y + dy}" fill="${fill}"${more}>${escaped(words)}</text>`;
   const rows = fields.flatMap(({ name, type }, row) => {
     const middle = SIZES.head + (row + 0.5) * SIZES.row + 4;
     return [
-      text(12, middle, name, colors.text),
-      text(width - 12, middle, type, colors.quiet, ' text-anchor="end"'),
+      text(12, middle, shortened(name, LONGEST.column), colors.text),
+      text(width - 12, middle, shortened(type, LONGEST.type), colors.quiet, ' text-anchor="end"'),
     ];
   });
   return [
     `<g><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="8" fill="${colors.box}" stroke="${colors.line}"/>`,
-    text(12, 21, node.title, colors.text, ' font-weight="600"'),
-    text(12, 38, node.subtitle ?? node.system ?? '', colors.quiet, ' font-size="11"'),
+    text(12, 21, shortened(node.title, LONGEST.title), colors.text, ' font-weight="600"'),
+    text(
+      12,
+      38,
+      shortened(node.subtitle ?? node.system ?? '', LONGEST.title),
+      colors.quiet,
+      ' font-size="11"',
+    ),
     ...rows,
     ...(hidden > 0 ? [text(12, height - 8, `+${hidden}`, colors.quiet)] : []),
     '</g>',
   ].join('');
 }
 
-function shortened(words: string): string {
-  return words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words;
+function shortened(words: string, longest: number): string {
+  return words.length > longest ? `${words.slice(0, longest - 1)}…` : words;
 }
 
 function escaped(words: string): string {

@@ -15,6 +15,7 @@ import { LoadedPage } from '../presentation/Loaded';
 import { personName } from '../presentation/people';
 import { scheduleInWords } from '../presentation/schedule';
 import { useRemote } from '../presentation/useRemote';
+import { useTitle } from '../presentation/useTitle';
 import { pipelineRouteRef } from '../routes';
 import { aiEtlTranslationRef, type Translate } from '../translation';
 import { Overview } from './Overview';
@@ -83,6 +84,7 @@ function PipelineHeader({ pipeline, tab }: { pipeline: Pipeline; tab: Tab }) {
   const formats = useFormats();
   const links = useLinks();
   const mayReadAudit = useMayReadAudit();
+  useTitle(pipeline.title ?? pipeline.name);
   const catalogPage = links.entity(pipeline.entityRef);
   const tabs = useMemo(
     () =>

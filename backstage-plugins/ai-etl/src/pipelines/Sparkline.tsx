@@ -4,6 +4,7 @@ import { STATE_LOOKS } from '../presentation/state';
 import { useFormats } from '../presentation/formats';
 import { aiEtlTranslationRef } from '../translation';
 import { barsOf, countByState } from './bars';
+import styles from './pipelines.module.css';
 
 const ROOM = { width: 138, height: 24, gap: 2, slots: 20 };
 
@@ -17,8 +18,7 @@ function snugRoom(count: number) {
 export function Sparkline({ runs, snug = false }: { runs: readonly RunBrief[]; snug?: boolean }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const formats = useFormats();
-  if (runs.length === 0)
-    return <span style={{ color: 'var(--bui-fg-secondary)' }}>{t('pipelines.noRuns')}</span>;
+  if (runs.length === 0) return <span className={styles.quiet}>{t('pipelines.noRuns')}</span>;
   const counts = countByState(runs);
   const label = t('pipelines.sparkline', {
     total: String(runs.length),

@@ -3,6 +3,7 @@ import { ButtonIcon } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useEffect, useState } from 'react';
 import { aiEtlTranslationRef } from '../translation';
+import { copyText } from './copy-text';
 
 const SHOWN_FOR_MS = 1500;
 
@@ -14,7 +15,7 @@ export function CopyButton({ text }: { text: string }) {
     const timer = copied ? setTimeout(() => setCopied(false), SHOWN_FOR_MS) : undefined;
     return () => clearTimeout(timer);
   }, [copied]);
-  const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true));
+  const copy = async () => setCopied(await copyText(text));
   return (
     <ButtonIcon
       size="small"

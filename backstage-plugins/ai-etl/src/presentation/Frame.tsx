@@ -6,6 +6,7 @@ import { Link, useLocation } from 'react-router-dom';
 import { useMayReadAudit } from '../audit/useMayReadAudit';
 import { aiEtlTranslationRef } from '../translation';
 import { useLinks } from './links';
+import { useTitle } from './useTitle';
 import styles from './frame.module.css';
 
 /** The bar over every page of the plugin: where one is, and the ways in. */
@@ -37,10 +38,12 @@ function Ways() {
   ];
   // The list of pipelines is at both addresses.
   const at = here === links.home ? ways[0].to : here;
+  const isHere = (to: string) => at === to || at.startsWith(`${to}/`);
+  useTitle(ways.find(({ to }) => isHere(to))?.label ?? t('nav.title'));
   return (
     <nav aria-label={t('nav.title')} className={styles.ways}>
       {ways.map(({ to, label }) => (
-        <Link key={to} to={to} aria-current={at === to || at.startsWith(`${to}/`) ? 'page' : undefined}>
+        <Link key={to} to={to} aria-current={isHere(to) ? 'page' : undefined}>
           {label}
         </Link>
       ))}

@@ -10,11 +10,7 @@ export function Section(props: { title: string; hint?: string; actions?: ReactNo
         <Text as="h3" variant="title-x-small" weight="bold">
           {props.title}
         </Text>
-        {props.hint && (
-          <Text as="span" variant="body-small" color="secondary">
-            {props.hint}
-          </Text>
-        )}
+        {props.hint && <span className={styles.quiet}>{props.hint}</span>}
         {props.actions && <span className={styles.sectionActions}>{props.actions}</span>}
       </div>
       {props.children}

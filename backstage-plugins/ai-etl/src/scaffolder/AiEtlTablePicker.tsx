@@ -195,12 +195,10 @@ function Preview({
                   title: `${name} · ${type}`,
                   figure: /int|decimal|float/.test(type),
                 }))}
-                rows={rows
-                  .slice(0, SHOWN_ROWS)
-                  .map((row, index) => ({
-                    key: String(index),
-                    cells: shown.map(({ name }) => cellText(row[name])),
-                  }))}
+                rows={rows.slice(0, SHOWN_ROWS).map((row, index) => ({
+                  key: String(index),
+                  cells: shown.map(({ name }) => cellText(row[name])),
+                }))}
               />
             </div>
           </div>
