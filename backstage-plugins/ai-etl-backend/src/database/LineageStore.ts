@@ -42,28 +42,26 @@ export class LineageStore {
   }
 
   /**
-   * Makes what runs tell the edges that are given, and no others; those of the spec stay.
-   * @returns whether anything changed
+   * Makes what runs tell of each pipeline the edges that are given, and no others; those of the spec stay.
+   * @returns the pipelines of which something changed
    */
-  async show(transaction: Knex.Transaction, lineage: PipelineLineage): Promise<boolean> {
-    const idOf = await datasetsOf(transaction, lineage);
-    const edges = edgeRows([lineage], 'run', idOf);
-    const columns = columnRows([lineage], 'run', idOf);
-    const own = { pipeline_id: lineage.pipelineId, origin: 'run' as const };
-    const knownEdges = await transaction<PipelineDatasetRow>('pipeline_datasets').where(own);
-    const knownColumns = await transaction<ColumnEdgeRow>('column_edges').where(own).select('id');
+  async show(transaction: Knex.Transaction, lineages: readonly PipelineLineage[]): Promise<number[]> {
+    const idOf = await datasetsOf(transaction, lineages);
+    const edges = edgeRows(lineages, 'run', idOf);
+    const columns = columnRows(lineages, 'run', idOf);
+    const ids = lineages.map(({ pipelineId }) => pipelineId);
+    const known = <T extends object>(table: string) =>
+      transaction<T>(table).where('origin', 'run').whereIn('pipeline_id', ids);
+    const knownEdges: PipelineDatasetRow[] = await known<PipelineDatasetRow>('pipeline_datasets').select('*');
+    const knownColumns: ColumnKey[] = await known('column_edges').select('id', 'pipeline_id');
     const oldEdges = without(knownEdges, edges, edgeKey);
     const oldColumns = without(knownColumns, columns, columnKey);
     const newEdges = without(edges, knownEdges, edgeKey);
     const newColumns = without(columns, knownColumns, columnKey);
-    for (const piece of inPieces(oldColumns.map(columnKey)))
-      await transaction('column_edges').whereIn('id', piece).delete();
-    for (const { dataset_id, direction } of oldEdges)
-      await transaction('pipeline_datasets')
-        .where({ ...own, dataset_id, direction })
-        .delete();
+    await deleteEdges(transaction, oldEdges, oldColumns);
     await insertEdges(transaction, newEdges, newColumns);
-    return oldEdges.length + oldColumns.length + newEdges.length + newColumns.length > 0;
+    const changed = [...oldEdges, ...oldColumns, ...newEdges, ...newColumns];
+    return [...new Set(changed.map(({ pipeline_id }) => pipeline_id))];
   }
 
   private async add(
@@ -79,10 +77,13 @@ export class LineageStore {
 /** Edges are told between names; names that mean the same lead to one dataset. */
 async function datasetsOf(
   transaction: Knex.Transaction,
-  { edges, columnEdges }: PipelineLineage,
+  lineages: readonly PipelineLineage[],
 ): Promise<DatasetIds> {
-  const ends = columnEdges.flatMap(({ from, to }) => [from.dataset, to.dataset]);
-  const ids = [...new Set([...edges.map(({ dataset }) => dataset), ...ends])];
+  const ends = lineages.flatMap(({ edges, columnEdges }) => [
+    ...edges.map(({ dataset }) => dataset),
+    ...columnEdges.flatMap(({ from, to }) => [from.dataset, to.dataset]),
+  ]);
+  const ids = [...new Set(ends)];
   const found = new Map<string, string>();
   for (const piece of inPieces(ids))
     for (const row of await transaction<DatasetNameRow>('dataset_names')
@@ -90,6 +91,25 @@ async function datasetsOf(
       .select('id', 'dataset_id'))
       found.set(row.id, row.dataset_id);
   return (id) => found.get(id) ?? id;
+}
+
+type ColumnKey = Pick<ColumnEdgeRow, 'id' | 'pipeline_id'>;
+
+async function deleteEdges(
+  transaction: Knex.Transaction,
+  edges: PipelineDatasetRow[],
+  columns: ColumnKey[],
+): Promise<void> {
+  const key = ['pipeline_id', 'dataset_id', 'direction', 'origin'] as const;
+  for (const piece of rowsInPieces(edges))
+    await transaction('pipeline_datasets')
+      .whereIn(
+        key,
+        piece.map((row) => key.map((column) => row[column])),
+      )
+      .delete();
+  for (const piece of inPieces(columns.map(columnKey)))
+    await transaction('column_edges').whereIn('id', piece).delete();
 }
 
 async function insertEdges(

@@ -93,48 +93,68 @@ export class TellingStore {
     transaction: Knex.Transaction,
     moved: LineageJobRow[],
     before: Map<string, LineageJobRow>,
-  ) {
+  ): Promise<void> {
+    const gone: string[] = [];
+    const back: string[] = [];
     for (const row of moved) {
       const live = new Set(liveMarks(stateOf(row)));
-      const was = liveMarks(stateOf(before.get(row.id)!));
-      const gone = was.filter((mark) => !live.has(mark)).map((mark) => tellingId(row.id, mark));
-      const back = [...live].filter((mark) => !was.includes(mark)).map((mark) => tellingId(row.id, mark));
-      if (gone.length > 0)
-        await transaction('lineage_tellings').whereIn('id', gone).update({ until: row.settled_at });
-      if (back.length > 0) await transaction('lineage_tellings').whereIn('id', back).update({ until: null });
+      const was = new Set(liveMarks(stateOf(before.get(row.id)!)));
+      gone.push(...[...was].filter((mark) => !live.has(mark)).map((mark) => tellingId(row.id, mark)));
+      back.push(...[...live].filter((mark) => !was.has(mark)).map((mark) => tellingId(row.id, mark)));
     }
+    const settledAt = transaction('lineage_jobs').whereRaw('lineage_jobs.id = job_id').select('settled_at');
+    for (const piece of inPieces(gone))
+      await transaction('lineage_tellings').whereIn('id', piece).update({ until: settledAt });
+    for (const piece of inPieces(back))
+      await transaction('lineage_tellings').whereIn('id', piece).update({ until: null });
   }
 
   /** Makes the edges of runs those that all jobs of the pipelines' versions tell now. */
   private async show(transaction: Knex.Transaction, moved: LineageJobRow[]): Promise<number[]> {
-    const changed: number[] = [];
+    if (moved.length === 0) return [];
     const pipelines = await transaction('pipelines')
       .whereIn('id', [...new Set(moved.map(({ pipeline_id }) => pipeline_id))])
       .orderBy('id')
       .forUpdate()
       .select<{ id: number; version: number }[]>('id', 'version');
-    for (const { id, version } of pipelines) {
-      const edges = await this.edgesOf(transaction, id, version);
-      if (await this.lineage.show(transaction, { pipelineId: id, ...edges })) changed.push(id);
-    }
-    return changed;
+    const edges = await this.edgesOf(transaction, new Map(pipelines.map(({ id, version }) => [id, version])));
+    return this.lineage.show(
+      transaction,
+      [...edges].map(([pipelineId, told]) => ({ pipelineId, ...told })),
+    );
   }
 
-  private async edgesOf(transaction: Knex.Transaction, pipeline: number, version: number): Promise<Edges> {
-    const jobs = await transaction<LineageJobRow>('lineage_jobs').where({ pipeline_id: pipeline, version });
-    const ids = jobs.flatMap((row) => liveMarks(stateOf(row)).map((mark) => tellingId(row.id, mark)));
-    const all: Edges[] = [];
-    for (const piece of inPieces(ids))
-      for (const { edges } of await transaction<TellingRow>('lineage_tellings')
+  /** What the jobs of each pipeline tell together. */
+  private async edgesOf(
+    transaction: Knex.Transaction,
+    versions: Map<number, number>,
+  ): Promise<Map<number, Edges>> {
+    const rows = await transaction<LineageJobRow>('lineage_jobs').whereIn('pipeline_id', [
+      ...versions.keys(),
+    ]);
+    const jobs = rows.filter(({ pipeline_id, version }) => versions.get(pipeline_id) === version);
+    const owners = new Map(
+      jobs.flatMap((row) =>
+        liveMarks(stateOf(row)).map((mark) => [tellingId(row.id, mark), row.pipeline_id] as const),
+      ),
+    );
+    const told = new Map(
+      [...versions.keys()].map((id) => [id, { edges: [], columnEdges: [] } as MutableEdges]),
+    );
+    for (const piece of inPieces([...owners.keys()]))
+      for (const { id, edges } of await transaction<TellingRow>('lineage_tellings')
         .whereIn('id', piece)
-        .select('edges'))
-        all.push(JSON.parse(edges));
-    return {
-      edges: all.flatMap(({ edges }) => edges),
-      columnEdges: all.flatMap(({ columnEdges }) => columnEdges),
-    };
+        .select('id', 'edges')) {
+        const one: Edges = JSON.parse(edges);
+        const all = told.get(owners.get(id)!)!;
+        all.edges = all.edges.concat(one.edges);
+        all.columnEdges = all.columnEdges.concat(one.columnEdges);
+      }
+    return told;
   }
 }
+
+type MutableEdges = { -readonly [K in keyof Edges]: Edges[K] };
 
 async function keepNew(transaction: Knex.Transaction, tellings: Telling[]): Promise<void> {
   const rows = new Map<string, TellingRow>();
