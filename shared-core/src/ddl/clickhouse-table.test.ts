@@ -213,6 +213,23 @@ test('ALTER adds, widens, drops and keeps the rows', async () => {
   expect(rows).toEqual([expect.objectContaining({ day: '2024-02-29' })]);
 });
 
+test('dates that ClickHouse has no type for are kept as texts, and say so', async () => {
+  const fields = ['born', 'died'].map((name) => ({ name, type: simple('date'), nullable: false }));
+  const columns = [
+    { ...sampleProfile.columns[1]!, name: 'born', minimum: '1897-04-09', maximum: '1990-01-01' },
+    { ...sampleProfile.columns[1]!, name: 'died', minimum: '1900-01-01', maximum: '2024-01-01' },
+  ];
+  const profile = { ...sampleProfile, columns, schema: { fields } };
+  const layout = { partitionBy: 'year(died)' };
+  const { statements, notes } = createTable(options('mart.people', { schema: { fields }, profile, layout }));
+  await connection.execute(statements);
+  expect((await typesOf('people')).map((type) => type.split(' ').slice(0, 2))).toEqual([
+    ['born', 'String'],
+    ['died', 'Date32'],
+  ]);
+  expect(notes.map(({ en }) => en).join()).toContain('1900');
+});
+
 test('a field may be called as a clause of CREATE TABLE', async () => {
   const names = ['index', 'projection', 'constraint', 'order', 'name'];
   const schema = { fields: names.map((name) => ({ name, type: integer(64), nullable: false })) };

@@ -4,6 +4,7 @@ import type { TypeMapping } from '../schema';
 import { quoteName, quoteText } from '../sql';
 import { clickhouseColumns, isNullable } from './clickhouse-columns';
 import { engineOf } from './clickhouse-engine';
+import { withinRange } from './clickhouse-range';
 import { ddlErrors } from './errors';
 import { madeName } from './identifiers';
 import { type Partition } from './layout';
@@ -11,7 +12,8 @@ import { nameList, parenthesized, tableName, words } from './statement-text';
 import type { CreatedTable, TableDesign } from './table-design';
 
 /** CREATE statements of ClickHouse. @internal */
-export function clickhouseTable(design: TableDesign, types: TypeMapping): CreatedTable {
+export function clickhouseTable(wanted: TableDesign, types: TypeMapping): CreatedTable {
+  const { design, notes: kept } = withinRange(wanted);
   const engine = engineOf(design);
   const cluster =
     design.cluster === undefined ? undefined : `ON CLUSTER ${quoteName(design.cluster, 'clickhouse')}`;
@@ -30,7 +32,7 @@ export function clickhouseTable(design: TableDesign, types: TypeMapping): Create
         : []),
       create.filter(Boolean).join('\n'),
     ],
-    notes: notes(design),
+    notes: [...kept, ...notes(design)],
   };
 }
 

@@ -180,7 +180,9 @@ function schemaOf(declared: TableSchema, columns: ColumnProfile[], keys: Candida
   const primaryKey = declared.primaryKey ?? best?.fields;
   const fields = columns.map((column) => {
     const field = declared.fields.find(({ name }) => name === column.name);
-    const nullable = (field?.nullable ?? true) && !primaryKey?.includes(column.name);
+    // A sample, or a row that lacks its last fields, may not show what all rows do.
+    const mayBeNull = column.nulls > 0 || (field?.nullable ?? true);
+    const nullable = mayBeNull && !primaryKey?.includes(column.name);
     return { ...field, name: column.name, type: column.type, nullable };
   });
   return { ...declared, fields, ...(primaryKey && { primaryKey }) };

@@ -124,3 +124,41 @@ test('airports are what flights refer to, though no name says so', async () => {
     [['origin'], 'airports.csv', ['iata'], 0],
   ]);
 });
+
+test('codes with an E in front are texts, not numbers', async () => {
+  const profile = await profileText('codes.csv', `env,n\n${'E01,1\nE02,2\nE1,3\n'.repeat(5)}`);
+  expect(printType(columnOf(profile, 'env').type)).toBe('string');
+  expect(columnOf(profile, 'env').inference.runnerUp).toBeUndefined();
+});
+
+test('a field that some rows leave out may be NULL', async () => {
+  const profile = await profileText('short.csv', 'a,b,c\n1,x,y\n2,x\n3,z\n4,x,y\n5,x,y\n');
+  expect(columnOf(profile, 'c').nulls).toBe(2);
+  expect(profile.schema.fields.map(({ nullable }) => nullable)).toEqual([false, false, true]);
+});
+
+test('zero bytes in values and names end no statement', async () => {
+  const profile = await profileText('zeros.csv', `a\0b,c\n${'x\0y,1\nx\0y,2\nz,3\nz,4\n1,5\n'.repeat(3)}`);
+  expect(profile.columns.map(({ name }) => name)).toEqual(['a b', 'c']);
+  expect(profile.rows).toBe(15);
+});
+
+test.each([
+  ['zip', '00501\n10001\n94105', 'string'],
+  ['инн', '7707083893\n0274062111\n5003021311', 'string'],
+  ['phone', '+79161234567\n+74951234567\n+78121234567', 'string'],
+  ['year', '1999\n2001\n2024', 'int64'],
+  ['активен', 'да\nнет\nда', 'boolean'],
+  ['сумма', '1 234,50\nнет данных\n12,00', 'decimal(18,2)'],
+  ['n', '1\nN/A\n-', 'int64'],
+  ['id', '1.0\n2.0\n3.0', 'decimal(18,1)'],
+  ['дата', '01.02.2024\n31.12.2023\n05.06.2024', 'date'],
+  ['date', '01/13/2024\n02/01/2024\n12/31/2023', 'date'],
+  ['date', '13/01/2024\n01/02/2024\n31/12/2023', 'date'],
+  ['lat', '55.7558\n59.9343\n-33.86', 'float64'],
+  ['doc', '"{""a"":1}"\n"{""b"":[2]}"\n"{}"', 'string'],
+])('a field "%s" of %j is %s', async (name, values, type) => {
+  const rows = Array.from({ length: 12 }, (_, row) => `${values.split('\n')[row % 3]};${row}`);
+  const profile = await profileText(`one-${type}.csv`, `${name};row\n${rows.join('\n')}\n`);
+  expect(printType(columnOf(profile, name).type)).toBe(type);
+});

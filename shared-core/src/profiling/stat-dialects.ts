@@ -1,7 +1,10 @@
 import { dateFormats } from './date-formats';
 import type { StatDialect } from './stat-dialect';
 
-const single = (text: string) => `'${text.replaceAll("'", "''")}'`;
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+/** A zero byte would end the statement. */
+const single = (text: string) =>
+  text.includes('\0') ? `(${text.split('\0').map(quoted).join(' || chr(0) || ')})` : quoted(text);
 const double = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /** `least` and `greatest` pass over NULL, so it is kept out by hand. */

@@ -23,9 +23,7 @@ export const textKinds: TextKind[] = [
   // 18 digits always fit 64 bits; a leading zero or plus is part of a code, not of a number.
   plain('integer', integer(64), (text) => (/^(?:0|-?[1-9]\d{0,17})$/.test(text) ? Number(text) : undefined)),
   plain('float', float(64), (text) =>
-    /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text)
-      ? Number(text)
-      : undefined,
+    /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text) ? Number(text) : undefined,
   ),
   plain('date', simple('date'), (text) => readIso(/^(\d{4})-(\d\d?)-(\d\d?)$/.exec(text))),
   plain('timestamp', timestamp(false), (text) =>

@@ -16,6 +16,8 @@ const delimiters: Record<string, number> = {
   '\t': 1,
   '|': 0.98,
   '||': 0.95,
+  // People who put a space after a comma put quotes after the space.
+  ', ': 0.97,
   '\u0001': 1,
   '\u001e': 1,
   '\u001f': 1,

@@ -234,6 +234,12 @@ describe('where the table begins', () => {
     expect(fields.map(({ nulls }) => nulls)).toEqual([false, true]);
   });
 
+  it('a space after the comma belongs to the delimiter where quotes follow it', async () => {
+    const found = await sniffText('id, name, note\n1, "Smith, J.", x\n2, "Doe, A.", y\n3, "Roe, B.", z\n');
+    expect(found).toMatchObject({ header: true, dialect: { delimiter: ', ', quote: '"', width: 3 } });
+    expect((await sniffText('id, name\n1, a\n2, b\n')).dialect.delimiter).toBe(',');
+  });
+
   it('a name has no control characters', async () => {
     expect((await sniffText('a\0b,c\u0001\n1,2\n3,4\n')).fields.map(({ name }) => name)).toEqual([
       'a b',
