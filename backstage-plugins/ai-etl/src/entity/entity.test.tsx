@@ -6,6 +6,7 @@ import { aiEtlApiRef } from '../api';
 import { flightsDataset, flightsPipeline } from '../__testUtils__/answers';
 import { flightsGraph } from '../__testUtils__/graphs';
 import { entityExtensions } from './extensions';
+import { TAB_TITLES, tabTitle, type TabName } from './titles';
 
 jest.setTimeout(30_000);
 
@@ -57,5 +58,20 @@ describe('entity pages', () => {
   it('say which annotation is missing', async () => {
     await pageOf('Component', 'data-pipeline', {});
     expect((await screen.findAllByText(/Add the annotation ai-etl.io\/pipeline/))[0]).toBeInTheDocument();
+  });
+
+  it('name their tabs in the language that the app starts with', async () => {
+    const started = (language: string) => ({ get: () => ({ getLanguage: () => ({ language }) }) }) as never;
+    const tabs = Object.keys(TAB_TITLES) as TabName[];
+    expect(tabs.map((tab) => tabTitle(tab, started('ru')))).toEqual([
+      'Пайплайн',
+      'Запуски',
+      'Версии',
+      'Набор данных',
+      'Происхождение',
+    ]);
+    expect(tabTitle('runs', started('de'))).toBe('Runs');
+    await pageOf('Component', 'data-pipeline', { 'ai-etl.io/pipeline': 'delayed-flights' });
+    expect(await screen.findByRole('tab', { name: 'Runs' })).toBeInTheDocument();
   });
 });

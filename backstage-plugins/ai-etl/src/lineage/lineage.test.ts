@@ -151,6 +151,28 @@ describe('geometry', () => {
     const read = new DOMParser().parseFromString(svg, 'image/svg+xml');
     const words = [...read.querySelectorAll('text')].map((text) => text.textContent);
     expect(words).toEqual(expect.arrayContaining(['a<b>&c', 'flights.csv', 'delay', 'report']));
+    expect(svg).not.toMatch(/var\(|url\(|href/);
+  });
+});
+
+describe('a picture of long names', () => {
+  it('shortens what would run into its neighbour', async () => {
+    const long = { name: 'c'.repeat(60), type: `decimal(${'9'.repeat(30)})` };
+    const graph: LineageGraph = {
+      nodes: [
+        { id: 'dataset:x', type: 'dataset', title: 'т'.repeat(80), subtitle: 's'.repeat(80), fields: [long] },
+      ],
+      edges: [],
+      columnEdges: [],
+      truncated: false,
+    };
+    const shapes = nodeShapes(graph, true, new Set());
+    const boxes = placedBoxes(shapes, await layOut(layoutBoxes(shapes), []));
+    const ink = { page: '', box: '', line: '', text: '', quiet: '', path: '', broken: '' };
+    const svg = lineageSvg(shapes, boxes, [], () => 'plain', ink);
+    const words = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+    expect(words.map((text) => text.length)).toEqual([30, 30, 20, 14]);
+    expect(words.every((text) => text.endsWith('…'))).toBe(true);
   });
 });
 
