@@ -26,7 +26,7 @@ export class RepositoryFolder {
   async keep(name: string, from: string, message: string): Promise<KeptRepository> {
     const path = resolveSafeChildPath(this.root, name);
     if (existsSync(path))
-      throw new ConflictError(`a repository "${name}" is there already: choose another name, or remove ${path}`);
+      throw new ConflictError(`the portal keeps a repository "${name}" already: choose another name, or have its folder removed`);
     let commit = '';
     await appearWhole(path, async dir => {
       await cp(from, dir, { recursive: true });
@@ -58,7 +58,6 @@ export class RepositoryFolder {
     const file = this.archiveFile(archive);
     return existsSync(file) ? file : undefined;
   }
-
 
   private get archives(): string {
     return join(this.root, '.archives');

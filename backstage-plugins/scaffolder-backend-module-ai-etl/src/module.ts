@@ -38,7 +38,7 @@ export const scaffolderModuleAiEtl = createBackendModule({
           createDraftAction(),
           createGenerateAction(access),
           createRegisterAction(access),
-          createReserveAction(integrations),
+          createReserveAction({ access, integrations }),
           createRetractAction({ integrations, catalog }),
           createSaveAction(repositories, discovery),
         );

@@ -51,10 +51,22 @@ describe('a template that is really run', () => {
   it('refuses a name that is taken, and leaves what was there', async () => {
     const before = kept();
     const done = await portal.run('file-to-warehouse', { ...form, description: 'another' });
-    expect(done.status).toBe('failed');
+    expect(done.error?.message).toMatch(/a pipeline "рейсы-каждый-день" is in the portal already: choose another name/);
     expect(kept()).toEqual(before);
     const stored = await portal.call('get', `/api/ai-etl/v1/pipelines/${encodeURIComponent(form.name)}`);
     expect(stored.body.version).toBe(1);
+  });
+
+  it('refuses a name whose repository is still there', async () => {
+    const before = kept();
+    const done = await portal.run('file-to-warehouse', { ...form, name: 'left-over' }, ({ spec }) => {
+      spec.steps = spec.steps.filter(({ id }) => id !== 'register');
+    });
+    expect(done.status).toBe('completed');
+    const again = await portal.run('file-to-warehouse', { ...form, name: 'left-over' });
+    expect(again.error?.message).toMatch(/the portal keeps a repository "left-over" already: choose another name/);
+    expect(kept()).toHaveLength(before.length + 1);
+    expect((await portal.call('get', '/api/ai-etl/v1/pipelines/left-over')).status).toBe(404);
   });
 
   it('leaves nothing behind when it fails after the repository was kept', async () => {

@@ -16,6 +16,7 @@ export const createRegisterAction = (access: Access) =>
     schema: {
       input: {
         spec: z => z.union([z.string(), z.record(z.any())], { description: 'The spec: YAML, JSON or an object' }),
+        isNew: z => z.boolean({ description: 'Refuse when the portal has a pipeline of this name' }).optional(),
         message: z => z.string({ description: 'Why, for the list of versions' }).max(500).optional(),
       },
       output: {
@@ -27,7 +28,7 @@ export const createRegisterAction = (access: Access) =>
       },
     },
     async handler({ input, logger, output, isDryRun, checkpoint, getInitiatorCredentials }) {
-      const { spec, message } = input;
+      const { spec, message, isNew } = input;
       const text = typeof spec === 'string' ? spec : JSON.stringify(spec);
       const name = String((parse(text) as { name: unknown }).name);
       output('name', name);
@@ -42,7 +43,7 @@ export const createRegisterAction = (access: Access) =>
           const client = await clientFor(access, await getInitiatorCredentials());
           const { data } = await client.PUT('/v1/pipelines/{name}', {
             params: { path: { name } },
-            body: { spec, message: message ?? 'from a template' } as never,
+            body: { spec, message: message ?? 'from a template', ...(isNew && { expectedVersion: 0 }) } as never,
           });
           return data as unknown as Published;
         },

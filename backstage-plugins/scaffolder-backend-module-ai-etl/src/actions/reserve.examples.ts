@@ -9,7 +9,7 @@ export const examples = [
           id: 'reserve',
           action: 'ai-etl:reserve',
           name: 'Look whether the name is free',
-          input: { repoUrl: 'github.com?owner=acme&repo=orders-nightly' },
+          input: { pipeline: 'orders-nightly', repoUrl: 'github.com?owner=acme&repo=orders-nightly' },
         },
       ],
     }),
