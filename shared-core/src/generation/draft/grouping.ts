@@ -207,3 +207,11 @@ function grainKey(
 /** True for a column whose values may be added, averaged or compared. */
 export const isMeasure = (column: SceneColumn): boolean =>
   (sortOf(column) === 'number' || sortOf(column) === 'interval') && !isKeyLike(column);
+
+/** Keys, measures and what the fields are called after it. */
+export interface Grouped {
+  keys: DraftKey[];
+  measures: DraftMeasure[];
+  /** Field names after the grouping. */
+  outputs: string[];
+}

@@ -2,14 +2,12 @@ import type { PipelineSpecInput } from '../../spec';
 import type { ReadSentence } from '../grammar/parse';
 import type { By, Mention } from '../grammar/slots';
 import { quoted } from '../grammar/all-readers';
-import { matchDataset } from '../columns/match';
-import { entities } from '../lexicon/concepts';
-import { sensesOf } from '../lexicon/concept-index';
-import { stem } from '../text/stem';
 import { attachKeys, type Attached } from './attach';
+import { Chain } from './chain';
+import { addFields, unique, withoutOf } from './choose-fields';
 import type { Making } from './condition-sql';
 import { allOf, filtersOf, type Filters } from './filters';
-import { isMeasure, keysOf, measureOf, type DraftKey, type DraftMeasure } from './grouping';
+import { isMeasure, keysOf, measureOf, type DraftMeasure, type Grouped } from './grouping';
 import type { Interview } from './interview';
 import type { Gathered } from './joining';
 import { masksOf, qualityOf } from './care';
@@ -29,26 +27,6 @@ export interface Shaped {
   /** Names of the grouping keys. */
   keys: string[];
   mergeKeys: Mention[];
-}
-
-/** A chain of steps that grows at its end. */
-class Chain {
-  readonly steps: StepInput[] = [];
-  last = '';
-
-  add(id: string, step: Record<string, unknown>): void {
-    const taken = new Set(this.steps.map((each) => each.id));
-    let name = id;
-    for (let count = 2; taken.has(name); count += 1) name = `${id}_${count}`;
-    this.steps.push({
-      id: name,
-      ...(this.last && step.kind !== 'source' && step.kind !== 'join' && step.kind !== 'union'
-        ? { input: this.last }
-        : {}),
-      ...step,
-    } as StepInput);
-    this.last = name;
-  }
 }
 
 /** Turns what was read into steps: sources, together, clean, filter, distinct, group, order, fields, masks. */
@@ -219,13 +197,6 @@ function orderingTime(
 }
 
 /** Groups and what is computed for each. */
-interface Grouped {
-  keys: DraftKey[];
-  measures: DraftMeasure[];
-  /** Field names after the grouping. */
-  outputs: string[];
-}
-
 function groupOf(
   read: ReadSentence,
   attached: Attached,
@@ -284,10 +255,6 @@ const attachedPhrase = (keys: readonly By[]) => {
 
 const numeric = (mention: Mention): boolean => isMeasure(mention.candidates[0]!.column);
 
-function unique<T>(list: readonly T[], by: (item: T) => string): T[] {
-  return [...new Map(list.map((item) => [by(item), item])).values()];
-}
-
 /** Groups without a measure: counting is the first option, not a silent choice. */
 function askedMeasure(phrase: Mention['phrase'], making: Making): DraftMeasure {
   const { interview, columns } = making;
@@ -335,141 +302,4 @@ function addOrder(chain: Chain, order: Order, grouped: Grouped | undefined): voi
     by: terms,
     ...(order.limit === undefined ? {} : { limit: order.limit }),
   });
-}
-
-function addFields(
-  chain: Chain,
-  read: ReadSentence,
-  grouped: Grouped | undefined,
-  making: Making,
-  sources: Sources,
-  without: Without,
-): void {
-  const slots = slotsOf(read, 'fields');
-  const renames = new Map(
-    slotsOf(read, 'rename').flatMap(({ mention, to }) =>
-      pickColumn(mention, [], making.columns, making.interview)?.column
-        ? [[making.columns.nameOf(mention.candidates[0]!.column), to] as const]
-        : [],
-    ),
-  );
-  const names = (mentions: readonly Mention[]): string[] =>
-    mentions
-      .flatMap((mention) => pickColumn(mention, [], making.columns, making.interview) ?? [])
-      .map(({ column }) => making.columns.nameOf(column));
-  const loose = names(looseColumns(read, sources, making, grouped));
-  const brought = sources.brings
-    ? [
-        ...sources.datasets[0]!.columns.map((column) => making.columns.nameOf(column)),
-        ...names(sources.brings),
-      ]
-    : [];
-  const wanted = slots.filter(({ keep }) => keep).flatMap(({ mentions }) => names(mentions));
-  const asked = unique([...wanted, ...loose], (name) => name);
-  const kept = grouped ? [] : asked.length > 0 ? asked : unique(brought, (name) => name);
-  const dropped = new Set([
-    ...slots.filter(({ keep }) => !keep).flatMap(({ mentions }) => names(mentions)),
-    ...without.dropped,
-  ]);
-  if (kept.length === 0 && dropped.size === 0 && renames.size === 0) return;
-  const all =
-    grouped?.outputs ??
-    unique(
-      making.columns.all.map((column) => making.columns.nameOf(column)),
-      (name) => name,
-    );
-  const derived = grouped ? [] : slotsOf(read, 'derive').map(({ name }) => name);
-  const fields = (kept.length > 0 ? [...kept, ...derived] : [...all, ...derived]).filter(
-    (name) => !dropped.has(name),
-  );
-  const changed = kept.length > 0 || fields.length < all.length + derived.length || renames.size > 0;
-  if (!changed || fields.length === 0) return;
-  for (const { phrase } of slots)
-    making.interview.explain(phrase, making.interview.say.fields({ fields: fields.join(', ') }), 0.95);
-  chain.add('chosen', {
-    kind: 'select',
-    fields: fields.map((name) => (renames.has(name) ? { [renames.get(name)!]: name } : name)),
-  });
-}
-
-/**
- * "take product and revenue from …": columns listed by themselves are the ones wanted. One that stands alone may be
- * anything, so it is asked about, unless it only names the rows.
- */
-function looseColumns(
-  read: ReadSentence,
-  sources: Sources,
-  making: Making,
-  grouped: Grouped | undefined,
-): Mention[] {
-  const loose = read.hits.flatMap(({ slot, start, end }) =>
-    slot.slot === 'column' && slot.mention.candidates[0]!.score >= 0.85
-      ? [{ mention: slot.mention, start, end }]
-      : [],
-  );
-  const listed = grouped
-    ? loose.filter(({ mention }) => isUsed(mention, grouped, making))
-    : loose.filter(({ start, end }) =>
-        loose.some((other) => start - other.end === 1 || other.start - end === 1),
-      );
-  const { interview } = making;
-  const ignore = [{ value: 'ignore', label: interview.say.ignore }];
-  for (const { mention } of loose.filter(
-    (each) => !listed.includes(each) && !namesSources(each.mention, sources),
-  ))
-    interview.ask(
-      'phrase',
-      mention.phrase,
-      interview.say.askPhrase({ phrase: mention.phrase.text }),
-      ignore,
-      true,
-    );
-  return grouped ? [] : listed.map(({ mention }) => mention);
-}
-
-/** A key of the groups, or under one of their measures. */
-function isUsed({ candidates }: Mention, { keys, measures }: Grouped, making: Making): boolean {
-  const names = new Set([...keys.map(({ name }) => name), ...measures.map(({ of }) => of)]);
-  return candidates.some(({ column }) => names.has(making.columns.nameOf(column)));
-}
-
-const namesSources = (mention: Mention, sources: Sources): boolean =>
-  namesRows(mention) ||
-  sources.datasets.some((dataset) => matchDataset(mention.phrase.text.split(' ').map(stem), dataset) >= 0.75);
-
-/** "flights" of a table of departures, "payments" of one with a payment_id. */
-const namesRows = ({ phrase }: Mention): boolean =>
-  sensesOf(phrase.text.split(' ').map(stem)).every(({ concepts }) =>
-    [...concepts].some((concept) => entities.has(concept)),
-  );
-
-/** What "without e-mail" turned out to be. */
-interface Without {
-  dropped: string[];
-  where: string[];
-}
-
-/** "without e-mail": the field away, or the rows that have none, or only those? It is asked. */
-function withoutOf(read: ReadSentence, making: Making): Without {
-  const found: Without = { dropped: [], where: [] };
-  for (const mention of slotsOf(read, 'puzzle').flatMap(({ mentions }) => mentions)) {
-    const choice = pickColumn(mention, [], making.columns, making.interview);
-    if (!choice) continue;
-    const column = making.columns.nameOf(choice.column);
-    const { say } = making.interview;
-    const options = [
-      { value: 'drop', label: say.dropColumn({ column }) },
-      { value: 'empty', label: say.emptyColumn({ column }) },
-      { value: 'filled', label: say.filledColumn({ column }) },
-    ];
-    const { value } = making.interview.ask(
-      'without',
-      mention.phrase,
-      say.askWithout({ phrase: mention.phrase.text }),
-      options,
-    );
-    if (value === 'drop') found.dropped.push(column);
-    else found.where.push(`${quoted(column)} is ${value === 'filled' ? 'not ' : ''}null`);
-  }
-  return found;
 }

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { heldOutSentences } from './held-out';
 import { measure, score, type Outcome } from './measure';
-import { tuningSentences } from './tuning';
-import { wildSentences } from './wild';
+import { sentencesOf, wildSentences } from './sentences';
 
 const report = (outcomes: readonly Outcome[]) =>
   outcomes
@@ -12,7 +10,7 @@ const report = (outcomes: readonly Outcome[]) =>
     .join('\n');
 
 it('reads every sentence that it was made with', async () => {
-  expect(report(await measure(tuningSentences))).toBe('');
+  expect(report(await measure(sentencesOf('made-with')))).toBe('');
 });
 
 it.each([
@@ -25,7 +23,7 @@ it.each([
 });
 
 it('reads as many unseen sentences as its guide says', async () => {
-  const { right, all, russian, english } = score(await measure(heldOutSentences));
+  const { right, all, russian, english } = score(await measure(sentencesOf('held-out')));
   const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8').replace(/ +/g, ' ');
   expect(readme).toContain(`| held out | ${right} of ${all} | ${russian} | ${english} |`);
 });

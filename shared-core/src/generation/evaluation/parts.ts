@@ -48,17 +48,7 @@ export function partsOf(
     distinct: ofKind(spec, 'distinct')[0]?.by?.join(', ') ?? (ofKind(spec, 'distinct')[0] ? '*' : undefined),
     sort: sort?.by.map(spelled),
     limit: sort?.limit,
-    mask: ofKind(spec, 'mask')
-      .flatMap(({ fields }) => Object.entries(fields).map((pair) => pair.join(' ')))
-      .sort(),
-    quality: ofKind(spec, 'quality').flatMap(({ checks }) =>
-      checks.map((check) =>
-        check.unique ? `unique ${check.unique.join(',')}` : `notNull ${check.notNull?.join(',')}`,
-      ),
-    ),
-    notify: spec.notify?.map(({ on, email }) => `${on} ${email}`),
-    retry: spec.retry && `${spec.retry.attempts}${spec.retry.delay === '1m' ? '' : ` ${spec.retry.delay}`}`,
-    cursor: ofKind(spec, 'source')[0]?.cursor?.field,
+    ...careOf(spec),
   };
   return Object.fromEntries(
     Object.entries(parts).filter(
@@ -66,6 +56,21 @@ export function partsOf(
     ),
   );
 }
+
+/** What is promised, hidden and told. */
+const careOf = (spec: PipelineSpec): Partial<ExpectedParts> => ({
+  mask: ofKind(spec, 'mask')
+    .flatMap(({ fields }) => Object.entries(fields).map((pair) => pair.join(' ')))
+    .sort(),
+  quality: ofKind(spec, 'quality').flatMap(({ checks }) =>
+    checks.map((check) =>
+      check.unique ? `unique ${check.unique.join(',')}` : `notNull ${check.notNull?.join(',')}`,
+    ),
+  ),
+  notify: spec.notify?.map(({ on, email }) => `${on} ${email}`),
+  retry: spec.retry && `${spec.retry.attempts}${spec.retry.delay === '1m' ? '' : ` ${spec.retry.delay}`}`,
+  cursor: ofKind(spec, 'source')[0]?.cursor?.field,
+});
 
 /** Splits at `and`, but not inside `between … and …` or a text. */
 function conditions(where: string): string[] {

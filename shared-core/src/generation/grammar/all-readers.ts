@@ -1,5 +1,6 @@
 import type { Reader, Reading } from './pattern';
-import type { listOf as ListOf, ReadingContext } from './readers';
+import type { listOf as ListOf } from './readers';
+import type { ReadingContext } from './reading-context';
 import { rule, readerOf } from './rule';
 import { comparisonRules, equalityRules } from './rules/comparison';
 import { conditionRules } from './rules/conditions';
@@ -7,7 +8,7 @@ import { byRules, functionRules, grainAdverbRules, grainRules, measureRules } fr
 import { periodRules, readCalendar, readSpan } from './rules/period';
 import { placeRules } from './rules/places';
 import { durationRules } from './rules/running';
-import { scheduleReaders } from './rules/schedule';
+import { scheduleReaders } from './schedule-readers';
 import { checkRules, maskRules } from './rules/care';
 import { joinKeyRules } from './rules/combine';
 import { whichRules } from './rules/fields';
@@ -120,50 +121,60 @@ export function allReaders(
   });
   const subject = readers.subject!;
   readers.subject = (tokens, at) => subject(tokens, at).filter(({ value }) => value !== undefined);
-  add({
-    orcolumns: listOf(readers.column!, (token) => /^(,|и|или|and|or|либо)$/.test(token?.lower ?? '')),
-    bykeys: listOf(readers.by!),
-    entity: either(
-      mapped(readers.dataset!, (value: SceneDataset): By => ({
-        dataset: value,
-        phrase: { text: '', start: 0, end: 0 },
-      })),
-      readers.by!,
-    ),
-    rank: either(
-      mapped(readers.measure!, (value: Measure[]) => value[0]),
-      mapped(readers.column!, (value: Mention): Measure => ({ of: value, phrase: value.phrase }), 0.97),
-      mapped(
-        readers.dataset!,
-        (dataset: SceneDataset): Measure => ({ function: 'count', dataset, phrase: nowhere }),
-        0.9,
-      ),
-    ),
-    sortkeys: listOf(readerOf(sortKeyRules, text, readers)),
-    checks: listOf(readerOf(checkRules, text, readers)),
-    joinkeys: listOf(readerOf(joinKeyRules, text, readers)),
-    condition: readerOf(conditionRules, text, readers),
-    withoutduplicates: readerOf(
-      [
-        rule(
-          {
-            en: ['without duplicates', 'distinct', 'removing duplicates', 'no duplicates'],
-            ru: ['без (дублей|дубликатов|повторов)', 'убрав дубли*'],
-          },
-          () => true as const,
-        ),
-      ],
-      text,
-      readers,
-    ),
-    namelike: either(readers.quoted!, readers.name!, hyphened),
-    namelist: listOf(readers.word!),
-    arithmetic: arithmetic(readers.column!, (value) =>
-      quoted(value.candidates[0]?.column.name ?? value.phrase.text),
-    ),
-  });
+  add(listReaders(readers, listOf, text));
+  add(entityReaders(readers));
   return readers;
 }
+
+type Readers = Record<string, Reader>;
+
+/** Lists of what other readers read, and rules made of them. */
+const listReaders = (readers: Readers, listOf: typeof ListOf, text: () => string): Readers => ({
+  orcolumns: listOf(readers.column!, (token) => /^(,|и|или|and|or|либо)$/.test(token?.lower ?? '')),
+  bykeys: listOf(readers.by!),
+  sortkeys: listOf(readerOf(sortKeyRules, text, readers)),
+  checks: listOf(readerOf(checkRules, text, readers)),
+  joinkeys: listOf(readerOf(joinKeyRules, text, readers)),
+  condition: readerOf(conditionRules, text, readers),
+  withoutduplicates: readerOf(
+    [
+      rule(
+        {
+          en: ['without duplicates', 'distinct', 'removing duplicates', 'no duplicates'],
+          ru: ['без (дублей|дубликатов|повторов)', 'убрав дубли*'],
+        },
+        () => true as const,
+      ),
+    ],
+    text,
+    readers,
+  ),
+  namelike: either(readers.quoted!, readers.name!, hyphened),
+  namelist: listOf(readers.word!),
+  arithmetic: arithmetic(readers.column!, (value) =>
+    quoted(value.candidates[0]?.column.name ?? value.phrase.text),
+  ),
+});
+
+/** What "top 10 …" counts, and by what. */
+const entityReaders = (readers: Readers): Readers => ({
+  entity: either(
+    mapped(readers.dataset!, (value: SceneDataset): By => ({
+      dataset: value,
+      phrase: { text: '', start: 0, end: 0 },
+    })),
+    readers.by!,
+  ),
+  rank: either(
+    mapped(readers.measure!, (value: Measure[]) => value[0]),
+    mapped(readers.column!, (value: Mention): Measure => ({ of: value, phrase: value.phrase }), 0.97),
+    mapped(
+      readers.dataset!,
+      (dataset: SceneDataset): Measure => ({ function: 'count', dataset, phrase: nowhere }),
+      0.9,
+    ),
+  ),
+});
 
 const hyphened: Reader = (tokens, at) =>
   tokens[at]?.kind === 'word' && /[-_]/.test(tokens[at]!.text)

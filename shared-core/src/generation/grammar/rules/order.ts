@@ -51,7 +51,10 @@ export const directionRules: Rule<'asc' | 'desc'>[] = [
 /** A column to sort by, with its direction. */
 export const sortKeyRules: Rule<{ mention: Mention; direction?: 'asc' | 'desc' }>[] = [
   rule<{ m: Mention; d?: 'asc' | 'desc' }, { mention: Mention; direction?: 'asc' | 'desc' }>(
-    { en: ['{m:column}', '{m:column} [,] {d:direction}'], ru: ['{m:column}', '{m:column} [,] {d:direction}'] },
+    {
+      en: ['{m:column}', '{m:column} [,] {d:direction}'],
+      ru: ['{m:column}', '{m:column} [,] {d:direction}'],
+    },
     ({ m, d }) => ({ mention: m, ...(d ? { direction: d } : {}) }),
   ),
 ];
