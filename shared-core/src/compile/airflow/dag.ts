@@ -38,6 +38,9 @@ export type Schedule =
 /** Systems that hold the rows while they are worked on. */
 export type WarehouseSystem = 'postgresql' | 'clickhouse';
 
+export const isWarehouse = (system: string): system is WarehouseSystem =>
+  system === 'postgresql' || system === 'clickhouse';
+
 /** What works on rows: the target's own SQL, or DuckDB where the target is a file. */
 export type HomeSystem = WarehouseSystem | 'duckdb';
 

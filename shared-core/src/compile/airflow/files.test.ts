@@ -126,7 +126,7 @@ const caseNamed = (name: string) => cases.find((one) => one.name === name)!;
         expect(readFileSync(at('airflow', 'delays.parquet')).equals(before)).toBe(true);
         expect(existsSync(at('airflow', '.delays.parquet.part'))).toBe(false);
       },
-      600_000,
+      1_800_000,
     );
 
     it.each(['2.10', '3.3'])(
@@ -160,7 +160,7 @@ break, "quote" \\N', NULL) TO '${at(home, 'notes.jsonl.zst')}' (FORMAT json, COM
         await expect(test()).rejects.toThrow(/7\.5/);
         expect(await rowsIn('trips')).toHaveLength(3);
       },
-      600_000,
+      1_800_000,
     );
   },
 );

@@ -28,9 +28,12 @@ export function shortName(name: string): string {
   return `${letters.join('')}_${hash}`;
 }
 
-/** One name for what a pipeline writes and what another waits for. */
-export const assetName = ({ connection, object }: { connection: string; object: string }): string =>
+/** A dataset as a reader of the DAG is told of it. */
+export const placeOf = ({ connection, object }: { connection: string; object: string }): string =>
   `${connection}/${object}`;
+
+/** One name for what a pipeline writes and what another waits for. */
+export const assetName = placeOf;
 
 const bareKinds = ['integer', 'decimal', 'float', 'boolean'];
 

@@ -185,6 +185,7 @@ function imports(dag: Dag, version: AirflowVersion): string[] {
     ...(dag.sla && version.lateness === 'deadline'
       ? ['from airflow.sdk import AsyncCallback, DeadlineAlert, DeadlineReference']
       : []),
+    ...(dag.notify.length && version.mailIsExplicit ? ['from airflow.configuration import conf'] : []),
     ...(dag.notify.length ? ['from airflow.providers.smtp.notifications.smtp import SmtpNotifier'] : []),
     ...(dag.schedule.kind === 'cron'
       ? ['from airflow.timetables.interval import CronDataIntervalTimetable']

@@ -1,19 +1,19 @@
 import { createStatements } from '../../ddl';
 import { lowerStep, type Plan } from '../../plan';
 import type { StepOf } from '../../spec';
-import {
-  printQuery,
-  quoteName,
-  type Expression,
-  type Query,
-  type Relation,
-  type SelectItem,
-} from '../../sql';
+import { printQuery, quoteName, type Query, type Relation, type SelectItem } from '../../sql';
 import type { Field } from '../../schema';
 import { appendAtOnce, publications } from '../publications';
 import { checksOf } from './checks';
 import { cursorAsRead, cursorField } from './cursor-field';
-import type { Database, HomeSystem, SqlFile, Task, WarehouseSystem } from './dag';
+import {
+  isWarehouse,
+  type Database,
+  type HomeSystem,
+  type SqlFile,
+  type Task,
+  type WarehouseSystem,
+} from './dag';
 import { fileQuery } from './file-query';
 import { workOf, writeFile } from './file-target';
 import { homeOf, type Home } from './home';
@@ -26,8 +26,9 @@ import {
   type FileFacts,
 } from './landing';
 import { lineageFile } from './lineage-file';
-import { assetName, parameterText, pathOf, shortName, slug } from './names';
+import { assetName, parameterText, pathOf, placeOf, shortName, slug } from './names';
 import { lineTo, sourcesOf, systemOf, targetsOf, type Planned } from './plan-line';
+import { newRows, newRowsOf } from './new-rows';
 import { transfers } from './transfers';
 import { Watermark } from './watermark';
 
@@ -36,9 +37,6 @@ export interface Sources {
   /** By source step id: what its connector described. */
   facts?: Record<string, FileDescription>;
 }
-
-const isWarehouse = (system: string | undefined): system is WarehouseSystem =>
-  system === 'postgresql' || system === 'clickhouse';
 
 /** The operator opens and ends the transaction itself. */
 const isWork = (statement: string) => statement !== 'BEGIN' && statement !== 'COMMIT';
@@ -463,24 +461,3 @@ export class TargetLine {
 
 const inTurn = (ids: string[]): [string, string][] =>
   ids.slice(1).map((id, index) => [ids[index] as string, id]);
-
-const placeOf = ({ connection, object }: StepOf<'source'>) => `${connection}/${object}`;
-
-/** Stands for the condition on new rows while the query is printed; no parameter of a spec has such a name. */
-const newRows = ' new rows';
-
-/** The same query with room for a condition on new rows; the cursor is read in any case. */
-function newRowsOf(query: Query, cursor: SelectItem): Query {
-  if (query.kind !== 'select') return query;
-  const isThere = query.items.some(({ expression, alias }) =>
-    expression.kind === 'star' ? true : (alias ?? nameOf(expression)) === cursor.alias,
-  );
-  const condition: Expression = { kind: 'parameter', name: newRows };
-  return {
-    ...query,
-    items: isThere ? query.items : [...query.items, cursor],
-    where: query.where ? { kind: 'binary', operator: 'and', left: query.where, right: condition } : condition,
-  };
-}
-
-const nameOf = (expression: Expression) => (expression.kind === 'column' ? expression.name : undefined);

@@ -16,6 +16,8 @@ export interface AirflowVersion {
   asciiAssets: boolean;
   /** A task announces what it wrote. 3.0 fails a run whose outlet no scheduler has seen yet, `dags test` of a new DAG among them. */
   outlets: boolean;
+  /** Mail is told everything: the provider of that time (smtp 2.0) sends none that leaves sender, subject or text to the connection. */
+  mailIsExplicit: boolean;
   /** A late run: `sla=` until 2.x; nothing in 3.0, which accepts `sla=` and ignores it; deadline alerts since 3.1. */
   lateness: 'sla' | 'none' | 'deadline';
 }
@@ -32,6 +34,7 @@ const two = {
   assetClass: 'Dataset',
   asciiAssets: true,
   outlets: true,
+  mailIsExplicit: false,
   lateness: 'sla',
 } as const;
 
@@ -47,12 +50,13 @@ const three = {
   assetClass: 'Asset',
   asciiAssets: false,
   outlets: true,
+  mailIsExplicit: false,
   lateness: 'deadline',
 } as const;
 
 /** The versions that a DAG can be compiled for. */
 export const airflowVersions = {
-  '2.10': { id: '2.10', ...two },
+  '2.10': { id: '2.10', ...two, mailIsExplicit: true },
   '2.11': { id: '2.11', ...two },
   '3.0': {
     id: '3.0',
