@@ -27,7 +27,7 @@ export async function openPortal(browser, { url }, looks = {}) {
   );
   const page = await context.newPage();
   page.setDefaultTimeout(120_000);
-  await page.goto(`${url}/ai-etl`);
+  await open(page, `${url}/ai-etl`);
   const list = page.getByRole('searchbox').first();
   const enter = page.getByRole('button', { name: /^(Enter|Войти)$/ });
   // Who is remembered is not asked, unless the portal was slow to answer who it is.
@@ -35,6 +35,16 @@ export async function openPortal(browser, { url }, looks = {}) {
   if (await enter.isVisible()) await enter.click();
   await list.waitFor();
   return { page, close: () => context.close() };
+}
+
+/** The pages start a little later than the API. */
+async function open(page, url) {
+  for (let tries = 0; tries < 60; tries += 1) {
+    const answer = await page.goto(url);
+    if (answer.ok()) return;
+    await page.waitForTimeout(1000);
+  }
+  throw new Error(`${url} does not start`);
 }
 
 /** Until nothing is on its way any more and nothing fades in. */
