@@ -17,6 +17,8 @@ export interface Repository {
   schedule: { kind: 'cron' | 'every' | 'event' | 'manual'; text: string; timezone: string };
   connections: { name: string; system: string }[];
   datasets: { connection: string; object: string; system: string; isWritten: boolean }[];
+  /** Sources that are read from where the last load ended. */
+  incremental: { object: string; field: string }[];
   requirements: string[];
   development: string[];
   spec: string;
@@ -58,6 +60,9 @@ export async function lowerRepository(
       system,
       isWritten,
     })),
+    incremental: spec.steps.flatMap((step) =>
+      step.kind === 'source' && step.cursor ? [{ object: step.object, field: step.cursor.field }] : [],
+    ),
     requirements: pinned(version, [...new Set(needed)]),
     development: [...pinned(version, ['duckdb', 'pytest']), 'pre-commit==4.7.0', 'ruff==0.17.6'],
     spec: printSpec(spec),

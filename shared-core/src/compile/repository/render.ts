@@ -41,6 +41,7 @@ const viewOf = (repository: Repository) => ({
   owner: repository.owner ?? '',
   shortHash: repository.hash.slice(0, 12),
   isManual: repository.schedule.kind === 'manual',
+  incremental: repository.incremental,
   diagram: fenced(repository.parts.english),
   diagramRu: fenced(repository.parts.russian),
   examples: connectionExamples(repository.connections),
