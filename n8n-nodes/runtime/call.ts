@@ -21,8 +21,17 @@ export class Call extends Form {
     return String(this.context.getNodeParameter(name, this.itemIndex, '', options)).trim();
   }
 
+  /** What arrives; nothing where no line ends. */
   input(inputIndex = 0): INodeExecutionData | undefined {
-    return this.context.getInputData(inputIndex)[this.itemIndex];
+    return this.inputItems(inputIndex)[this.itemIndex];
+  }
+
+  private inputItems(inputIndex: number): INodeExecutionData[] {
+    try {
+      return this.context.getInputData(inputIndex);
+    } catch {
+      return []; // n8n tells in no other way that nothing is connected there
+    }
   }
 
   /** The dataset reference that arrives. @throws `reference.not-a-reference` (input) */

@@ -415,7 +415,7 @@ describe('steps', () => {
       [
         flights,
         ...fifths,
-        node('All', 'Union', { numberInputs: 5 }),
+        node('All', 'Union', { numberInputs: 6 }), // the last stays free
         node(
           'Load',
           'Postgres',

@@ -58,8 +58,12 @@ function systemNode(
   door: Pick<OwnSettings, 'settings' | 'listSettings'> & { credential?: string },
 ): SystemNode {
   const operations = operationsOf(connector);
+  const [operation, ...fields] = operationProperties(operations, 'read') as [
+    INodeProperties,
+    ...INodeProperties[],
+  ];
   return {
-    properties: [...own, ...operationProperties(operations, 'read')],
+    properties: [operation, ...own, ...fields],
     methods: systemMethods({ connector, ...door }),
     execute: (context) =>
       executeOperation(
