@@ -89,6 +89,15 @@ export const generationErrors = defineErrors('generation', {
       ru: (p: { model: string; status: number }) => `модель «${p.model}» завершилась ошибкой ${p.status}`,
     },
   },
+  'model-garbled': {
+    kind: 'transient',
+    message: {
+      en: (p: { model: string; address: string }) =>
+        `the answer of the model "${p.model}" broke off, or ${p.address} did not answer with JSON`,
+      ru: (p: { model: string; address: string }) =>
+        `ответ модели «${p.model}» оборвался, или ${p.address} ответил не JSON`,
+    },
+  },
   'model-empty': {
     kind: 'transient',
     message: {

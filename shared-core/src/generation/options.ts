@@ -1,7 +1,7 @@
 import type { Language } from '../language';
 import type { TableSchema } from '../schema';
 import type { PipelineSpec } from '../spec';
-import type { ChatModel } from './model/chat-model';
+import type { ChatModel, ModelUsage } from './model/chat-model';
 
 /** A dataset that a sentence may speak about. @public */
 export interface GenerationDataset {
@@ -81,6 +81,8 @@ export type GenerationResult =
       madeBy: GenerationMaker;
       /** What went wrong on the way, such as a model that did not answer; the result stands without it. */
       notes: string[];
+      /** What the model cost, where one was asked. */
+      usage?: ModelUsage;
     }
   | {
       status: 'question';
@@ -90,4 +92,6 @@ export type GenerationResult =
       explanation: Explanation[];
       madeBy: GenerationMaker;
       notes: string[];
+      /** What the model cost, where one was asked. */
+      usage?: ModelUsage;
     };

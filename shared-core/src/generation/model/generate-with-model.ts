@@ -8,7 +8,7 @@ import { messages } from '../messages';
 import type { Explanation, GenerateOptions, GenerationResult, Question } from '../options';
 import { allowedConnections, forbidden } from './allowed';
 import { answerJsonSchema, answerSchema, type Answer } from './answer';
-import { modelName, type ChatModel } from './chat-model';
+import { modelName, UsageSum, type ChatModel } from './chat-model';
 import { extractJson } from './extract-json';
 import { repairPrompt, systemPrompt, userPrompt } from './prompt';
 
@@ -26,12 +26,14 @@ export async function generateWithModel(
   offline: GenerationResult,
   options: ModelOptions,
 ): Promise<GenerationResult> {
+  const usage = new UsageSum();
   try {
-    return await ask(text, offline, options);
+    return { ...(await ask(text, offline, options, usage)), ...usage.total };
   } catch (error) {
     options.signal?.throwIfAborted();
     const reason = isAiEtlError(error) ? error.render(options.language) : modelName(options.model);
-    return { ...offline, notes: [...offline.notes, messages[options.language].modelFailed({ reason })] };
+    const notes = [...offline.notes, messages[options.language].modelFailed({ reason })];
+    return { ...offline, notes, ...usage.total };
   }
 }
 
@@ -39,6 +41,7 @@ async function ask(
   text: string,
   offline: GenerationResult,
   options: ModelOptions,
+  usage: UsageSum,
 ): Promise<GenerationResult> {
   const connections = allowedConnections(options, offline);
   const system = systemPrompt(options, options.language, connections);
@@ -51,6 +54,7 @@ async function ask(
       user,
       jsonSchema: answerJsonSchema(),
       signal: options.signal,
+      onUsage: usage.add,
     });
     const judged = await judge(said, text, offline, options, connections);
     if ('result' in judged) return judged.result;

@@ -1,5 +1,5 @@
 import { generationErrors } from '../errors';
-import type { ChatModel } from './chat-model';
+import type { AnswerUsage, ChatModel } from './chat-model';
 
 /** The one method that we need of a LangChain chat model, such as n8n's model sub-nodes hand over. @public */
 export interface LangChainLike {
@@ -20,7 +20,7 @@ export function langChainModel(model: LangChainLike, options: { timeoutMs?: numb
     [model.modelName, model.model].find((name): name is string => typeof name === 'string') ?? 'model';
   return {
     id,
-    async complete({ system, user, signal }) {
+    async complete({ system, user, signal, onUsage }) {
       const deadline = AbortSignal.timeout(timeoutMs);
       const both = signal ? AbortSignal.any([signal, deadline]) : deadline;
       try {
@@ -34,6 +34,7 @@ export function langChainModel(model: LangChainLike, options: { timeoutMs?: numb
           ),
           both,
         );
+        onUsage?.(usageOf(answer));
         const text = contentOf(answer);
         if (text.trim() === '') throw generationErrors['model-empty']({ model: id });
         return text;
@@ -60,6 +61,14 @@ async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T
   } finally {
     signal.removeEventListener('abort', stop);
   }
+}
+
+/** Tokens as LangChain's messages carry them. */
+function usageOf(answer: unknown): AnswerUsage {
+  const told = (answer as { usage_metadata?: { input_tokens?: unknown; output_tokens?: unknown } } | null)
+    ?.usage_metadata;
+  const count = (value: unknown) => (typeof value === 'number' ? value : undefined);
+  return { inputTokens: count(told?.input_tokens), outputTokens: count(told?.output_tokens) };
 }
 
 /** A message's content is a text, or a list of parts of which some are text. */

@@ -16,7 +16,9 @@ export function translateError(
   if (error instanceof client.APIUserAbortError) return error;
   if (error instanceof client.APIConnectionError)
     return generationErrors['model-unreachable']({ model, address });
-  if (!(error instanceof client.APIError)) return error;
+  // A line that breaks, or a proxy's page: fetch and JSON.parse throw errors of their own.
+  if (!(error instanceof client.APIError))
+    return generationErrors['model-garbled']({ model, address }, { cause: error });
   const status = error.status ?? 0;
   if (status === 401 || status === 403) return generationErrors['model-unauthorized']({ model });
   if (status === 429) return generationErrors['model-busy']({ model });

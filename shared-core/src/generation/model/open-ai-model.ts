@@ -1,6 +1,6 @@
 import type OpenAI from 'openai';
 import { generationErrors } from '../errors';
-import type { ChatModel, ChatRequest } from './chat-model';
+import type { AnswerUsage, ChatModel, ChatRequest } from './chat-model';
 import { refusesFormat, translateError } from './open-ai-errors';
 
 /** A key, or something that gives it when it is needed and prints as dots otherwise. @public */
@@ -19,6 +19,8 @@ export interface OpenAiModelOptions {
   temperature?: number;
   /** Retries of 429 and 5xx, with the server's own `retry-after`; 2 by default. */
   maxRetries?: number;
+  /** For a million tokens, in any currency; with it results say what they cost. */
+  prices?: { input: number; output: number };
 }
 
 /** Ways to ask for JSON, the strictest first; a server that refuses one is asked the next way from then on. */
@@ -60,6 +62,7 @@ export function openAiModel(options: OpenAiModelOptions): ChatModel {
           body(request, model, temperature, formats[format]!),
           { signal },
         );
+        request.onUsage?.(usageOf(answer, options.prices));
         return textOf(answer, model);
       } catch (error) {
         if (format < formats.length - 1 && refusesFormat(error, OpenAi)) {
@@ -100,6 +103,18 @@ function body(
       { role: 'user', content: user },
     ],
     ...(wanted ? { response_format: wanted } : {}),
+  };
+}
+
+/** Tokens as the server counted them; some that only imitate the protocol do not. */
+function usageOf({ usage }: OpenAI.ChatCompletion, prices: OpenAiModelOptions['prices']): AnswerUsage {
+  if (!usage) return {};
+  const { prompt_tokens: inputTokens, completion_tokens: outputTokens } = usage;
+  if (!prices) return { inputTokens, outputTokens };
+  return {
+    inputTokens,
+    outputTokens,
+    cost: (inputTokens * prices.input + outputTokens * prices.output) / 1e6,
   };
 }
 

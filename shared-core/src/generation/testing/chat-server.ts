@@ -3,9 +3,11 @@ import type { AddressInfo } from 'node:net';
 
 /** How the server meets one request. */
 export type Reply =
-  | { content: string }
+  | { content: string; usage?: { prompt_tokens: number; completion_tokens: number }; finish?: string }
   | { status: number; headers?: Record<string, string>; error?: string }
   | { raw: string }
+  /** Sends the beginning of an answer and drops the line. */
+  | { cut: string }
   /** Takes the request and never answers. */
   | 'silence';
 
@@ -40,13 +42,17 @@ export async function startChatServer(...replies: Reply[]): Promise<ChatServer> 
       });
       const reply = replies[Math.min(asked.length, replies.length) - 1];
       if (reply === undefined || reply === 'silence') return;
+      if ('cut' in reply) {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100000' });
+        return void response.write(reply.cut, () => response.destroy());
+      }
       if ('raw' in reply)
         return void response.writeHead(200, { 'content-type': 'application/json' }).end(reply.raw);
       if ('status' in reply)
         return void response
           .writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers })
           .end(JSON.stringify({ error: { message: reply.error ?? 'no' } }));
-      response.writeHead(200, { 'content-type': 'application/json' }).end(completion(reply.content));
+      response.writeHead(200, { 'content-type': 'application/json' }).end(completion(reply));
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -54,13 +60,14 @@ export async function startChatServer(...replies: Reply[]): Promise<ChatServer> 
   return { baseUrl: `http://127.0.0.1:${port}/v1`, asked, close: () => stop(server) };
 }
 
-const completion = (content: string): string =>
+const completion = ({ content, usage, finish = 'stop' }: Extract<Reply, { content: string }>): string =>
   JSON.stringify({
     id: 'chat-1',
     object: 'chat.completion',
     created: 0,
     model: 'test',
-    choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content } }],
+    ...(usage && { usage }),
+    choices: [{ index: 0, finish_reason: finish, message: { role: 'assistant', content } }],
   });
 
 async function readBody(request: IncomingMessage): Promise<string> {
