@@ -5,9 +5,8 @@ import { cursorRefusals } from './cannot-cursor';
 import type { HomeSystem, WarehouseSystem } from './dag';
 import { isAskable } from './file-query';
 import { formOf } from './file-target';
-import { factsOf } from './landing';
+import { factsOf, type Sources } from './landing';
 import { sourcesOf, systemOf, targetsOf } from './plan-line';
-import type { Sources } from './target-line';
 import type { AirflowVersion } from './versions';
 
 const warehouses = ['postgresql', 'clickhouse'];

@@ -49,6 +49,12 @@ export interface FileDescription {
   csv?: Partial<FileFacts>;
 }
 
+/** What the compilation of a DAG may know of its sources. */
+export interface Sources {
+  /** By source step id: what its connector described. */
+  facts?: Record<string, FileDescription>;
+}
+
 const compressions: Record<string, string | undefined> = { none: undefined, gz: 'gzip', zst: 'zstd' };
 
 /** The facts of a source step: what its name tells, then what was described, then what the step says. */

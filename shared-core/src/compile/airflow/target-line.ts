@@ -17,26 +17,13 @@ import {
 import { fileQuery } from './file-query';
 import { workOf, writeFile } from './file-target';
 import { homeOf, type Home } from './home';
-import {
-  factsOf,
-  landedRelation,
-  landedType,
-  quotedPath,
-  type FileDescription,
-  type FileFacts,
-} from './landing';
+import { factsOf, landedRelation, landedType, quotedPath, type FileFacts, type Sources } from './landing';
 import { lineageFile } from './lineage-file';
 import { assetName, parameterText, pathOf, placeOf, shortName, slug } from './names';
 import { lineTo, sourcesOf, systemOf, targetsOf, type Planned } from './plan-line';
 import { newRows, newRowsOf } from './new-rows';
 import { transfers } from './transfers';
 import { Watermark } from './watermark';
-
-/** What the compilation of a DAG may know of its sources. */
-export interface Sources {
-  /** By source step id: what its connector described. */
-  facts?: Record<string, FileDescription>;
-}
 
 /** The operator opens and ends the transaction itself. */
 const isWork = (statement: string) => statement !== 'BEGIN' && statement !== 'COMMIT';
