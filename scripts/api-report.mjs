@@ -1,6 +1,7 @@
-/** `npm run api`: rewrites the API report of the core; `--check` fails where it is out of date. */
+/** `npm run api`: rewrites the API reports of the core and of the portal's packages; `--check` fails where one is out of date. */
 import { build } from './build.mjs';
 import { runNode, tool } from './environment.mjs';
+import { portalReports } from './portal/portal-checks.mjs';
 
 await build();
 const check = process.argv.includes('--check');
@@ -14,4 +15,4 @@ const { code } = await runNode(
   ],
   { allowFailure: true },
 );
-process.exit(code);
+process.exit((await portalReports({ check })) || code);

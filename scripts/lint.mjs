@@ -1,6 +1,8 @@
-/** `npm run lint`: types, eslint, prettier, boundaries. */
+/** `npm run lint`: types, eslint, prettier, boundaries; types, Backstage's lint and API reports of the portal's packages. */
 import { existsSync } from 'node:fs';
+import { build } from './build.mjs';
 import { ensureInstalled, root, runNode, tool } from './environment.mjs';
+import { checkPortal } from './portal/portal-checks.mjs';
 
 await ensureInstalled(root, { size: '400 MB' });
 const checks = [
@@ -17,4 +19,7 @@ const checks = [
 ];
 let failed = 0;
 for (const check of checks) failed += (await runNode(check, { allowFailure: true })).code === 0 ? 0 : 1;
+// The portal's packages stand on the core as it is built.
+await build();
+failed += await checkPortal();
 process.exit(failed ? 1 : 0);
