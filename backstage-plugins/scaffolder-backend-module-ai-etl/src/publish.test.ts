@@ -10,7 +10,7 @@ import { FakeGitHost } from './testing/FakeGitHost';
 import { portalForTests, until } from './testing/portal-for-tests';
 import { realCatalog } from './testing/real-catalog';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const home = mkdtempSync(join(tmpdir(), 'ai-etl-hosts-'));
 const hosts = { github: new FakeGitHost('github', join(home, 'github')), gitlab: new FakeGitHost('gitlab', join(home, 'gitlab')) };

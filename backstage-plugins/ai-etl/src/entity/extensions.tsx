@@ -4,7 +4,8 @@ import { tabTitle, type TabName } from './titles';
 const PIPELINES = { kind: 'component', 'spec.type': 'data-pipeline' };
 const DATASETS = { kind: 'resource', 'spec.type': 'dataset' };
 
-type Filter = Record<string, string> | { $any: Record<string, string>[] };
+type Kind = { kind: string; 'spec.type': string };
+type Filter = Kind | { $any: Kind[] };
 
 /** A tab under its own name; an app may still call it otherwise by its settings. */
 const tab = (name: TabName, group: string, filter: Filter, loader: () => Promise<JSX.Element>) =>

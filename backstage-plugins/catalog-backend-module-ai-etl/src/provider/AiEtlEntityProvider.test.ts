@@ -1,4 +1,4 @@
-import { createAiEtlClient, type AiEtlClient } from '@ai-etl/backstage-plugin-ai-etl-common';
+import { createAiEtlClient, PIPELINE_TOPIC, type AiEtlClient } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { mockCredentials, startTestBackend } from '@backstage/backend-test-utils';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { FakeStore } from '../testing/fake-store';
@@ -91,7 +91,7 @@ it('gives every name an entity of its own, Cyrillic and long ones too', async ()
 
 it('ignores an event that names no pipeline', async () => {
   await withProvider(new FakeStore(), async (provider) => {
-    expect(await provider.eventHandler.onEvent({ eventPayload: { action: 'deleted' } })).toEqual({
+    expect(await provider.eventHandler.onEvent({ topic: PIPELINE_TOPIC, eventPayload: { action: 'deleted' } })).toEqual({
       type: 'ignored',
     });
   });

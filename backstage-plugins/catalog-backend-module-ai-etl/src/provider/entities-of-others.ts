@@ -1,12 +1,12 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { CatalogService, CatalogServiceRequestOptions } from '@backstage/plugin-catalog-node';
 import { aiEtlAnnotations, isOfStore } from '../entities/annotations';
 
 /** Leaves out the entities that the catalog has from elsewhere. */
 export type WithoutOthers = <T extends Entity>(entities: T[]) => Promise<T[]>;
 
-const PIPELINE_FIELD = `metadata.annotations.${aiEtlAnnotations.pipeline}`;
+const PIPELINE_FIELD = `metadata.annotations.${aiEtlAnnotations.pipeline}` as const;
 const fields = ['kind', 'metadata.name', 'metadata.namespace', 'metadata.annotations'];
 
 /**
@@ -20,7 +20,7 @@ export function withoutOthersIn(deps: { catalog: CatalogService; auth: AuthServi
     const options = { credentials: await deps.auth.getOwnServiceCredentials() };
     const [known, claimed] = await Promise.all([
       deps.catalog.getEntitiesByRefs({ entityRefs: entities.map(stringifyEntityRef), fields }, options),
-      claimedOf(entities.flatMap(pipelineOf), (request) => deps.catalog.queryEntities(request, options)),
+      claimedOf(entities.flatMap(pipelineOf), deps.catalog, options),
     ]);
     return entities.filter(
       (entity, at) =>
@@ -33,22 +33,16 @@ export function withoutOthersIn(deps: { catalog: CatalogService; auth: AuthServi
 /** Which of these pipelines a file has, under any name. */
 async function claimedOf(
   names: string[],
-  query: (request: {
-    query: { [PIPELINE_FIELD]: { $in: string[] } };
-    fields: string[];
-    limit: number;
-    totalItems: 'exclude';
-  }) => Promise<{ items: Entity[] }>,
+  catalog: CatalogService,
+  options: CatalogServiceRequestOptions,
 ): Promise<Set<string>> {
   if (names.length === 0) return new Set();
   // One entity of the store and one of a file each, and room for files that contest each other.
   const limit = names.length * 3;
-  const { items } = await query({
-    query: { [PIPELINE_FIELD]: { $in: names } },
-    fields,
-    limit,
-    totalItems: 'exclude',
-  });
+  const { items } = await catalog.queryEntities(
+    { query: { [PIPELINE_FIELD]: { $in: names } }, fields, limit, totalItems: 'exclude' },
+    options,
+  );
   return new Set(items.filter((entity) => !isOfStore(entity)).flatMap(pipelineOf));
 }
 

@@ -132,7 +132,7 @@ const located = { 'backstage.io/managed-by-location': place, 'backstage.io/manag
 /** Waits for what comes by itself. */
 export async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await holds()); tries += 1) {
-    if (tries === 60) throw new Error('waited in vain');
+    if (tries === 200) throw new Error('waited in vain');
     await new Promise(resolve => setTimeout(resolve, 200));
   }
 }
