@@ -4,7 +4,7 @@ import { authenticate, credentialsOf, type Credentials } from './credentials';
 import { Engine } from './engine';
 import { exceptionOf, statusOf } from './exceptions';
 import { execute } from './execute';
-import { Pipes } from './pipes';
+import { Pipe, Pipes } from './pipes';
 import { readRequest, type ServerRequest } from './request';
 import { respond } from './respond';
 import { Sessions, type Lease } from './sessions';
@@ -63,6 +63,7 @@ export class ClickHouseHttpServer {
     this.server.close();
     this.server.closeAllConnections();
     this.sessions.close();
+    this.pipes.close();
     await this.engine.close();
   }
 
@@ -104,7 +105,7 @@ export class ClickHouseHttpServer {
     await session.set(request.settings);
     if (request.database) await session.use(request.database);
     if (request.readonly) await session.set([['readonly', '2']]);
-    const pipe = await this.pipes.take();
+    const pipe = needsPipe(request) ? await this.pipes.take() : noPipe;
     try {
       const kill = () => this.engine.kill(request.queryId);
       const execution = execute(request, { session, pipe, kill });
@@ -114,7 +115,7 @@ export class ClickHouseHttpServer {
       await respond(response, request, execution, `${pipe.path}.spool`, this.engine.version);
       await execution.outcome.catch(() => undefined);
     } finally {
-      await pipe.remove();
+      if (pipe !== noPipe) await pipe.remove();
     }
   }
 
@@ -129,6 +130,10 @@ export class ClickHouseHttpServer {
     response.end(exception.body(this.engine.version));
   }
 }
+
+/** Rows go through a pipe; a statement that only does something needs none. */
+const needsPipe = ({ statement }: ServerRequest) => statement.kind !== 'command';
+const noPipe = new Pipe('');
 
 const paths: Record<string, string> = { '/': 'Ok.\n', '/ping': 'Ok.\n', '/replicas_status': 'Ok.\n' };
 
