@@ -14,7 +14,7 @@ export {
 export { readableText, readOrFail, tryRead, type FieldReading } from './field-reading';
 export { assertNamesApart } from './names-apart';
 export { locateRows, plainFileOf, type Place } from './locate-rows';
-export { fileOptions, type FileForm } from './column-text';
+export type { FileForm } from './column-text';
 export { fromUtf8, isPlainUtf8, toUtf8, type Utf8Options } from './transcode';
 export { readingsOf } from './relation-from-stream';
 export { goodRows, type GoodRows, type SetAsideRow } from './good-rows';

@@ -18,5 +18,5 @@ WITH flights AS (
 SELECT city, count(*) AS flights, sum(delay) AS total, max(day) AS last
 FROM placed
 GROUP BY city
-) TO (getvariable('file')) (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)
+) TO (getvariable('file')) (FORMAT parquet, COMPRESSION zstd)
 ;

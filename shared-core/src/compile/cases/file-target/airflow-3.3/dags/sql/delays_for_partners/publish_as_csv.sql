@@ -18,5 +18,5 @@ WITH flights AS (
 SELECT city, count(*) AS flights, sum(delay) AS total, max(day) AS last
 FROM placed
 GROUP BY city
-) TO (getvariable('file')) (FORMAT csv, HEADER true, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '', FORCE_QUOTE ('city'), COMPRESSION gzip)
+) TO (getvariable('file')) (FORMAT csv, HEADER true, DELIMITER ',', NULLSTR '', FORCE_QUOTE ('city'), COMPRESSION gzip)
 ;
