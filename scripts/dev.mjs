@@ -63,7 +63,7 @@ for (const folder of ['shared-core/dist', 'n8n-nodes/dist'])
 async function end() {
   clearTimeout(timer);
   await restarting;
-  for (const process of [...watching, ...(portal ? [portal] : [])]) await process.stop();
+  for (const child of [...watching, ...(portal ? [portal] : [])]) await child.stop();
   await server.stop();
   await stopDatabases();
   process.exit(0);

@@ -39,7 +39,7 @@ export function background(command, parameters, options) {
   const child = spawn(command, parameters, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   let words = '';
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => (words = (words + chunk).slice(-LAST_WORDS)));
+    stream?.on('data', (chunk) => (words = (words + chunk).slice(-LAST_WORDS)));
   const ended = new Promise((resolve) => child.once('close', (code, signal) => resolve(code ?? signal)));
   return {
     pid: child.pid,

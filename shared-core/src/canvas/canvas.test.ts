@@ -4,7 +4,7 @@ import { compile } from '../compile';
 import { requirePlan } from '../plan';
 import { parseSpec, type PipelineSpec } from '../spec';
 import { sqlReady } from '../sql';
-import { readWorkflow, specOfWorkflow } from './index';
+import { parsePipeline, readWorkflow, specOfWorkflow } from './index';
 
 const cases = join(__dirname, '../compile/cases');
 const samples = join(__dirname, '../../../templates/workflows');
@@ -81,4 +81,25 @@ describe('the sample workflows', () => {
   });
 
   const steps = ({ steps: all }: PipelineSpec) => all.map(({ id, kind }) => `${id}: ${kind}`);
+});
+
+describe('a pipeline from a text', () => {
+  const text = readFileSync(join(samples, 'movies-bad-rows.json'), 'utf8');
+
+  test('may be a workflow, or a spec in YAML or JSON', () => {
+    const drawn = parsePipeline(text);
+    expect(drawn.steps.at(-1)?.kind).toBe('target');
+    expect(parsePipeline(JSON.stringify(drawn))).toEqual(drawn);
+    const yaml = 'apiVersion: ai-etl/v1\nname: one\nconnections: { f: { system: file } }\nsteps:\n';
+    expect(parsePipeline(`${yaml}  - { id: a, kind: source, connection: f, object: a.csv }`).name).toBe(
+      'one',
+    );
+  });
+
+  test('that is neither says where it breaks', () => {
+    expect(() => parsePipeline('{ "nodes": [')).toThrow(expect.objectContaining({ code: 'spec.invalid' }));
+    expect(() => parsePipeline('{ "nodes": [], "connections": {} }')).toThrow(
+      expect.objectContaining({ code: 'canvas.empty' }),
+    );
+  });
 });
