@@ -9,7 +9,7 @@ export type {
   Question,
   QuestionOption,
 } from './options';
-export type { ChatModel, ChatRequest } from './model/chat-model';
+export type { AnswerUsage, ChatModel, ChatRequest, ModelUsage } from './model/chat-model';
 export { generationErrors } from './errors';
 export { openAiModel, type ModelKey, type OpenAiModelOptions } from './model/open-ai-model';
 export { langChainModel, type LangChainLike } from './model/lang-chain-model';

@@ -237,18 +237,8 @@ describe('a model that fails', () => {
       /no valid pipeline/,
       /не дала верного/,
     ],
-    [
-      'a line that breaks',
-      { cut: '{"id": "chat-1", "choices": [' },
-      /nothing answers|failed/,
-      /не отвечает|ошибк/,
-    ],
-    [
-      'HTML of a proxy',
-      { raw: '<html>Bad gateway</html>' },
-      /answered with nothing|failed/,
-      /пустотой|ошибк/,
-    ],
+    ['a line that breaks', { cut: '{"id": "chat-1", "choices": [' }, /broke off/, /оборвался/],
+    ['HTML of a proxy', { raw: '<html>Bad gateway</html>' }, /did not answer with JSON/, /ответил не JSON/],
     ['500', { status: 500 }, /failed with status 500/, /ошибкой 500/],
   ];
 

@@ -1,4 +1,5 @@
 import type OpenAI from 'openai';
+import { isAiEtlError } from '../../errors';
 import { generationErrors } from '../errors';
 
 type Client = typeof OpenAI;
@@ -11,6 +12,7 @@ export function translateError(
   address: string,
   seconds: number,
 ): unknown {
+  if (isAiEtlError(error)) return error;
   if (error instanceof client.APIConnectionTimeoutError)
     return generationErrors['model-timeout']({ model, seconds });
   if (error instanceof client.APIUserAbortError) return error;
