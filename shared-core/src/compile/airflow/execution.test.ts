@@ -163,7 +163,7 @@ const windows1251 = (text: string) =>
       // The embedded engine does not count the rows of INSERT … SELECT, as a server does.
       expectLineage('into-clickhouse', `mart_ch.${table}`);
     },
-    300_000,
+    1_200_000,
   );
 
   /** What Airflow's own provider has posted: the task that publishes names its datasets, columns and rows; no other does. */
