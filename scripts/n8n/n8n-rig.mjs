@@ -157,7 +157,10 @@ export async function startServer(n8n, { port } = {}) {
   };
   const server = background(nodeBinary, [n8nScript, 'start'], { cwd: n8n.home, env: environment });
   try {
-    await waitUntil(async () => (await fetch(`${url}/healthz/readiness`)).ok, server, { what: 'n8n' });
+    await waitUntil(async () => (await fetch(`${url}/healthz/readiness`)).ok, server, {
+      what: 'n8n',
+      timeoutMs: 600_000,
+    });
     const owner = ownerOf(n8n);
     const cookie = await login(url, owner);
     const request = (method, path, body) => call(url, cookie, method, path, body);
