@@ -64,14 +64,10 @@ export async function openSources(
       const relation = await relationFor(engine, prepared, step, end, { ...opening, signal });
       opened.push(relation);
       engine.allow(relation.paths ?? []);
-      const good =
-        opening.tolerant && relation.scan
-          ? await goodRows(engine, relation.scan, { signal, shown: mostRejects })
-          : undefined;
-      if (good) {
-        rejected += good.rejected;
-        rejects.push(...good.rows.map((row) => ({ ...row, source: step.object })));
-      }
+      const scan = opening.tolerant ? relation.scan : undefined;
+      const good = scan && (await goodRows(engine, scan, { signal, shown: mostRejects }));
+      rejected += good?.rejected ?? 0;
+      rejects.push(...(good?.rows ?? []).map((row) => ({ ...row, source: step.object })));
       const text = good?.text ?? withoutNullLines(relation);
       if (opening.sample === undefined) {
         texts.set(step.id, text);

@@ -45,12 +45,21 @@ const relationQuery = `
     primary_key AS primaryKey, storage_policy AS storagePolicy, toFloat64(total_rows) AS rows,
     toFloat64(total_bytes) AS bytes, comment,
     arrayMap((d, t) -> concat(d, '.', t), dependencies_database, dependencies_table) AS dependents,
-    if(toString(uuid) = '${noUuid}', arrayStringConcat(data_paths, ','), toString(uuid)) AS identity
+    if(toString(uuid) = '${noUuid}', arrayStringConcat(data_paths, ','), toString(uuid)) AS identity,
+    (SELECT arraySort(about -> toUInt64(about[1]),
+        groupArray([toString(position), name, type, default_kind, toString(is_in_partition_key), comment]))
+      FROM system.columns WHERE database = {database:String} AND table = {name:String}) AS described
   FROM system.tables WHERE database = {database:String} AND name = {name:String}`;
 
-const columnsQuery = `
-  SELECT name, type, default_kind AS defaultKind, is_in_partition_key = 1 AS inPartitionKey, comment
-  FROM system.columns WHERE database = {database:String} AND table = {name:String} ORDER BY position`;
+/** Of a column, all as texts: how the server writes tuples depends on its settings. */
+type Described = [
+  position: string,
+  name: string,
+  type: string,
+  defaultKind: Column['defaultKind'],
+  inPartitionKey: string,
+  comment: string,
+];
 
 /** The relation of that name, or undefined. @internal */
 export async function findRelation(
@@ -59,11 +68,21 @@ export async function findRelation(
   signal?: AbortSignal,
 ): Promise<Relation | undefined> {
   const parameters = { database: parts.container ?? server.settings.database, name: parts.name };
-  const [[relation], columns] = await Promise.all([
-    server.rows<Omit<Relation, 'columns'>>({ sql: relationQuery, parameters, signal }),
-    server.rows<Column>({ sql: columnsQuery, parameters, signal }),
-  ]);
-  return relation && { ...relation, columns };
+  const [relation] = await server.rows<Omit<Relation, 'columns'> & { described: Described[] }>({
+    sql: relationQuery,
+    parameters,
+    signal,
+  });
+  if (!relation) return undefined;
+  const { described, ...facts } = relation;
+  const columns = described.map(([, name, type, defaultKind, inPartitionKey, comment]) => ({
+    name,
+    type,
+    defaultKind,
+    inPartitionKey: inPartitionKey === '1',
+    comment,
+  }));
+  return { ...facts, columns };
 }
 
 /** @internal */
