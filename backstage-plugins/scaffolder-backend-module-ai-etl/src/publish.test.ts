@@ -67,6 +67,7 @@ describe.each(kinds)('%s', kind => {
     const name = `${template.split('-')[0]}-to-${kind}`;
     const form = formOf(template, kind, name);
     const preview = await portal.dryRun(template, form);
+    expect([preview.status, preview.body.error]).toEqual([200, undefined]);
     const done = await portal.run(template, form);
     expect([done.status, done.error]).toEqual(['completed', undefined]);
     expect(await filesOfClone(host, `acme/${name}`)).toEqual(filesOfPreview(preview.body));
