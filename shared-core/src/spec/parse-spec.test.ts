@@ -142,6 +142,9 @@ describe('what is said of a wrong document', () => {
       'the document is too large: 1000003 characters, at most 1000000',
     );
     expect(said('['.repeat(200_000))[0]).toMatch('p.yaml');
+    expect(said(`${head}x: ${'['.repeat(5000)}${']'.repeat(5000)}`)).toEqual([
+      expect.stringMatching(/p\.yaml:3:\d+: the text is not valid YAML: .*deep/),
+    ]);
     const many = Array.from({ length: 1001 }, (_, index) => ({ id: `s${index}`, kind: 'sort', input: 'a' }));
     expect(readSpec({ apiVersion: 'ai-etl/v1', name: 'p', steps: many }).problems[0]?.code).toBe(
       'spec.too-large',

@@ -57,6 +57,9 @@ function readYaml(text: string, file?: string): ReadDocument {
   const document = new SpecDocument(parsed, lines, text, file);
   const place = (offset: number): Where => ({ file, ...document.position(offset) });
   const broken = [...parsed.errors, ...parsed.warnings];
+  // The parser notes at every level that its stack ended; once is enough.
+  const deepest = broken.find(({ message }) => /call stack/i.test(message));
+  if (deepest) return { document, problems: [syntax(tooDeep, place(deepest.pos[0]))] };
   if (broken.length > 0) return { document, problems: broken.map((error) => translate(error, text, place)) };
   const misplaced = mergesOfNothing(parsed);
   if (misplaced.length > 0)

@@ -1,9 +1,13 @@
+import { integer, simple, timestamp } from '../../schema';
 import {
+  declaredTables,
   parseExpression,
   parseFrame,
   parseOrderTerm,
   parseQuery,
+  parseScript,
   sqlReady,
+  transpile,
   withoutPositions,
   type Expression,
 } from '..';
@@ -135,6 +139,40 @@ describe('what is written in many ways has one tree', () => {
       kind: 'parameter',
       name: 'день',
     });
+  });
+});
+
+describe('a script', () => {
+  it('declares tables, with types where they are ours', () => {
+    const text = `create table s.t (id bigint primary key, name varchar(10) not null, code char(3), at timestamptz);
+      create table odd (id int, shape polygon); create index i on s.t (id);`;
+    expect(declaredTables(text)).toEqual({
+      's.t': {
+        fields: [
+          { name: 'id', type: integer(64), nullable: false },
+          { name: 'name', type: simple('string'), nullable: false },
+          { name: 'code', type: simple('string'), nullable: true },
+          { name: 'at', type: timestamp(true), nullable: true },
+        ],
+      },
+    });
+    const names = parseScript(text).map(
+      (each) => each.kind === 'table' && each.fields.map(({ name }) => name),
+    );
+    expect(names).toEqual([
+      ['id', 'name', 'code', 'at'],
+      ['id', 'shape'],
+    ]);
+  });
+
+  it('gives transpile the types that a division depends on', () => {
+    const tables = declaredTables('create table t (a int, b int)');
+    expect(
+      transpile('select a / b as c from t', { from: 'postgresql', to: 'clickhouse', tables }).sql,
+    ).toContain('intDiv(a, b)');
+    expect(() => transpile('select a / b as c from t', { from: 'postgresql', to: 'clickhouse' })).toThrow(
+      /unknown type/,
+    );
   });
 });
 
