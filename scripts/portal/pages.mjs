@@ -68,7 +68,7 @@ async function byKeyboard(url) {
   const { page, close } = await openPortal(browser, portal);
   await page.goto(url);
   await page.locator('.react-flow__node').first().waitFor();
-  const canvas = page.getByRole('application');
+  const canvas = page.getByRole('application', { name: 'Lineage graph' });
   for (let tabs = 0; tabs < 60; tabs += 1) {
     await page.keyboard.press('Tab');
     if (await canvas.evaluate((element) => element === document.activeElement)) break;

@@ -21,11 +21,16 @@ steps:
   - { id: mart, kind: target, input: by_region, connection: warehouse, object: sales.orders_by_region, mode: replace }
 `;
 
+const integer = { kind: 'integer', bits: 64, signed: true };
+const text = { kind: 'string' };
 const fields = (types) =>
-  Object.entries(types).map(([name, type]) => ({ name, type: { kind: type }, nullable: name !== 'id' }));
+  Object.entries(types).map(([name, type]) => ({ name, type, nullable: name !== 'id' }));
+/** What the connections would say, which are not there. */
 const schemas = {
-  orders: { fields: fields({ id: 'integer', region: 'string', amount: 'float', customer_email: 'string' }) },
-  regions: { fields: fields({ code: 'string', title: 'string' }) },
+  'shop:public.orders': {
+    fields: fields({ id: integer, region: text, amount: { kind: 'float', bits: 64 }, customer_email: text }),
+  },
+  'shop:public.regions': { fields: fields({ code: text, title: text }) },
 };
 
 const profile = {

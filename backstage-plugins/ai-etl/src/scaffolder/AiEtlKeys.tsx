@@ -1,12 +1,13 @@
 import type { PickedTable } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import { Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { aiEtlApiRef } from '../api';
 import { Loaded } from '../presentation/Loaded';
 import { useRemote } from '../presentation/useRemote';
 import { FieldFrame } from './FieldFrame';
 import { fieldsTranslationRef } from './translation';
+import styles from './fields.module.css';
 
 /** Columns that identify a row, chosen of the table that the form's `source` has picked. */
 export function AiEtlKeys(props: FieldExtensionComponentProps<string[]>) {
@@ -51,9 +52,7 @@ export function AiEtlKeys(props: FieldExtensionComponentProps<string[]>) {
           )}
         </Loaded>
       ) : (
-        <Text variant="body-small" color="secondary">
-          {t('table.first')}
-        </Text>
+        <span className={styles.quiet}>{t('table.first')}</span>
       )}
     </FieldFrame>
   );

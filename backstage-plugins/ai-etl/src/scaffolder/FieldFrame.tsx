@@ -19,9 +19,7 @@ export function FieldFrame(props: {
           </Text>
         )}
         {props.description && (
-          <Text variant="body-small" color="secondary">
-            {props.description}
-          </Text>
+          <span className={styles.quiet}>{props.description}</span>
         )}
       </div>
       {props.children}
