@@ -35,16 +35,16 @@ const rows: { code: string; find(context: Context): Localized | undefined }[] = 
     code: 'padded',
     find: ({ facts, values }) =>
       counted(facts.overview.padded ?? rowsWhere(values, ({ value }) => /^ | $/.test(value)), (n) => ({
-        en: `${n} values begin or end with a space.`,
-        ru: `Значений с пробелом в начале или в конце: ${n}.`,
+        en: `${n.toLocaleString('en')} values begin or end with a space.`,
+        ru: `Значений с пробелом в начале или в конце: ${n.toLocaleString('ru')}.`,
       })),
   },
   {
     code: 'empty-text',
     find: ({ facts, values }) =>
       counted(facts.overview.empty ?? rowsWhere(values, ({ value }) => value === ''), (n) => ({
-        en: `${n} values are empty texts, which are not NULL.`,
-        ru: `Пустых строк (это не NULL): ${n}.`,
+        en: `${n.toLocaleString('en')} values are empty texts, which are not NULL.`,
+        ru: `Пустых строк (это не NULL): ${n.toLocaleString('ru')}.`,
       })),
   },
   {

@@ -166,7 +166,9 @@ class Writer {
   private recommendation(title: string, advice: Advice<unknown>): ReportBlock[] {
     const { words, numbers, language } = this;
     const text = advice.reasons.map((reason) => reason[language]).join(' ');
-    const evidence = advice.evidence.map(({ what, value }) => [
+    // What is not there is no evidence.
+    const shown = advice.evidence.filter(({ value }) => value !== '' && value !== '—');
+    const evidence = shown.map(({ what, value }) => [
       what[language],
       typeof value === 'number' ? numbers.decimal(value) : value,
     ]);

@@ -187,3 +187,9 @@ describe('the data-analysis report', () => {
     });
   });
 });
+
+test('names, types and numbers in a table are not broken in the middle, long cells are', async () => {
+  const html = await render('html', 'en');
+  expect(html).toContain('<td class="whole">decimal(12,2)</td>');
+  expect(html).toMatch(/<td>&lt;script&gt;/);
+});

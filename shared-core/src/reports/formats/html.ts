@@ -67,13 +67,25 @@ async function html(block: ReportBlock): Promise<string> {
   }
 }
 
+/** A name, a type or a number is not broken; longer cells give way, on paper too. */
+const wholeCell = 16;
+
 function table(columns: { title: string; align?: string }[], rows: string[][]): string {
-  const mark = (index: number) => (columns[index]?.align === 'right' ? ' class="right"' : '');
+  const mark = (index: number, cell = '') => {
+    const names = [
+      ...(columns[index]?.align === 'right' ? ['right'] : []),
+      ...(cell.length > 0 && cell.length <= wholeCell ? ['whole'] : []),
+    ];
+    return names.length > 0 ? ` class="${names.join(' ')}"` : '';
+  };
   const head = columns
     .map(({ title }, index) => `<th scope="col"${mark(index)}>${escape(title)}</th>`)
     .join('');
   const body = rows
-    .map((row) => `<tr>${row.map((cell, index) => `<td${mark(index)}>${escape(cell)}</td>`).join('')}</tr>`)
+    .map(
+      (row) =>
+        `<tr>${row.map((cell, index) => `<td${mark(index, cell)}>${escape(cell)}</td>`).join('')}</tr>`,
+    )
     .join('');
   return `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }

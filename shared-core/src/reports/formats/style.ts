@@ -10,11 +10,11 @@ a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
 h2{font-size:20px;margin:36px 0 12px}h3{font-size:16px;margin:0 0 8px}h3 code{font-weight:400;color:var(--soft)}
 dl{display:flex;flex-wrap:wrap;gap:10px 28px;margin:0 0 14px}dt{font-size:12px;color:var(--soft)}dd{margin:0;font-weight:600;overflow-wrap:anywhere}dd small{font-weight:400;color:var(--soft)}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:0 0 16px;font-size:14px}
-th{font-weight:600;color:var(--soft)}th,td{text-align:left;padding:6px 10px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}.right{text-align:right;font-variant-numeric:tabular-nums}
+th{font-weight:600;color:var(--soft)}th,td{text-align:left;padding:6px 10px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}th{overflow-wrap:normal}.whole{white-space:nowrap}.right{text-align:right;font-variant-numeric:tabular-nums}
 article{border:1px solid var(--line);border-radius:8px;padding:16px;margin:0 0 14px}
 aside{border-radius:8px;padding:12px 16px;margin:18px 0 10px}aside p{margin:4px 0 0}.advice{background:var(--advice)}.warning{background:var(--warning)}
 figure{margin:8px 0}figcaption{font-size:12px;color:var(--soft);margin-bottom:4px}figure svg{max-width:100%;height:auto}
 pre{background:var(--shade);padding:14px;border-radius:8px;overflow-x:auto;font-size:13px}code{font-family:ui-monospace,Consolas,"DejaVu Sans Mono",monospace}
 footer{margin-top:40px;border-top:1px solid var(--line);padding-top:12px;color:var(--soft);font-size:13px}
-@media print{:root{--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--shade:#f5f5f5;--advice:#f2f2f2;--warning:#f2f2f2}body{max-width:none;padding:0;font-size:11pt}nav{display:none}article,aside,figure,tr{break-inside:avoid}h2{break-after:avoid}pre{white-space:pre-wrap}}
+@media print{:root{--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--shade:#f5f5f5;--advice:#f2f2f2;--warning:#f2f2f2}body{max-width:none;padding:0;font-size:11pt}nav{display:none}article,aside,figure,tr{break-inside:avoid}h2{break-after:avoid}pre{white-space:pre-wrap}.wide{overflow:visible}table{font-size:8.5pt}th,td{padding:3px 5px}}
 `.trim();
