@@ -158,7 +158,7 @@ suite('the editor of a Russian instance', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.locator('[data-test-id="canvas-node"][data-node-name="Warehouse"]').dblclick();
-    for (const text of ['Операция', 'Куда: таблица', 'Режим', 'Столбцы', 'Добавить параметр'])
+    for (const text of ['Операция', 'Куда: таблица', 'Режим', 'Столбцы', 'Параметры'])
       await page.getByText(text).first().waitFor();
   });
 
