@@ -6,6 +6,8 @@ import { portalForTests } from '../__testUtils__/portal-for-tests';
 import { flightsSpec } from '../__testUtils__/specs';
 import { PipelineNews } from './PipelineNews';
 
+jest.setTimeout(60_000);
+
 const heard: unknown[] = [];
 const { call } = portalForTests({
   features: [
