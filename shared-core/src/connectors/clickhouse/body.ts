@@ -22,6 +22,8 @@ export function bodyOf(stream: DatasetStream, fields: Field[], report: (bytes: n
 
 function metered(source: Readable, report: (bytes: number) => void): Body {
   const meter = new Meter(report);
+  // It may break off before a request listens to it; what went wrong is told by `failed`, not by ending the process.
+  meter.on('error', () => undefined);
   // It may have failed before anybody listened; nobody would tell the request then, and it would wait for bytes.
   let failure: unknown = source.errored ?? undefined;
   source.once('error', (error) => {

@@ -115,7 +115,26 @@ function ofBody(name: string, body: string[], add: (bits: number, why: Localized
   }
 }
 
-/** Names of the fields: the header's, made whole and unique (DuckDB does not tell `A` from `a`), or `column_1` … @internal */
+/** PostgreSQL keeps no more of a name: 31 Russian letters. A question of a survey, and many a Russian header, is longer. */
+const longestName = 63;
+
+/** A name with its ending, cut so that every system can keep it, between words where one stands near the end. */
+function cutName(name: string, ending: string): string {
+  if (Buffer.byteLength(name + ending) <= longestName) return name + ending;
+  let cut = '';
+  for (const letter of name) {
+    if (Buffer.byteLength(cut + letter + ending) > longestName) break;
+    cut += letter;
+  }
+  const words = cut.replace(/[^\p{L}\p{N}]+[\p{L}\p{N}]*$/u, '');
+  return (words.length >= cut.length / 2 && name[cut.length] !== ' ' ? words : cut.trimEnd()) + ending;
+}
+
+/**
+ * Names of the fields: the header's, made whole, unique (DuckDB does not tell `A` from `a`) and no longer than systems
+ * keep, or `column_1` …
+ * @internal
+ */
 export function fieldNames(header: string[] | undefined, width: number, leavesLast = false): string[] {
   const given = header ?? [];
   // A header one short is R's: the first column holds the names of the rows; unless the last column is none.
@@ -131,8 +150,8 @@ export function fieldNames(header: string[] | undefined, width: number, leavesLa
         .replaceAll(/\p{Cc}+/gu, ' ')
         .trim()
         .replace(at === 0 ? /^#\s*(?=\S)/ : /^$/, '') || `column_${at + 1}`;
-    let name = base;
-    for (let copy = 2; seen.has(name.toLowerCase()); copy++) name = `${base}_${copy}`;
+    let name = cutName(base, '');
+    for (let copy = 2; seen.has(name.toLowerCase()); copy++) name = cutName(base, `_${copy}`);
     seen.add(name.toLowerCase());
     return name;
   });

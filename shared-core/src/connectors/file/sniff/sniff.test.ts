@@ -240,6 +240,17 @@ describe('where the table begins', () => {
     expect((await sniffText('id, name\n1, a\n2, b\n')).dialect.delimiter).toBe(',');
   });
 
+  it('a name is no longer than PostgreSQL keeps, and still its own', async () => {
+    const long = 'Численность ординаторов на конец отчетного года';
+    const found = await sniffText(`id;${long};${long} (мужчины);n\n${'1;2;3;4\n5;6;7;8\n'.repeat(3)}`);
+    expect(found.fields.map(({ name }) => name)).toEqual([
+      'id',
+      'Численность ординаторов на конец',
+      'Численность ординаторов на конец_2',
+      'n',
+    ]);
+  });
+
   it('a name has no control characters', async () => {
     expect((await sniffText('a\0b,c\u0001\n1,2\n3,4\n')).fields.map(({ name }) => name)).toEqual([
       'a b',
