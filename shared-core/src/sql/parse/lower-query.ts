@@ -85,7 +85,9 @@ function firstItems(query: Query): SelectItem[] {
 function lowerItem(node: Node, c: ParseContext): SelectItem {
   if (!('ResTarget' in node)) throw c.refuse('this output');
   const { val } = node.ResTarget;
-  const expression = val && 'FuncCall' in val ? lowerCall(val.FuncCall, c) : c.expression(val);
+  // A call that gives rows may stand here; what cannot be said at all is opaque to lineage.
+  const isCall = val && 'FuncCall' in val && !c.isLenient;
+  const expression = isCall ? lowerCall(val.FuncCall, c) : c.expression(val);
   if (expression.kind === 'star') return { expression };
   const alias = node.ResTarget.name === undefined ? outputName(expression) : c.restore(node.ResTarget.name);
   return { expression, alias };
