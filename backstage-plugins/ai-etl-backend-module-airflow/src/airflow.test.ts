@@ -14,7 +14,7 @@ const root = join(__dirname, '../../..');
 const mustRun = process.env.AI_ETL_ALL === '1';
 const password = 's3cret-of-airflow';
 
-jest.setTimeout(400_000);
+jest.setTimeout(900_000);
 
 const imports = {
   2: 'from airflow import DAG\nfrom airflow.operators.bash import BashOperator',
@@ -112,7 +112,7 @@ async function freePort(): Promise<number> {
 }
 
 async function answering(url: string, web: ChildProcess): Promise<void> {
-  const deadline = Date.now() + 180_000;
+  const deadline = Date.now() + 300_000;
   while (Date.now() < deadline) {
     if (web.exitCode !== null) throw new Error(`Airflow's web server ended with ${web.exitCode}`);
     const response = await fetch(url).catch(() => undefined);

@@ -80,6 +80,22 @@ describe.each(engines)('on %s', (engine) => {
     expect(await learnt(knex)).toEqual(expected);
   });
 
+  it('keeps lineage that no longer counts, with the time until which it did', async () => {
+    const run = (id: string, from: string, at: string) =>
+      runEvent(id, 'moving', 'COMPLETE', at, {
+        inputs: [dataset('db', from)],
+        outputs: [dataset('db', 'mart')],
+      });
+    const [first, second] = ['2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z'] as const;
+    const { knex } = await storeInOrder([run('r1', 'old', first), run('r2', 'new', second)]);
+    const history = await knex('lineage_tellings').orderBy('first_at').select('first_at', 'until');
+    expect(history).toEqual([
+      { first_at: first, until: second },
+      { first_at: second, until: null },
+    ]);
+    expect(await knex('pipeline_datasets').where({ direction: 'in' })).toHaveLength(1);
+  });
+
   it('loses nothing when two servers store side by side', async () => {
     const expected = await learnt((await storeInOrder(events)).knex);
     const { knex } = await storeInOrder([]);
