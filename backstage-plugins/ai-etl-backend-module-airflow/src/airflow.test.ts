@@ -99,7 +99,10 @@ async function startAirflow(version: string, lineageUrl: string) {
   const port = await freePort();
   const web = spawn(join(bin, 'airflow'), server.start(port), { env, stdio: 'ignore', detached: true });
   const url = `http://127.0.0.1:${port}`;
-  await answering(`${url}${server.version}`, web);
+  await answering(`${url}${server.version}`, web).catch(async (error) => {
+    await stopped(web, home);
+    throw error;
+  });
   return { url, airflow, stop: () => stopped(web, home) };
 }
 
