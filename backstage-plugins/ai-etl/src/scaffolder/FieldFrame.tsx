@@ -18,9 +18,7 @@ export function FieldFrame(props: {
             {props.required && ' *'}
           </Text>
         )}
-        {props.description && (
-          <span className={styles.quiet}>{props.description}</span>
-        )}
+        {props.description && <span className={styles.quiet}>{props.description}</span>}
       </div>
       {props.children}
     </section>
