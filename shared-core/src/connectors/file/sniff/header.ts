@@ -146,8 +146,8 @@ export function fieldNames(header: string[] | undefined, width: number, leavesLa
       (cells[at] ?? '')
         .replace(/^\ufeff/, '')
         .replaceAll(/\s*[\r\n]+\s*/g, ' ')
-        // No system can name a column with a zero byte, and nobody can read the other controls.
-        .replaceAll(/\p{Cc}+/gu, ' ')
+        // No system can name a column with a zero byte, and nobody can read the other controls; a tab every system keeps.
+        .replaceAll(/[^\P{Cc}\t]+/gu, ' ')
         .trim()
         .replace(at === 0 ? /^#\s*(?=\S)/ : /^$/, '') || `column_${at + 1}`;
     let name = cutName(base, '');
