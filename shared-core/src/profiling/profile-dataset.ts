@@ -36,7 +36,7 @@ export interface ProfileOptions {
  * Profiles a dataset: exact counts over all rows, types with their evidence, patterns, keys, time.
  *
  * @remarks A file is counted by the embedded engine in two scans, a table of a system that speaks SQL where it lies.
- * Distinct counts above 10,000 values are HyperLogLog estimates (some 2 % off) unless the field may be a key, quantiles
+ * Distinct counts above 10,000 values are estimates (1 to 4 % off) unless the field may be a key, quantiles
  * of such fields t-digest estimates; `distinctExact` says which. Everything else is exact.
  * @throws errors of the connection and of the engine; `profiling.unknown-field` (input)
  * @public

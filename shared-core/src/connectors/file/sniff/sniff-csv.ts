@@ -95,16 +95,7 @@ export async function sniffCsv(
     await breathe();
   }
   const columns = columnsOf(bounds, hasHeader, others);
-  const fields = await typedFields(
-    fieldNames(
-      hasHeader ? bounds.records[0]?.fields : undefined,
-      bounds.width,
-      leavesLastEmpty(bounds.records.slice(1), bounds.width),
-    ),
-    columns,
-    said,
-    cut.dialect.delimiter,
-  );
+  const fields = await typedFields(namesOf(bounds, hasHeader), columns, said, cut.dialect.delimiter);
   const nulls = given(said.nulls?.join(', ')) ?? inferNulls(columns);
   const lineEnd = inferLineEnd(text);
   return {
@@ -133,6 +124,9 @@ export async function sniffCsv(
     },
   };
 }
+
+const namesOf = ({ records: [head, ...rows], width }: TableBounds, hasHeader: boolean): string[] =>
+  fieldNames(hasHeader ? head?.fields : undefined, width, leavesLastEmpty(rows, width));
 
 /** What the user has said needs no evidence. */
 const given = (said: string | boolean | null | undefined) =>
