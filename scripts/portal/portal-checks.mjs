@@ -13,7 +13,7 @@ const passedOver = ['ae-undocumented', 'ae-wrong-input-file-type', 'ae-forgotten
 export async function checkPortal() {
   await installPortal();
   const types = await typesOfPortal();
-  const lint = await backstage(workspace, ['repo', 'lint', '--successCache'], { allowFailure: true });
+  const lint = await backstage(workspace, ['repo', 'lint'], { allowFailure: true });
   const codes = [types, lint.code, ...(types === 0 ? [await apiReports({ check: true })] : [])];
   return codes.filter((code) => code !== 0).length;
 }
