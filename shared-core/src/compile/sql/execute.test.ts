@@ -2,7 +2,11 @@ import { cases, type Case } from '../testing/cases';
 import { engines, type TestEngine } from '../testing/engines';
 import { sampleRows } from '../testing/rows';
 import { compile } from '../index';
-import type { SourceSchemas } from '../../plan';
+
+/** Bytes and structs: the systems keep and print them in ways of their own; the connectors' conformance compares those. */
+const keptApart = ['bytes', 'struct'];
+const isComparable = ({ schemas }: Case) =>
+  !Object.values(schemas).some(({ fields }) => fields.some(({ type }) => keptApart.includes(type.kind)));
 
 /** Scripts run on real systems over the same rows, twice; the systems have to agree on what is in the targets. */
 describe('what is compiled also runs, and the systems agree', () => {
@@ -12,7 +16,7 @@ describe('what is compiled also runs, and the systems agree', () => {
   }, 120_000);
   afterAll(() => Promise.all(started.map((engine) => engine.stop())));
 
-  it.each(cases.map((one) => [one.name, one] as const))('%s', async (_, one) => {
+  it.each(cases.filter(isComparable).map((one) => [one.name, one] as const))('%s', async (_, one) => {
     const results: Record<string, Record<string, string[]>> = {};
     for (const engine of started) results[engine.dialect] = await runCase(engine, one);
     const [expected, ...rest] = Object.values(results);
@@ -50,11 +54,12 @@ const inOneSystem = (spec: Case['spec']) => ({
 
 async function fillSources(
   engine: TestEngine,
-  { spec, schemas }: { spec: Case['spec']; schemas: SourceSchemas },
+  { spec, schemas, unique }: Pick<Case, 'spec' | 'schemas' | 'unique'>,
 ) {
   for (const [index, [id, schema]] of Object.entries(schemas).entries()) {
     const source = spec.steps.find((step) => step.id === id);
-    const declared = source?.kind === 'source' ? Object.keys(source.schema ?? {}) : [];
-    await engine.fill(`staging.${id}`, schema, sampleRows(schema, 400, index + 1, declared));
+    const numeric = source?.kind === 'source' ? Object.keys(source.schema ?? {}) : [];
+    const rules = { numeric, unique: unique[id] };
+    await engine.fill(`staging.${id}`, schema, sampleRows(schema, 400, index + 1, rules));
   }
 }

@@ -6,6 +6,7 @@ import { parseSpec, type PipelineSpec } from '../../spec';
 import type { SourceSchemas } from '../../plan';
 
 const folder = join(__dirname, '../cases');
+const isUnique = / unique$/;
 
 /** A pipeline with the schemas of its sources; every folder of `cases/` is one. */
 export interface Case {
@@ -13,6 +14,8 @@ export interface Case {
   text: string;
   spec: PipelineSpec;
   schemas: SourceSchemas;
+  /** Fields of which no two rows of a source have the same value, by source. */
+  unique: Record<string, string[]>;
 }
 
 /** All cases, by name. */
@@ -29,17 +32,21 @@ function readCase(name: string): Case {
     text,
     spec: parseSpec(text),
     schemas: Object.fromEntries(Object.entries(schemas).map(([id, fields]) => [id, schemaOf(fields)])),
+    unique: Object.fromEntries(Object.entries(schemas).map(([id, fields]) => [id, uniqueOf(fields)])),
   };
 }
 
-/** `{ delay: int64, origin: string! }`: a type with ! is never null. */
+function uniqueOf(fields: Record<string, string>): string[] {
+  return Object.keys(fields).filter((name) => isUnique.test(fields[name]!));
+}
+
+/** `{ delay: int64, origin: string!, id: int64! unique }`: a type with ! is never null. */
 function schemaOf(fields: Record<string, string>) {
   return {
-    fields: Object.entries(fields).map(([name, type]) => ({
-      name,
-      type: parseType(type.replace(/!$/, '')),
-      nullable: !type.endsWith('!'),
-    })),
+    fields: Object.entries(fields).map(([name, text]) => {
+      const type = text.replace(isUnique, '');
+      return { name, type: parseType(type.replace(/!$/, '')), nullable: !type.endsWith('!') };
+    }),
   };
 }
 

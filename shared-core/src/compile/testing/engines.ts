@@ -77,6 +77,8 @@ async function startPostgres(): Promise<TestEngine> {
   return {
     dialect,
     reset: async () => {
+      // A script that failed left its transaction open.
+      await run('ROLLBACK');
       const { rows } = await client.query<{ name: string }>(
         "SELECT quote_ident(nspname) AS name FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'",
       );

@@ -16,19 +16,25 @@ const texts = [
 const day = 24 * 3600 * 1000;
 const start = Date.UTC(2000, 11, 30);
 
+/** What rows have to heed beyond their schema, by name of a field. */
+export interface RowRules {
+  /** Texts that a source reads as numbers. */
+  numeric?: string[];
+  /** Integers of which no two rows have the same. */
+  unique?: string[];
+}
+
 /**
  * Rows of a schema as SQL literals, the same every time: few different values, so that rows meet in joins and
  * groups; NULL, empty, Cyrillic, quotes, negative numbers and duplicates among them.
  */
-export function sampleRows(
-  schema: TableSchema,
-  count: number,
-  seed: number,
-  numeric: string[] = [],
-): string[] {
+export function sampleRows(schema: TableSchema, count: number, seed: number, rules: RowRules = {}): string[] {
+  const { numeric = [], unique = [] } = rules;
   const next = generator(seed);
-  return Array.from({ length: count }, () => {
-    const values = schema.fields.map((field) => valueOf(field, next, numeric.includes(field.name)));
+  return Array.from({ length: count }, (_, at) => {
+    const values = schema.fields.map((field) =>
+      unique.includes(field.name) ? String(at + 1) : valueOf(field, next, numeric.includes(field.name)),
+    );
     return `(${values.join(', ')})`;
   });
 }
@@ -53,6 +59,12 @@ function literal(type: LogicalType, next: (below: number) => number): string {
       return `DATE '${new Date(start + next(10) * 1000 * day).toISOString().slice(0, 10)}'`;
     case 'timestamp':
       return `TIMESTAMP '${new Date(start + next(9) * day * 0.37).toISOString().slice(0, 19).replace('T', ' ')}'`;
+    case 'json':
+      return `'{"a": ${next(9)}}'`;
+    case 'bytes':
+      return `'ATL'`;
+    case 'struct':
+      return 'NULL';
     default:
       return `'${texts[next(texts.length)]!.replaceAll("'", "''")}'`;
   }
