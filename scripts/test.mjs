@@ -49,7 +49,7 @@ async function jest({ folder, command, environment = {} }, parameters) {
 
 /** The suites of one house. One that failed beside others gets one more try alone: a server that starved is told from a defect. */
 async function suitesOf(house, parameters) {
-  const first = await jest(house, parameters);
+  const first = await jest(house, [...(house.besideOthers ?? []), ...parameters]);
   const failed = first.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
   const again = failed.length ? await jest(house, ['--runInBand', '--runTestsByPath', ...failed]) : undefined;
   for (const { name, status } of again?.testResults ?? [])

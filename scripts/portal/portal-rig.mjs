@@ -50,7 +50,8 @@ function environment() {
 /** Where the plugins' suites run and how, for scripts/test.mjs. */
 export const portalHouse = {
   folder: workspace,
-  command: [cli, 'repo', 'test', '--watchAll=false', '--passWithNoTests', '--maxWorkers=2'],
+  command: [cli, 'repo', 'test', '--watchAll=false', '--passWithNoTests'],
+  besideOthers: ['--maxWorkers=2'],
   // With CI set, Backstage's test databases would look for Docker.
   environment: { ...environment(), BACKSTAGE_TEST_DISABLE_DOCKER: '1' },
 };

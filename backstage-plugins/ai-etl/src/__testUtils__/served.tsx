@@ -2,6 +2,7 @@ import { createAiEtlClient } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { aiEtlApiRef } from '../api';
 import plugin from '../plugin';
+import { mutate } from 'swr';
 
 /** Answers by method and path, such as `GET /v1/pipelines`; a function gets the address and the body that was sent. */
 export type Answers = Record<
@@ -32,6 +33,8 @@ export async function openPage(path: string, answers: Answers, { denied = [] }: 
         : answer;
     return said === undefined ? respond(new Refusal(404, `nothing at ${pathname}`)) : respond(said);
   };
+  // What one test's person may do is no answer for the next: the permission framework keeps answers by request.
+  await mutate(() => true);
   const client = createAiEtlClient({ baseUrl: 'http://api.test', fetch: fetch as typeof globalThis.fetch });
   return renderTestApp({
     features: [plugin],
