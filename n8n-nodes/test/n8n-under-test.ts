@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 export interface NodeRun {
   outputs: {
     json: Record<string, unknown>;
-    binary?: Record<string, { id?: string; fileName?: string }>;
+    binary?: Record<string, { id?: string; directory?: string; fileName?: string }>;
     pairedItem?: unknown;
   }[][];
   json: Record<string, any>[]; // eslint-disable-line @typescript-eslint/no-explicit-any -- what a node gives is the test's to know

@@ -474,9 +474,12 @@ describe('the sample workflows', () => {
     expect(done.nodes.Report?.outputs[0]?.[0]?.binary?.data).toMatchObject({
       fileName: expect.stringMatching(/\.html$/),
     });
-    expect(done.nodes['Airflow DAG']?.json.map(({ path }) => path)).toContainEqual(
-      expect.stringMatching(/\.py$/),
-    );
+    const compiled = done.nodes['Airflow DAG']!;
+    expect(compiled.json.map(({ path }) => path)).toContainEqual(expect.stringMatching(/\.py$/));
+    // The files keep their folders, where the DAG looks for its queries.
+    expect(
+      compiled.outputs[0]!.map(({ binary }) => join(binary!.data!.directory ?? '', binary!.data!.fileName!)),
+    ).toEqual(compiled.json.map(({ path }) => path));
     expect(JSON.stringify(done)).not.toContain(server('clickhouse').password);
     const { nodes } = samples.find(({ id }) => id === 'aiEtlFlagship0001');
     for (const sample of nodes.filter(({ disabled }: { disabled?: boolean }) => !disabled))

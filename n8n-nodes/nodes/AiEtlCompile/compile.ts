@@ -1,5 +1,4 @@
 import { compile, compileTargets, configFields } from '@ai-etl/core';
-import { basename } from 'node:path';
 import type { Call } from '../../runtime/call';
 import { item, type Outcome } from '../../runtime/operation';
 import { arrivingPipeline } from '../../runtime/pipeline';
@@ -26,7 +25,8 @@ export async function compileCall(call: Call): Promise<Outcome> {
   return Promise.all(
     Object.entries(files).map(async ([path, text]) => {
       const type = mimeTypes[path.split('.').at(-1) ?? ''] ?? 'text/plain';
-      const file = await call.context.helpers.prepareBinaryData(Buffer.from(text), basename(path), type);
+      // With its folder: a DAG finds its queries where it was compiled to.
+      const file = await call.context.helpers.prepareBinaryData(Buffer.from(text), path, type);
       return item({ target, path, text }, { binary: { [field]: file } });
     }),
   );
