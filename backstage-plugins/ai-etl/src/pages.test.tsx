@@ -123,6 +123,21 @@ describe('Pipeline', () => {
     expect(within(dialog.getByRole('table', { name: 'Tasks' })).getByText('load_mart')).toBeInTheDocument();
   });
 
+  it('says which source of runs gave none, beside the runs that are known', async () => {
+    const message = 'Airflow at http://airflow.test answers with a page instead of JSON';
+    await openPage('/ai-etl/pipelines/delayed-flights/runs', {
+      ...ofFlights,
+      'GET /v1/pipelines/delayed-flights/runs': {
+        items: [failedRun],
+        total: 1,
+        problems: [{ source: 'airflow', message, messageRu: 'Вместо JSON пришла страница' }],
+      },
+    });
+    expect(await screen.findByText(message)).toBeInTheDocument();
+    expect(screen.getByText('No answer from airflow: its runs may be missing here')).toBeInTheDocument();
+    expect(screen.getByRole('row', { name: /Failed/ })).toBeInTheDocument();
+  });
+
   it('says what changed between versions and rolls back after a question', async () => {
     const sent: unknown[] = [];
     await openPage('/ai-etl/pipelines/delayed-flights/versions', {

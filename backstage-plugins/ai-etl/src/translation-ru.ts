@@ -118,6 +118,7 @@ export default {
   'runs.runId': 'Идентификатор запуска',
   'runs.producer': 'Источник события',
   'runs.filter': 'Состояние',
+  'runs.sourceSilent': '{{source}} не отвечает: его запусков здесь может не быть',
   'runs.emptyTitle': 'Запусков ещё не было',
   'runs.emptyText':
     'Запуск из n8n, Airflow или командной строки появится здесь, когда сообщит о себе порталу.',

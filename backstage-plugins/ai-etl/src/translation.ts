@@ -132,6 +132,7 @@ export const aiEtlTranslationRef = createTranslationRef({
       runId: 'Run id',
       producer: 'Producer',
       filter: 'State',
+      sourceSilent: 'No answer from {{source}}: its runs may be missing here',
       emptyTitle: 'No runs yet',
       emptyText: 'A run of n8n, Airflow or the command line appears here when it reports to this portal.',
       emptyCommand: 'AI_ETL_LINEAGE_URL={{url}} ai-etl run pipeline.yaml',

@@ -1,6 +1,6 @@
-import type { Run, RunState } from '@ai-etl/backstage-plugin-ai-etl-common';
+import type { Run, RunSourceProblem, RunState } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { discoveryApiRef, useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Cell, CellText, Table, type ColumnConfig } from '@backstage/ui';
+import { Alert, Cell, CellText, Table, type ColumnConfig } from '@backstage/ui';
 import { RiHistoryLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
@@ -55,25 +55,44 @@ export function RunsTab({ name }: { name: string }) {
         />
       </div>
       <Loaded remote={remote}>
-        {({ items, total }) =>
-          items.length === 0 ? (
-            <NoRuns narrowed={status !== undefined} />
-          ) : (
-            <Table
-              className={remote.refreshing ? styles.stale : undefined}
-              columnConfig={columns}
-              data={items.map((run) => ({ ...run, id: run.runId }))}
-              rowConfig={{ onClick: (run) => change('run', run.runId) }}
-              pagination={{
-                ...pagingOf({ offset, size: PAGE_SIZE, total, go }, t, formats),
-                showPageSizeOptions: false,
-              }}
-            />
-          )
-        }
+        {({ items, total, problems = [] }) => (
+          <Stack>
+            {problems.map((problem) => (
+              <SilentSource key={problem.source} problem={problem} />
+            ))}
+            {items.length === 0 ? (
+              <NoRuns narrowed={status !== undefined} />
+            ) : (
+              <Table
+                className={remote.refreshing ? styles.stale : undefined}
+                columnConfig={columns}
+                data={items.map((run) => ({ ...run, id: run.runId }))}
+                rowConfig={{ onClick: (run) => change('run', run.runId) }}
+                pagination={{
+                  ...pagingOf({ offset, size: PAGE_SIZE, total, go }, t, formats),
+                  showPageSizeOptions: false,
+                }}
+              />
+            )}
+          </Stack>
+        )}
       </Loaded>
       <RunDialog runId={address.get('run') ?? undefined} onClose={() => change('run', undefined)} />
     </Stack>
+  );
+}
+
+/** A source of runs that gave none this time, such as an Airflow that is down: what is shown may not be all. */
+function SilentSource({ problem: { source, message, messageRu } }: { problem: RunSourceProblem }) {
+  const { t } = useTranslationRef(aiEtlTranslationRef);
+  const { language } = useFormats();
+  return (
+    <Alert
+      status="warning"
+      icon
+      title={t('runs.sourceSilent', { source })}
+      description={language.startsWith('ru') ? messageRu : message}
+    />
   );
 }
 
