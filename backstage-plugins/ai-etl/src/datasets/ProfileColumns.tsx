@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiAlertLine, RiKey2Line } from '@remixicon/react';
 import { useFormats } from '../presentation/formats';
+import { textLanguage } from '../presentation/language';
 import { aiEtlTranslationRef } from '../translation';
 import { Histogram } from './Histogram';
 import type { ShownColumn, ShownProfile } from './profile';
@@ -31,7 +32,7 @@ export function ProfileColumns({ profile }: { profile: ShownProfile }) {
 function ColumnCard({ column, rows }: { column: ShownColumn; rows?: number }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const formats = useFormats();
-  const language = formats.language.startsWith('ru') ? 'ru' : 'en';
+  const language = textLanguage(formats.language);
   return (
     <article className={styles.card} aria-label={column.name}>
       <div className={styles.cardHead}>

@@ -64,7 +64,7 @@ describe('entity pages', () => {
     const started = (language: string) => ({ get: () => ({ getLanguage: () => ({ language }) }) }) as never;
     const tabs = Object.keys(TAB_TITLES) as TabName[];
     expect(tabs.map((tab) => tabTitle(tab, started('ru')))).toEqual([
-      'Пайплайн',
+      'Конвейер',
       'Запуски',
       'Версии',
       'Набор данных',

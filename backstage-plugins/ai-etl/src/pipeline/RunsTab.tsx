@@ -7,6 +7,7 @@ import { useSearchParams } from 'react-router-dom';
 import { aiEtlApiRef } from '../api';
 import { Choice } from '../presentation/Choice';
 import { useFormats, type Formats } from '../presentation/formats';
+import { textLanguage } from '../presentation/language';
 import { Loaded } from '../presentation/Loaded';
 import { Notice } from '../presentation/Notice';
 import { pagingOf } from '../presentation/paging';
@@ -91,7 +92,7 @@ function SilentSource({ problem: { source, message, messageRu } }: { problem: Ru
       status="warning"
       icon
       title={t('runs.sourceSilent', { source })}
-      description={language.startsWith('ru') ? messageRu : message}
+      description={{ en: message, ru: messageRu }[textLanguage(language)]}
     />
   );
 }

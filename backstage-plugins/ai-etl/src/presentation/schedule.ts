@@ -1,3 +1,5 @@
+import { textLanguage, type TextLanguage } from './language';
+
 type Words = {
   everyMinutes(count: number): string;
   hourly(minute: string): string;
@@ -7,7 +9,7 @@ type Words = {
   days: string[];
 };
 
-const WORDS: Record<'en' | 'ru', Words> = {
+const WORDS: Record<TextLanguage, Words> = {
   en: {
     everyMinutes: (count) => (count === 1 ? 'every minute' : `every ${count} minutes`),
     hourly: (minute) => `every hour at :${minute}`,
@@ -32,7 +34,7 @@ const DAYS = /^[0-7](?:[-,][0-7])*$/;
 
 /** A cron line in words where it is of a common shape; undefined where only the line itself is exact. */
 export function cronInWords(cron: string, language: string): string | undefined {
-  const words = WORDS[language.startsWith('ru') ? 'ru' : 'en'];
+  const words = WORDS[textLanguage(language)];
   const parts = cron.trim().split(/\s+/);
   if (parts.length !== 5 || parts[3] !== '*') return undefined;
   const [minute, hour, day, , weekday] = parts;

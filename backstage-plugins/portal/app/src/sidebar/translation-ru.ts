@@ -1,6 +1,6 @@
 /** Russian; the keys are those of `translation.ts`. */
 export default {
-  pipelines: 'Пайплайны',
+  pipelines: 'Конвейеры',
   datasets: 'Данные',
   lineage: 'Происхождение',
   catalog: 'Каталог',
