@@ -2,7 +2,7 @@
  * `npm run check`: everything as CI does it, generated files among it; then no file may have changed by that.
  * `--all` also runs the suites that need more than Node.
  */
-import { root, run, runNode, say } from './environment.mjs';
+import { ensureInstalled, root, run, runNode, say } from './environment.mjs';
 
 const changes = async () => (await run('git', ['status', '--porcelain'], { quiet: true })).output;
 const all = process.argv.includes('--all') ? ['--all'] : [];
@@ -16,6 +16,8 @@ const steps = [
   ['tests', ['scripts/test.mjs', ...all]],
 ];
 
+// The steps run on the Node that the packages bring.
+await ensureInstalled(root, { size: '400 MB' });
 const before = await changes();
 const failed = [];
 for (const [name, script] of steps) {
