@@ -12,22 +12,32 @@ export type Translation =
   /** It is no part of the pipeline, and lets pass what arrives. */
   | { passes: true };
 
+/** What the nodes before have made. */
+interface PipelineSoFar {
+  names: Set<string>;
+  /** Systems by connection. */
+  connections: Map<string, string>;
+  steps: StepInput[];
+}
+
 /** A node's turn: its form, what feeds it, and the names that it may give. */
 export class NodeCall {
+  private readonly arriving: (string | undefined)[];
+  /** The nodes before this one. */
+  readonly feeders: string[];
+
   constructor(
     readonly form: DrawnForm,
-    /** The step that feeds each input. */
-    private readonly arriving: (string | undefined)[],
-    private readonly names: Set<string>,
-    private readonly connections: Map<string, string>,
-    private readonly steps: StepInput[],
-    /** The nodes before this one. */
-    readonly feeders: string[],
-  ) {}
+    arriving: { steps: (string | undefined)[]; feeders: string[] },
+    private readonly made: PipelineSoFar,
+  ) {
+    this.arriving = arriving.steps;
+    this.feeders = arriving.feeders;
+  }
 
   /** A step that has been made. */
   step(id: string): StepInput | undefined {
-    return this.steps.find((step) => step.id === id);
+    return this.made.steps.find((step) => step.id === id);
   }
 
   get version(): number {
@@ -47,20 +57,20 @@ export class NodeCall {
 
   /** A name for a step that no other step has. */
   id(wanted: string = stepName(this.form.node.name)): string {
-    const id = freeName(wanted, this.names);
-    this.names.add(id);
+    const id = freeName(wanted, this.made.names);
+    this.made.names.add(id);
     return id;
   }
 
   get taken(): string[] {
-    return [...this.names];
+    return [...this.made.names];
   }
 
   /** Makes a connection known to the pipeline; a name that another system has gets a number. */
   connection(wanted: string, system: string): string {
-    const clash = this.connections.get(wanted);
+    const clash = this.made.connections.get(wanted);
     const name = clash === undefined || clash === system ? wanted : `${wanted}_${system}`;
-    this.connections.set(name, system);
+    this.made.connections.set(name, system);
     return name;
   }
 }

@@ -1,13 +1,10 @@
 import type { StepInput } from '../references';
 import { stepName } from '../references';
 import { parseSpec, type PipelineSpec, type PipelineSpecInput } from '../spec';
-import { inOrder, isWorkflow, readDrawing, type Drawing, type DrawnNode } from './drawing';
-import { DrawnForm, Refusal } from './drawn-form';
+import { isWorkflow, readDrawing, type Drawing, type DrawnNode } from './drawing';
 import { canvasErrors, type NodeRefusal } from './errors';
-import { nativeNodes, unknownNode } from './native';
-import { otherTrigger, withZone, type Schedule } from './native/triggers';
-import { NodeCall, type Translation, type Translator } from './node-call';
-import { ourNodes } from './ours';
+import { withZone } from './native/triggers';
+import { Translating } from './translating';
 
 /** What was read of a workflow. @public */
 export interface WorkflowReading {
@@ -16,142 +13,6 @@ export interface WorkflowReading {
   refusals: NodeRefusal[];
   /** Nodes that no trigger reaches, or that only look: they are no part of the pipeline. */
   leftOut: string[];
-}
-
-/** What is known of a node once it has had its turn. */
-interface Done {
-  outputs: (string | undefined)[];
-  /** A trigger, or something that a trigger started and that gives no rows. */
-  isStart: boolean;
-  /** Nodes behind one that was refused are looked at all the same. */
-  isRefused?: boolean;
-}
-
-/** A stand-in for rows of a node that was refused, so that the nodes behind it can be looked at. */
-const unknownRows = 'unknown_rows';
-
-class Translating {
-  readonly steps: StepInput[] = [];
-  readonly refusals: NodeRefusal[] = [];
-  readonly leftOut: string[] = [];
-  readonly connections = new Map<string, string>();
-  readonly schedules: Schedule[] = [];
-  private readonly names = new Set<string>();
-  private readonly done = new Map<string, Done>();
-
-  constructor(private readonly drawing: Drawing) {}
-
-  run(): this {
-    const { ordered, inCircle } = inOrder(this.drawing);
-    for (const node of ordered) this.done.set(node.name, this.node(node));
-    for (const node of inCircle)
-      this.refuse(node, {
-        en: 'it is part of a circle; a pipeline has none',
-        ru: 'он входит в круг, а в конвейере кругов нет',
-      });
-    return this;
-  }
-
-  private node(node: DrawnNode): Done {
-    const before = (this.drawing.links.get(node.name) ?? []).map((links) =>
-      links.map((link) => ({ ...link, done: this.done.get(link.from)! })),
-    );
-    const feeders = before.flat();
-    const isTrigger = feeders.length === 0 && (/trigger$/i.test(node.type) || node.type in startTypes);
-    if (
-      !isTrigger &&
-      (feeders.length === 0 || feeders.every(({ done }) => done === undefined || isLeft(done)))
-    )
-      return this.leave(node);
-    const arriving = before.map((links) => this.arriving(node, links));
-    if (node.disabled)
-      return passing(
-        arriving,
-        feeders.some(({ done }) => done.isStart),
-      );
-    return this.translated(
-      node,
-      arriving,
-      feeders.some(({ done }) => done.isStart),
-    );
-  }
-
-  private arriving(
-    node: DrawnNode,
-    links: { output: number; from: string; done: Done }[],
-  ): string | undefined {
-    const rows = links.flatMap(({ done, output }) => {
-      const step = done.isRefused ? unknownRows : done.outputs[output];
-      return step === undefined ? [] : [step];
-    });
-    if (new Set(rows).size > 1)
-      this.refuse(node, {
-        en: 'several datasets arrive at one input; unite them with ETL Union',
-        ru: 'на один вход приходят несколько наборов; объедините их узлом ETL Union',
-      });
-    return rows[0];
-  }
-
-  private translated(node: DrawnNode, arriving: (string | undefined)[], isStarted: boolean): Done {
-    const feeders = (this.drawing.links.get(node.name) ?? []).flat().map(({ from }) => from);
-    const call = new NodeCall(
-      new DrawnForm(node),
-      arriving,
-      this.names,
-      this.connections,
-      this.steps,
-      feeders,
-    );
-    try {
-      return this.keep(node, translatorOf(node)(call), arriving, isStarted);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      this.refuse(node, error.reason);
-      return { outputs: [], isStart: false, isRefused: true };
-    }
-  }
-
-  private keep(
-    node: DrawnNode,
-    made: Translation,
-    arriving: (string | undefined)[],
-    isStarted: boolean,
-  ): Done {
-    if ('starts' in made) {
-      this.schedules.push(made.starts);
-      return { outputs: [], isStart: true };
-    }
-    if ('passes' in made) {
-      this.leftOut.push(node.name);
-      return passing(arriving, isStarted);
-    }
-    this.steps.push(...made.steps);
-    return { outputs: made.outputs, isStart: made.outputs.length === 0 && isStarted };
-  }
-
-  private leave(node: DrawnNode): Done {
-    this.leftOut.push(node.name);
-    return { outputs: [], isStart: false };
-  }
-
-  private refuse({ name, type }: DrawnNode, reason: NodeRefusal['reason']): void {
-    this.refusals.push({ node: name, type, reason });
-  }
-}
-
-const startTypes: Record<string, true> = { 'n8n-nodes-base.start': true, 'n8n-nodes-base.webhook': true };
-
-const isLeft = ({ isStart, outputs, isRefused }: Done) => !isStart && !isRefused && outputs.length === 0;
-
-const passing = (arriving: (string | undefined)[], isStart: boolean): Done => ({
-  outputs: arriving.length > 0 ? [arriving[0]] : [],
-  isStart,
-});
-
-function translatorOf({ type }: DrawnNode): Translator {
-  if (Object.hasOwn(ourNodes, type)) return ourNodes[type]!;
-  if (Object.hasOwn(nativeNodes, type)) return nativeNodes[type]!;
-  return /trigger$/i.test(type) ? otherTrigger : unknownNode;
 }
 
 /**
@@ -164,16 +25,16 @@ function translatorOf({ type }: DrawnNode): Translator {
  */
 export function readWorkflow(document: unknown): WorkflowReading {
   const drawing = readDrawing(document);
-  const { steps, refusals, leftOut, connections, schedules } = new Translating(drawing).run();
-  if (schedules.filter((schedule) => schedule !== 'manual').length > 1) refusals.push(twoSchedules(drawing));
-  if (refusals.length > 0 || !steps.some(({ kind }) => kind === 'target')) return { refusals, leftOut };
-  const schedule = schedules.find((one) => one !== 'manual') ?? 'manual';
+  const { steps, refusals, leftOut, connections, starts, writers } = new Translating(drawing).run();
+  const timed = starts.filter(({ schedule }) => schedule !== 'manual');
+  if (timed.length > 1) refusals.push(secondSchedule(timed.at(-1)!.node));
+  if (refusals.length > 0 || writers.length === 0) return { refusals, leftOut };
   const spec: PipelineSpecInput = {
     apiVersion: 'ai-etl/v1',
     name: stepName(drawing.name, 'pipeline'),
-    schedule: withZone(schedule, drawing.settings.timezone),
+    schedule: withZone(timed[0]?.schedule ?? 'manual', drawing.settings.timezone),
     connections: Object.fromEntries([...connections].map(([name, system]) => [name, { system }])),
-    ...retryOf(drawing),
+    ...retryOf(writers),
     ...timeoutOf(drawing),
     steps: needed(steps),
   };
@@ -229,22 +90,18 @@ function inputsOf(step: StepInput): string[] {
   return 'inputs' in step ? step.inputs : [step.input];
 }
 
-const isSchedule = ({ type }: DrawnNode) => type === 'n8n-nodes-base.scheduleTrigger';
-
-const twoSchedules = ({ nodes }: Drawing): NodeRefusal => {
-  const { name, type } = [...nodes.values()].filter(isSchedule).at(-1)!;
-  const [en, ru] = [
-    'it is the second schedule; a pipeline has one',
-    'это второе расписание, а у конвейера оно одно',
-  ];
-  return { node: name, type, reason: { en, ru } };
-};
+const secondSchedule = ({ name, type }: DrawnNode): NodeRefusal => ({
+  node: name,
+  type,
+  reason: {
+    en: 'it is the second schedule; a pipeline has one',
+    ru: 'это второе расписание, а у конвейера оно одно',
+  },
+});
 
 /** How often the nodes that write try again: the most of them, since a pipeline says it once. */
-function retryOf({ nodes }: Drawing): Pick<PipelineSpecInput, 'retry'> {
-  const trying = [...nodes.values()].filter(
-    ({ retryOnFail, disabled, parameters }) => retryOnFail && !disabled && parameters.operation === 'write',
-  );
+function retryOf(writers: DrawnNode[]): Pick<PipelineSpecInput, 'retry'> {
+  const trying = writers.filter(({ retryOnFail }) => retryOnFail);
   if (trying.length === 0) return {};
   const attempts = Math.max(...trying.map(({ maxTries }) => maxTries)) - 1;
   const seconds = Math.ceil(Math.max(...trying.map(({ waitBetweenTries }) => waitBetweenTries)) / 1000);

@@ -6,7 +6,6 @@ import { gather, summarize } from './groups';
 import { merge } from './merge';
 import { postgres } from './postgres';
 import { limit, removeDuplicates, sort } from './rows';
-import { triggers } from './triggers';
 
 const base = 'n8n-nodes-base.';
 
@@ -31,7 +30,6 @@ const loops = refused(
 
 /** Translators of n8n's own nodes. */
 export const nativeNodes: Record<string, Translator> = {
-  ...triggers,
   [`${base}noOp`]: () => ({ passes: true }),
   [`${base}stickyNote`]: () => ({ passes: true }),
   [`${base}filter`]: filter,

@@ -257,6 +257,23 @@ describe('nodes of n8n become steps', () => {
 });
 
 describe('triggers', () => {
+  test('nothing but a trigger starts a workflow: a node that nobody feeds is left out', () => {
+    const document = workflow();
+    document.nodes.push({ ...orders, name: 'Alone' });
+    expect(readWorkflow(document).leftOut).toEqual(['Alone']);
+  });
+
+  test.each(['emailReadImap', 'githubTrigger', 'webhook'])('%s is refused: no pipeline starts so', (type) => {
+    const document = workflow();
+    document.nodes[0] = node('Start', type, 1);
+    expect(readWorkflow(document).refusals).toEqual([
+      expect.objectContaining({
+        node: 'Start',
+        reason: { en: expect.stringContaining('not by'), ru: expect.stringContaining('а не') },
+      }),
+    ]);
+  });
+
   const spec = (parameters: object, settings: object = {}) => {
     const document = workflow();
     document.nodes[0] = node('Start', 'scheduleTrigger', 1.2, parameters);
@@ -278,6 +295,12 @@ describe('triggers', () => {
       every: '2h',
       timezone: 'Europe/Moscow',
     }));
+});
+
+test('a native node that writes says how often to try again', () => {
+  const document = workflow();
+  document.nodes[2] = { ...save, retryOnFail: true, maxTries: 4, waitBetweenTries: 2500 };
+  expect(specOfWorkflow(document).retry).toEqual({ attempts: 3, delay: '3s', backoff: 'fixed' });
 });
 
 describe('what cannot be said is refused by node and reason', () => {

@@ -1,6 +1,6 @@
 import type { PipelineSpecInput } from '../../spec';
 import { refuse } from '../drawn-form';
-import type { NodeCall, Translator } from '../node-call';
+import type { Translator } from '../node-call';
 
 /** When a workflow starts, without its time zone, which is a setting of the workflow. */
 export type Schedule = 'manual' | { cron: string } | { every: string };
@@ -93,7 +93,7 @@ export function withZone(schedule: Schedule, timezone: unknown): PipelineSpecInp
 
 const base = 'n8n-nodes-base.';
 
-export const triggers: Record<string, Translator> = {
+const triggers: Record<string, Translator> = {
   [`${base}manualTrigger`]: manual,
   [`${base}start`]: manual,
   [`${base}scheduleTrigger`]: schedule,
@@ -103,10 +103,15 @@ export const triggers: Record<string, Translator> = {
   }),
   [`${base}webhook`]: called({ en: 'by a request', ru: 'по запросу' }),
   [`${base}formTrigger`]: called({ en: 'by a form', ru: 'из формы' }),
+  [`${base}emailReadImap`]: called({ en: 'by a letter', ru: 'по письму' }),
   [`${base}errorTrigger`]: called({ en: 'by a failure', ru: 'по сбою' }),
 };
 
 /** Triggers of every other kind, by the end of their name. */
-export const otherTrigger: Translator = called({ en: 'by such an event', ru: 'по такому событию' });
+const otherTrigger: Translator = called({ en: 'by such an event', ru: 'по такому событию' });
 
-export const isTrigger = ({ form }: NodeCall) => /trigger$/i.test(form.node.type);
+/** What a node that starts a workflow means; undefined for a node of any other type. */
+export function startOf(type: string): Translator | undefined {
+  if (Object.hasOwn(triggers, type)) return triggers[type];
+  return /trigger$/i.test(type) ? otherTrigger : undefined;
+}
