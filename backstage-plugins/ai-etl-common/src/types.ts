@@ -49,6 +49,16 @@ export type LineageGraph = Schemas['LineageGraph'];
 /** @public */
 export type LineageNode = Schemas['LineageNode'];
 /** @public */
+export type LineageMoment = Schemas['LineageMoment'];
+/** @public */
+export type LineageEdge = Schemas['LineageEdge'];
+/** @public */
+export type LineageEdges = Schemas['LineageEdges'];
+/** @public */
+export type LineageChanges = Schemas['LineageChanges'];
+/** @public */
+export type LineageChange = Schemas['LineageChange'];
+/** @public */
 export type ColumnEdge = Schemas['ColumnEdge'];
 /** @public */
 export type ColumnEnd = Schemas['ColumnEnd'];

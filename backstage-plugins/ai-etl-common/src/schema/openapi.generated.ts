@@ -314,6 +314,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lineage/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed around a dataset or a pipeline between two moments or runs. */
+        get: operations["getLineageChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lineage/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the lineage of a dataset or a pipeline became another one, newest first. */
+        get: operations["listLineageHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/impact": {
         parameters: {
             query?: never;
@@ -800,6 +834,49 @@ export interface components {
             columnEdges: components["schemas"]["ColumnEdge"][];
             /** @description maxNodes was reached; nodes say what is hidden */
             truncated: boolean;
+            asOf?: components["schemas"]["LineageMoment"];
+        };
+        /** @description a moment of history; without `at` it is now */
+        LineageMoment: {
+            /** Format: date-time */
+            at?: string;
+            /** @description the run that was asked for */
+            run?: string;
+        };
+        /** @description dataset → pipeline or pipeline → dataset */
+        LineageEdge: {
+            /** @description id of a node */
+            from: string;
+            to: string;
+        };
+        LineageEdges: {
+            edges: components["schemas"]["LineageEdge"][];
+            columnEdges: components["schemas"]["ColumnEdge"][];
+        };
+        LineageChanges: {
+            from: components["schemas"]["LineageMoment"];
+            to: components["schemas"]["LineageMoment"];
+            /** @description all that the edges name, the focus among them */
+            nodes: components["schemas"]["LineageNode"][];
+            added: components["schemas"]["LineageEdges"];
+            removed: components["schemas"]["LineageEdges"];
+            kept: components["schemas"]["LineageEdges"];
+            /** @description maxNodes was reached: more may have changed farther away */
+            truncated: boolean;
+        };
+        LineageChange: {
+            /**
+             * Format: date-time
+             * @description from when on it was so: when the run began or the version was published
+             */
+            at: string;
+            pipeline: string;
+            /** @description the run that told it, where one did */
+            run?: string;
+            /** @description the version that was published, where that changed it */
+            version?: number;
+            added: components["schemas"]["LineageEdges"];
+            removed: components["schemas"]["LineageEdges"];
         };
         LineageNode: {
             /** @description dataset:<id> or pipeline:<name> */
@@ -1407,6 +1484,10 @@ export interface operations {
                 /** @description with edges between columns */
                 columns?: boolean;
                 maxNodes?: number;
+                /** @description a time of ISO 8601: the graph as it was then */
+                at?: string;
+                /** @description id of a run: the graph as it was with that run */
+                run?: string;
             };
             header?: never;
             path?: never;
@@ -1421,6 +1502,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LineageGraph"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLineageChanges: {
+        parameters: {
+            query?: {
+                /** @description id of a dataset */
+                dataset?: string;
+                /** @description name of a pipeline */
+                pipeline?: string;
+                /** @description a time of ISO 8601; from or fromRun is needed */
+                from?: string;
+                /** @description id of a run */
+                fromRun?: string;
+                /** @description a time of ISO 8601; without it and toRun, now */
+                to?: string;
+                /** @description id of a run */
+                toRun?: string;
+                direction?: "upstream" | "downstream" | "both";
+                /** @description hops from dataset to dataset */
+                depth?: number;
+                /** @description with edges between columns */
+                columns?: boolean;
+                maxNodes?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what came and what went */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineageChanges"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLineageHistory: {
+        parameters: {
+            query?: {
+                /** @description id of a dataset */
+                dataset?: string;
+                /** @description name of a pipeline */
+                pipeline?: string;
+                /** @description a time of ISO 8601: only changes before it, such as `next` of the page before */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a page of changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LineageChange"][];
+                        /**
+                         * Format: date-time
+                         * @description where the next page begins; absent on the last one
+                         */
+                        next?: string;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
