@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../runtime/option-fields';
 
 export const properties: INodeProperties[] = [
   {
@@ -39,32 +40,25 @@ export const properties: INodeProperties[] = [
       },
     ],
   },
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add option',
-    default: {},
-    options: [
-      {
-        displayName: 'Language of Questions',
-        name: 'language',
-        type: 'options',
-        options: [
-          { name: 'English', value: 'en' },
-          { name: 'Russian', value: 'ru' },
-        ],
-        default: 'en',
-        description: "The sentence's own language without this option",
-      },
-      {
-        displayName: 'Time Zone',
-        name: 'timezone',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. Europe/Moscow',
-        description: "Of a schedule that names none; the workflow's own without this option",
-      },
-    ],
-  },
+  optionsField([
+    {
+      displayName: 'Language of Questions',
+      name: 'language',
+      type: 'options',
+      options: [
+        { name: 'English', value: 'en' },
+        { name: 'Russian', value: 'ru' },
+      ],
+      default: 'en',
+      description: "The sentence's own language without this option",
+    },
+    {
+      displayName: 'Time Zone',
+      name: 'timezone',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. Europe/Moscow',
+      description: "Of a schedule that names none; the workflow's own without this option",
+    },
+  ]),
 ];

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { stepNameOption } from '../../runtime/system/fields';
+import { stepOptions } from '../../runtime/option-fields';
 
 const hasCondition = { displayOptions: { hide: { type: ['cross'] } } };
 
@@ -82,12 +82,5 @@ export const properties: INodeProperties[] = [
     description: 'A condition that calls the two sides left and right',
     displayOptions: { show: { match: ['expression'] }, hide: { type: ['cross'] } },
   },
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add option',
-    default: {},
-    options: [stepNameOption],
-  },
+  stepOptions,
 ];

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../runtime/option-fields';
 
 export const properties: INodeProperties[] = [
   {
@@ -8,21 +9,14 @@ export const properties: INodeProperties[] = [
     type: 'notice',
     default: '',
   },
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add option',
-    default: {},
-    options: [
-      {
-        displayName: 'First Rows Only',
-        name: 'sample',
-        type: 'number',
-        typeOptions: { minValue: 1 },
-        default: 100000,
-        description: 'Look at this many rows instead of all',
-      },
-    ],
-  },
+  optionsField([
+    {
+      displayName: 'First Rows Only',
+      name: 'sample',
+      type: 'number',
+      typeOptions: { minValue: 1 },
+      default: 100000,
+      description: 'Look at this many rows instead of all',
+    },
+  ]),
 ];

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField, runIdOption } from '../../runtime/option-fields';
 import { pipelineFields } from '../../runtime/pipeline';
 
 export const properties: INodeProperties[] = [
@@ -10,45 +11,31 @@ export const properties: INodeProperties[] = [
     type: 'notice',
     default: '',
   },
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add option',
-    default: {},
-    options: [
-      {
-        displayName: 'Parameters',
-        name: 'parameters',
-        type: 'fixedCollection',
-        typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Parameter' },
-        default: {},
-        description: "Values of the pipeline's parameters",
-        options: [
-          {
-            displayName: 'Parameter',
-            name: 'values',
-            values: [
-              { displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. since' },
-              {
-                displayName: 'Value',
-                name: 'value',
-                type: 'string',
-                default: '',
-                placeholder: 'e.g. 2026-01-01',
-              },
-            ],
-          },
-        ],
-      },
-      {
-        displayName: 'Run ID',
-        name: 'runId',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. ={{ $now.toISODate() }}',
-        description: 'The same ID again is the same load: it is done once',
-      },
-    ],
-  },
+  optionsField([
+    {
+      displayName: 'Parameters',
+      name: 'parameters',
+      type: 'fixedCollection',
+      typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Parameter' },
+      default: {},
+      description: "Values of the pipeline's parameters",
+      options: [
+        {
+          displayName: 'Parameter',
+          name: 'values',
+          values: [
+            { displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. since' },
+            {
+              displayName: 'Value',
+              name: 'value',
+              type: 'string',
+              default: '',
+              placeholder: 'e.g. 2026-01-01',
+            },
+          ],
+        },
+      ],
+    },
+    runIdOption,
+  ]),
 ];

@@ -1,22 +1,13 @@
 import { readSchema, transformForms } from '@ai-etl/core';
 import { stepItem } from '../../runtime/step-item';
 import type { Operation } from '../../runtime/operation';
-import { stepNameOption } from '../../runtime/system/fields';
+import { stepOptions } from '../../runtime/option-fields';
 import { stepOperations } from './actions';
-
-const options = {
-  displayName: 'Options',
-  name: 'options',
-  type: 'collection' as const,
-  placeholder: 'Add option',
-  default: {},
-  options: [stepNameOption],
-};
 
 /** Each kind of step as an operation: it grows the plan by one. */
 export const operations: Operation[] = stepOperations.map(({ properties, ...texts }) => ({
   ...texts,
-  properties: [...properties, options],
+  properties: [...properties, stepOptions],
   async execute(call) {
     const reference = call.reference();
     const fieldNames = () => readSchema(reference).fields.map(({ name }) => name);

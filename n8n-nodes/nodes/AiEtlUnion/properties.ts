@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { stepNameOption } from '../../runtime/system/fields';
+import { stepOptions } from '../../runtime/option-fields';
 
 /** As n8n's Merge: at most ten. */
 const MOST_INPUTS = 10;
@@ -27,12 +27,5 @@ export const properties: INodeProperties[] = [
     ],
     default: 'all',
   },
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add option',
-    default: {},
-    options: [stepNameOption],
-  },
+  stepOptions,
 ];

@@ -47,9 +47,6 @@ export const pipelines: Record<string, string> = {
     'Выполнить операторы и сделать таблицу целью конвейера: её загрузит ETL Run',
   'Only Show the Statements': 'Только показать операторы',
   'Load Mode': 'Режим загрузки',
-  'Replace rows with the same keys, add the others': 'Заменить строки с теми же ключами, остальные добавить',
-  'All rows at once: readers see the old ones or the new ones':
-    'Все строки разом: читатели видят старые или новые',
   'Fields that identify a row, separated by commas; Merge needs them':
     'Поля, по которым узнают строку, через запятую; нужны для слияния',
   'A sentence in, a checked pipeline out, in English or Russian; what stays open comes back as a question':

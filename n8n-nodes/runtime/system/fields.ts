@@ -1,5 +1,6 @@
 import { configFields, type Connector } from '@ai-etl/core';
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField, stepNameOption } from '../option-fields';
 import { propertiesOf } from '../properties-of-fields';
 import { readerLanguage } from '../reader-language';
 
@@ -59,27 +60,9 @@ export function systemFields(connector: Connector): SystemFields {
       default: 50,
       description: 'Max number of results to return',
     },
-    readOptions: {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add option',
-      default: {},
-      options: [stepNameOption, ...readOptionFields(connector)],
-    },
+    readOptions: optionsField([stepNameOption, ...readOptionFields(connector)]),
   };
 }
-
-/** What a person may call the step in the pipeline. */
-export const stepNameOption: INodeProperties = {
-  displayName: 'Step Name',
-  name: 'stepName',
-  type: 'string',
-  default: '',
-  placeholder: 'e.g. delayed_flights',
-  description:
-    'What this step is called in the pipeline and in compiled code. The name of this node by default.',
-};
 
 const readOptionFields = ({ readOptions }: Connector) =>
   readOptions ? propertiesOf(configFields(readOptions)).map((field) => ({ ...field, required: false })) : [];

@@ -1,6 +1,6 @@
 import type { LoadMode } from '@ai-etl/core';
 import type { INodeProperties } from 'n8n-workflow';
-import { stepNameOption } from './fields';
+import { optionsField, runIdOption, stepNameOption } from '../option-fields';
 
 const modeTexts: Record<LoadMode, { name: string; description: string }> = {
   append: { name: 'Append', description: 'Add the rows to those that are there' },
@@ -52,76 +52,65 @@ const mappingFields: INodeProperties[] = [
 ];
 
 /** What most loads do not need. */
-const writeOptions: INodeProperties = {
-  displayName: 'Options',
-  name: 'options',
-  type: 'collection',
-  placeholder: 'Add option',
-  default: {},
-  options: [
-    {
-      displayName: 'Create Missing Table',
-      name: 'create',
-      type: 'options',
-      options: [
-        { name: 'No, Fail', value: 'never' },
-        { name: 'Yes, From the Schema', value: 'auto' },
-      ],
-      default: 'auto',
-    },
-    {
-      displayName: 'Only Add to the Pipeline',
-      name: 'onlyPlan',
-      type: 'boolean',
-      default: true,
-      description:
-        'Whether to load nothing now: the target is added to the pipeline, and ETL Run loads all its targets',
-    },
-    {
-      displayName: 'Order By',
-      name: 'orderBy',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. origin, date',
-      description: 'How a table that is created is sorted; the ORDER BY of ClickHouse',
-    },
-    {
-      displayName: 'Partition By',
-      name: 'partitionBy',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. month(date)',
-      description: 'A field of a table that is created, or a grain of one',
-    },
-    {
-      displayName: 'Reject Limit',
-      name: 'rejectLimit',
-      type: 'number',
-      typeOptions: { minValue: 0 },
-      default: 0,
-      description: 'More rejected rows than this fail the load. Any number is accepted without this option.',
-    },
-    {
-      displayName: 'Run ID',
-      name: 'runId',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. ={{ $now.toISODate() }}',
-      description: 'The same ID again is the same load: it is done once',
-    },
-    stepNameOption,
-  ],
-};
+const writeOptions = optionsField([
+  {
+    displayName: 'Create Missing Table',
+    name: 'create',
+    type: 'options',
+    options: [
+      { name: 'No, Fail', value: 'never' },
+      { name: 'Yes, From the Schema', value: 'auto' },
+    ],
+    default: 'auto',
+  },
+  {
+    displayName: 'Only Add to the Pipeline',
+    name: 'onlyPlan',
+    type: 'boolean',
+    default: true,
+    description:
+      'Whether to load nothing now: the target is added to the pipeline, and ETL Run loads all its targets',
+  },
+  {
+    displayName: 'Order By',
+    name: 'orderBy',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. origin, date',
+    description: 'How a table that is created is sorted; the ORDER BY of ClickHouse',
+  },
+  {
+    displayName: 'Partition By',
+    name: 'partitionBy',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. month(date)',
+    description: 'A field of a table that is created, or a grain of one',
+  },
+  {
+    displayName: 'Reject Limit',
+    name: 'rejectLimit',
+    type: 'number',
+    typeOptions: { minValue: 0 },
+    default: 0,
+    description: 'More rejected rows than this fail the load. Any number is accepted without this option.',
+  },
+  runIdOption,
+  stepNameOption,
+]);
+
+/** How rows come to those that are there. */
+export const loadMode = (modes: LoadMode[], usual: LoadMode): INodeProperties => ({
+  displayName: 'Mode',
+  name: 'mode',
+  type: 'options',
+  options: [...modes].sort().map((value) => ({ value, ...modeTexts[value] })),
+  default: usual,
+});
 
 /** The fields of Write, beside the table itself. */
 export const writeFields = (modes: LoadMode[]): INodeProperties[] => [
-  {
-    displayName: 'Mode',
-    name: 'mode',
-    type: 'options',
-    options: [...modes].sort().map((value) => ({ value, ...modeTexts[value] })),
-    default: 'append',
-  },
+  loadMode(modes, 'append'),
   {
     displayName: 'Keys',
     name: 'keys',

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { stepNameOption } from '../../../runtime/system/fields';
+import { stepOptions } from '../../../runtime/option-fields';
+import { loadMode } from '../../../runtime/system/write-fields';
 
 /** The table that the statements are about. */
 export const table: INodeProperties = {
@@ -36,19 +37,8 @@ export const then: INodeProperties = {
 /** Fields that matter for a target only. */
 export const targetFields: INodeProperties[] = [
   {
+    ...loadMode(['append', 'merge', 'replace'], 'replace'),
     displayName: 'Load Mode',
-    name: 'mode',
-    type: 'options',
-    options: [
-      { name: 'Append', value: 'append', description: 'Add the rows to those that are there' },
-      { name: 'Merge', value: 'merge', description: 'Replace rows with the same keys, add the others' },
-      {
-        name: 'Replace',
-        value: 'replace',
-        description: 'All rows at once: readers see the old ones or the new ones',
-      },
-    ],
-    default: 'replace',
     displayOptions: { show: { then: ['target'] } },
   },
   {
@@ -59,13 +49,5 @@ export const targetFields: INodeProperties[] = [
     placeholder: 'e.g. origin, date',
     description: 'Fields that identify a row, separated by commas; Merge needs them',
   },
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add option',
-    default: {},
-    options: [stepNameOption],
-    displayOptions: { show: { then: ['target'] } },
-  },
+  { ...stepOptions, displayOptions: { show: { then: ['target'] } } },
 ];
