@@ -1,11 +1,11 @@
 import type { Plan } from '../../plan';
 import type { StepOf } from '../../spec';
 import { refusal, type Refusal } from '../compile-target';
-import { cursorRefusals } from './cannot-cursor';
+import { cursorRefusals } from './cursor/cannot-cursor';
 import type { HomeSystem, WarehouseSystem } from './dag';
-import { isAskable } from './file-query';
-import { formOf } from './file-target';
-import { factsOf, type Sources } from './landing';
+import { isAskable } from './landing/file-query';
+import { formOf } from './home/file-target';
+import { factsOf, type Sources } from './landing/file-facts';
 import { sourcesOf, systemOf, targetsOf } from './plan-line';
 import type { AirflowVersion } from './versions';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineTarget } from '../compile-target';
 import { refusalsOf } from './cannot';
-import type { FileDescription } from './landing';
+import type { FileDescription } from './landing/file-facts';
 import { lowerDag } from './lower';
 import { renderDag } from './render';
 import { airflowVersions, type AirflowVersionId } from './versions';

@@ -1,10 +1,10 @@
 import type { Plan } from '../../plan';
 import type { PipelineSpec } from '../../spec';
 import type { Dag, Duration, Schedule, Task } from './dag';
-import type { Sources } from './landing';
+import type { Sources } from './landing/file-facts';
 import { assetName, slug } from './names';
 import { targetsOf } from './plan-line';
-import { TargetLine } from './target-line';
+import { TargetLine } from './target/target-line';
 
 /**
  * Lays a plan out as tasks. Rows are landed beside the target as they are, worked on by one statement in the target's

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseObjectName } from '../../ddl';
-import { parseType } from '../../schema';
-import { parameterMark } from './python-text';
+import { quoteName } from '../../sql';
 import type { HomeSystem } from './dag';
 
 /** `analytics.orders` in its parts. */
@@ -9,6 +8,10 @@ export function pathOf(object: string): string[] {
   const { container, table } = parseObjectName(object);
   return container === undefined ? [table] : [container, table];
 }
+
+/** The path of a name as a dialect quotes it. */
+export const quotedPath = (path: string[], system: HomeSystem): string =>
+  path.map((part) => quoteName(part, system)).join('.');
 
 /** A name as files and tasks bear it: letters, digits and `_`. */
 export const slug = (text: string): string =>
@@ -34,13 +37,3 @@ export const placeOf = ({ connection, object }: { connection: string; object: st
 
 /** One name for what a pipeline writes and what another waits for. */
 export const assetName = placeOf;
-
-const bareKinds = ['integer', 'decimal', 'float', 'boolean'];
-
-/** A parameter's value as Airflow puts it in: numbers as they are (Airflow checks their type), texts quoted. */
-export function parameterText(name: string, type: string, system: HomeSystem): string {
-  const value = `params[${JSON.stringify(name)}]`;
-  if (bareKinds.includes(parseType(type).kind)) return parameterMark(value);
-  const escaped = system === 'clickhouse' ? ' | replace("\\\\", "\\\\\\\\")' : '';
-  return `'${parameterMark(`${value} | string${escaped} | replace("'", "''")`)}'`;
-}

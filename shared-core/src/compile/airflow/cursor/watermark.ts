@@ -1,11 +1,11 @@
-import { createStatements } from '../../ddl';
-import { simple, timestamp, type Field } from '../../schema';
-import type { StepOf } from '../../spec';
-import { printExpression, quoteText, type Expression, type Relation } from '../../sql';
-import type { WarehouseSystem } from './dag';
-import { quotedPath } from './landing';
-import { pathOf } from './names';
-import { jinjaMark, templateText } from './python-text';
+import { createStatements } from '../../../ddl';
+import { simple, type Field } from '../../../schema';
+import type { StepOf } from '../../../spec';
+import { printExpression, quoteText, type Expression, type Relation } from '../../../sql';
+import type { WarehouseSystem } from '../dag';
+import { pathOf, quotedPath } from '../names';
+import { jinjaMark, templateText } from '../python-text';
+import { dialects, indented, isInstant, tableFields, tableKeys, type KeptRow } from './watermark-dialects';
 
 /** A source that is read from where the last load ended, and the target that its rows go to. */
 export interface IncrementalLoad {
@@ -45,6 +45,24 @@ export class Watermark {
     this.keeper = keeperOf(load.system, load.target.mode);
   }
 
+  get field(): Field {
+    return this.load.field;
+  }
+
+  get system(): WarehouseSystem {
+    return this.load.system;
+  }
+
+  /** Rows that were loaded may come again: they are merged, which changes nothing. */
+  get bringsAgain(): boolean {
+    return this.load.target.mode === 'merge';
+  }
+
+  /** A row without a cursor would be loaded by every run. */
+  get needsCursor(): boolean {
+    return this.field.nullable && !this.bringsAgain;
+  }
+
   /** Statements whose last answer is the watermark as text: none before the first load. */
   find(): string[] {
     const { system, createTarget } = this.load;
@@ -64,10 +82,10 @@ export class Watermark {
 
   /** Condition on the source's rows, in the words of the system that reads them. */
   newRows(taskId: string, reader: WarehouseSystem): { set: string; condition: string } {
-    const { field, target, read } = this.load;
+    const { field, read } = this.load;
     const later: Expression = {
       kind: 'binary',
-      operator: target.mode === 'append' ? '>' : '>=',
+      operator: this.bringsAgain ? '>=' : '>',
       left: read,
       right: { kind: 'cast', operand: { kind: 'parameter', name: variable }, type: field.type },
     };
@@ -77,7 +95,7 @@ export class Watermark {
       left: later,
       right: { kind: 'is', operand: read, test: 'null', negated: false },
     };
-    const zone = isInstant(field) && reader === 'postgresql' ? '+00' : '';
+    const zone = isInstant(field) ? dialects[reader].utc : '';
     const text = printExpression(field.nullable ? orUnknown : later, reader, {
       parameterText: () => `'${jinjaMark(`{{ ${variable} }}`)}${zone}'`,
     });
@@ -89,14 +107,14 @@ export class Watermark {
 
   /** Condition on landed rows: not one that an earlier load has brought. Before the first load that is every row. */
   notLoaded(): Expression {
-    const { target, landed } = this.load;
+    const { landed } = this.load;
     return {
       kind: 'is',
       test: 'true',
       negated: true,
       operand: {
         kind: 'binary',
-        operator: target.mode === 'append' ? '<=' : '<',
+        operator: this.bringsAgain ? '<' : '<=',
         left: landed,
         right: { kind: 'subquery', query: this.kept() },
       },
@@ -107,8 +125,8 @@ export class Watermark {
     const { system, field } = this.load;
     const text = this.keeper === 'table' ? dialects[system].find(this.row) : this.highestInTarget();
     const value: Expression = { kind: 'column', name: 'value' };
-    const zoned: Expression = { kind: 'binary', operator: '||', left: value, right: utcOffset };
-    const needsZone = isInstant(field) && system === 'postgresql';
+    const zone = isInstant(field) ? dialects[system].utc : '';
+    const zoned: Expression = { kind: 'binary', operator: '||', left: value, right: textOf(zone) };
     const from: Relation = {
       kind: 'native',
       text: `(\n${indented(text)}\n)`,
@@ -119,7 +137,7 @@ export class Watermark {
       kind: 'select' as const,
       items: [
         {
-          expression: { kind: 'cast' as const, operand: needsZone ? zoned : value, type: field.type },
+          expression: { kind: 'cast' as const, operand: zone ? zoned : value, type: field.type },
           alias: 'value',
         },
       ],
@@ -145,8 +163,7 @@ export class Watermark {
       object: this.tablePath.join('.'),
       schema: { fields: tableFields },
       keys: tableKeys,
-      layout:
-        system === 'clickhouse' ? { orderBy: tableKeys, engine: 'ReplacingMergeTree(saved_at)' } : undefined,
+      layout: dialects[system].layout,
       ifNotExists: true,
       createContainer: true,
     });
@@ -172,62 +189,4 @@ export class Watermark {
   }
 }
 
-const indented = (text: string) => text.replace(/^/gm, '  ');
-
-const tableKeys = ['pipeline', 'source', 'target'];
-const tableFields: Field[] = [
-  ...tableKeys.map((name) => ({ name, type: simple('string'), nullable: false })),
-  { name: 'value', type: simple('string'), nullable: true },
-  { name: 'saved_at', type: timestamp(true), nullable: false },
-];
-const utcOffset: Expression = { kind: 'literal', value: '+00', type: simple('string') };
-const isInstant = ({ type }: Field) => type.kind === 'timestamp' && type.zone;
-
-interface KeptRow {
-  table: string;
-  values: string[];
-  where: string;
-}
-
-interface WatermarkDialect {
-  /** The highest value of a column as text. */
-  text(column: string, field: Field): string;
-  /** Makes the row that `hold` locks. */
-  begin(row: KeptRow): string[];
-  find(row: KeptRow): string;
-  hold(row: KeptRow): string[];
-  advance(row: KeptRow, highest: string): string;
-}
-
-const dialects: Record<WarehouseSystem, WatermarkDialect> = {
-  postgresql: {
-    text: (column, field) => {
-      if (field.type.kind === 'date') return `to_char(max(${column}), 'YYYY-MM-DD')`;
-      if (field.type.kind !== 'timestamp') return `max(${column})::text`;
-      const moment = isInstant(field) ? `max(${column}) AT TIME ZONE 'UTC'` : `max(${column})`;
-      return `to_char(${moment}, 'YYYY-MM-DD HH24:MI:SS.US')`;
-    },
-    begin: ({ table, values }) => [
-      `INSERT INTO ${table} (pipeline, source, target, saved_at)\nVALUES (${values.join(', ')}, now())\nON CONFLICT DO NOTHING`,
-    ],
-    find: ({ table, where }) => `SELECT value\nFROM ${table}\nWHERE ${where}`,
-    hold: ({ table, where }) =>
-      [`SELECT value\nFROM ${table}\nWHERE ${where}\nFOR UPDATE`].map(
-        (text) => `-- Another load of the same rows waits here until this one is through\n${text}`,
-      ),
-    advance: ({ table, where }, highest) =>
-      `-- Rows and watermark are of one transaction\nUPDATE ${table} AS kept\nSET value = landed.value, saved_at = now()\nFROM (\n${indented(highest)}\n) AS landed\nWHERE ${where} AND landed.value IS NOT NULL`,
-  },
-  clickhouse: {
-    text: (column, field) =>
-      isInstant(field)
-        ? `toString(toTimeZone(maxOrNull(${column}), 'UTC'))`
-        : `toString(maxOrNull(${column}))`,
-    begin: () => [],
-    find: ({ table, where }) =>
-      `SELECT argMaxOrNull(value, saved_at) AS value\nFROM ${table}\nWHERE ${where}`,
-    hold: () => [],
-    advance: ({ table, values }, highest) =>
-      `INSERT INTO ${table} (pipeline, source, target, value, saved_at)\nSELECT ${values.join(', ')}, value, now64(6)\nFROM (\n${indented(highest)}\n)\nWHERE value IS NOT NULL`,
-  },
-};
+const textOf = (value: string): Expression => ({ kind: 'literal', value, type: simple('string') });

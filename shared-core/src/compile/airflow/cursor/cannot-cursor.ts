@@ -1,11 +1,11 @@
-import { datasetLineageOf } from '../../lineage';
-import type { Plan } from '../../plan';
-import type { LogicalType } from '../../schema';
-import type { Step, StepOf } from '../../spec';
-import { refusal, type Refusal } from '../compile-target';
+import { datasetLineageOf } from '../../../lineage';
+import type { Plan } from '../../../plan';
+import type { LogicalType } from '../../../schema';
+import type { Step, StepOf } from '../../../spec';
+import { refusal, type Refusal } from '../../compile-target';
 import { cursorField } from './cursor-field';
-import type { WarehouseSystem } from './dag';
-import { lineTo, sourcesOf, systemOf } from './plan-line';
+import type { WarehouseSystem } from '../dag';
+import { lineTo, sourcesOf, systemOf } from '../plan-line';
 import { keeperOf } from './watermark';
 
 /** What a source with a cursor cannot be loaded into: the rows would be others than those of a whole load. */

@@ -1,4 +1,4 @@
-import type { Expression, Query, SelectItem } from '../../sql';
+import type { Expression, Query, SelectItem } from '../../../sql';
 
 /** Stands for the condition on new rows while the query is printed; no parameter of a spec has such a name. */
 export const newRows = ' new rows';

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import type { TableSchema } from '../../schema';
-import type { StepOf } from '../../spec';
-import { quoteText } from '../../sql';
-import type { Database } from './dag';
-import { slug } from './names';
+import type { TableSchema } from '../../../schema';
+import type { StepOf } from '../../../spec';
+import { quoteText } from '../../../sql';
+import type { Database } from '../dag';
+import { slug } from '../names';
 
 type FileFormat = 'csv' | 'json' | 'jsonl' | 'parquet';
 

@@ -1,7 +1,7 @@
-import { parseType, type Field } from '../../schema';
-import type { Plan } from '../../plan';
-import type { StepOf } from '../../spec';
-import type { Expression } from '../../sql';
+import { parseType, type Field } from '../../../schema';
+import type { Plan } from '../../../plan';
+import type { StepOf } from '../../../spec';
+import type { Expression } from '../../../sql';
 
 /** The cursor of a source with its type: as the step declares it, else as the source was described. */
 export function cursorField(plan: Plan, { id, cursor, schema }: StepOf<'source'>): Field | undefined {

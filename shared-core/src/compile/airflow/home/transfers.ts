@@ -1,4 +1,4 @@
-import type { WarehouseSystem } from './dag';
+import type { WarehouseSystem } from '../dag';
 
 /** Rows between two servers travel as CSV in which NULL is \N, so that an empty text stays one. */
 export const transfers: Record<

@@ -1,6 +1,6 @@
-import type { Field, LogicalType } from '../../schema';
-import { quoteName, quoteText } from '../../sql';
-import type { FileFacts } from './landing';
+import type { Field, LogicalType } from '../../../schema';
+import { quoteName, quoteText } from '../../../sql';
+import type { FileFacts } from './file-facts';
 
 /**
  * What DuckDB is asked for a file that a target's own loader does not take: its fields as texts, so that the target
