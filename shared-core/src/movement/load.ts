@@ -8,7 +8,7 @@ import type { LoadOptions, LoadTarget } from './load-options';
 import { pgCopyCsv, type Route } from './negotiate';
 import { cheapestWritten, prepare, writeRequest, type PreparedLoad } from './prepared-load';
 import { rejectedBefore, removeRejects } from './rejects-file';
-import { loadValidated, type Validated } from './validate/load-validated';
+import type { Validated } from './validate/load-validated';
 
 interface OpenedStream {
   stream: DatasetStream;
@@ -78,6 +78,7 @@ async function run(prepared: PreparedLoad, renewEngine: () => Promise<void>): Pr
   } catch (error) {
     if (!isAiEtlError(error) || error.kind !== 'data' || prepared.options.signal?.aborted) throw error;
     await renewEngine();
+    const { loadValidated } = await import('./validate/load-validated');
     return { ...(await loadValidated(prepared, error)), path: 'engine' };
   }
 }

@@ -5,7 +5,7 @@ import type { Ledger, LoadOptions, ObjectSource } from '../../movement';
 import { endLineage, lineageOfCommand } from '../lineage';
 import { locate, objectOf, openAll } from '../locations';
 import { keyValues, names, oneOf, options as shared } from '../options';
-import type { Verb } from '../verb';
+import { lazily, type Verb } from '../verb';
 import { ledgerText } from './ledger-text';
 
 const modes = ['append', 'replace', 'merge'] as const;
@@ -66,7 +66,7 @@ export const copy: Verb = {
     try {
       const lineage = await lineageOfCommand(language);
       const ledger = await observedCopy(copied, lineage, options.runId !== undefined, () => load(copied));
-      return { json: ledger, text: ledgerText(ledger, language) };
+      return lazily(ledger, () => ledgerText(ledger, language));
     } finally {
       await Promise.all([opened.close(), written.close()]);
       await endLineage();

@@ -4,7 +4,7 @@ import { printType } from '../../schema';
 import { locate, objectOf, using, type Location } from '../locations';
 import { keyValues, names, options as shared } from '../options';
 import { table } from '../table';
-import type { Verb, VerbInput } from '../verb';
+import { lazily, type Verb, type VerbInput } from '../verb';
 
 /** `ai-etl profile SOURCE…` @internal */
 export const profile: Verb = {
@@ -30,10 +30,9 @@ export const profile: Verb = {
     const profiles: DatasetProfile[] = [];
     for (const source of input.arguments) profiles.push(await profileOf(source, input));
     const documents = profiles.map(asDocument);
-    return {
-      json: documents.length === 1 ? documents[0] : documents,
-      text: profiles.map((profile) => print(profile, input.language)).join('\n\n'),
-    };
+    return lazily(documents.length === 1 ? documents[0] : documents, () =>
+      profiles.map((profile) => print(profile, input.language)).join('\n\n'),
+    );
   },
 };
 

@@ -5,7 +5,7 @@ import { endLineage, lineageOfCommand } from '../lineage';
 import { keyValues, options as shared } from '../options';
 import { connectionsOf, readPipeline } from '../pipelines';
 import { table } from '../table';
-import type { Outcome, Verb } from '../verb';
+import { lazily, type Outcome, type Verb } from '../verb';
 import { ledgerText } from './ledger-text';
 
 /** `ai-etl run SPEC` @internal */
@@ -55,11 +55,10 @@ export const run: Verb = {
         onProgress: progress.report,
         lineage: await lineageOfCommand(language),
       });
-      const checks = result.checks.map((check) => checkText(check, language));
-      return {
-        json: result,
-        text: [...checks, ...result.ledgers.map((ledger) => ledgerText(ledger, language))].join('\n'),
-      };
+      return lazily(result, () => {
+        const checks = result.checks.map((check) => checkText(check, language));
+        return [...checks, ...result.ledgers.map((ledger) => ledgerText(ledger, language))].join('\n');
+      });
     } finally {
       await opened.close();
       await endLineage();
