@@ -72,6 +72,14 @@ export const fileReadOptions = z.object({
     description: 'Lines before the header',
     descriptionRu: 'Строки перед заголовком',
   }),
+  toEnd: z.coerce.boolean().optional().meta({
+    title: 'Read to the end',
+    titleRu: 'Читать до конца',
+    description:
+      'Notes, totals and other tables after the table are rows too; otherwise they are left out and told',
+    descriptionRu:
+      'Примечания, итоги и другие таблицы после таблицы — тоже строки; иначе они не читаются, и об этом сказано',
+  }),
   decimalSeparator: z
     .enum(['.', ','])
     .optional()

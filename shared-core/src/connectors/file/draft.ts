@@ -112,7 +112,9 @@ async function existingAt(
   path: string,
 ): Promise<Inspected | undefined> {
   const found = await stat(path).catch(() => undefined);
-  return found && found.size > 0 ? inspect(session, path === object ? object : path, {}) : undefined;
+  return found && found.size > 0
+    ? inspect(session, path === object ? object : path, { toEnd: true })
+    : undefined;
 }
 
 function assertKnown(
@@ -149,7 +151,11 @@ function formFor(path: string, existing?: Inspected): FileForm {
   };
 }
 
-const appendDialect = (existing: Inspected): CsvDialect => ({ ...dialectOf(existing), skip: 0 });
+const appendDialect = (existing: Inspected): CsvDialect => ({
+  ...dialectOf(existing),
+  header: existing.csv?.isNamed ?? true,
+  skip: 0,
+});
 
 /** Writes rows in the words of the file: its decimal comma, its dates. */
 function writeWhole(
@@ -169,9 +175,10 @@ function writeWhole(
 }
 
 /** Bytes can be added to plain text; what is compressed or has an index must be written anew. */
-const isAppendable = ({ format, compression, json, files }: Inspected) =>
+const isAppendable = ({ format, compression, json, files, csv }: Inspected) =>
   compression === 'none' &&
   files.length === 1 &&
+  csv?.spacing === undefined &&
   (format === 'csv' || (format === 'jsonl' && json?.layout === 'newline_delimited'));
 
 /** The old bytes stay as they are, whatever their encoding and dialect; the new rows are written as they are. */

@@ -110,7 +110,11 @@ async function csv(
   sample: Sample,
   options: FileReadOptions,
 ): Promise<Inspected> {
-  const sniffed = await sniffCsv(sample, saidOf(options), secondOpinion);
+  const sniffed = await sniffCsv(
+    sample,
+    { ...(base.files.length > 1 && { toEnd: true }), ...saidOf(options) },
+    secondOpinion,
+  );
   const [first] = base.files as [FileEntry];
   await assertAlike(session, base, sniffed, options);
   const plain = base.compression === 'none';
@@ -121,10 +125,11 @@ async function csv(
     encoding: sniffed.encoding,
     markLength: markLength(sample.head),
     schema: {
-      fields: sniffed.fields.map(({ name, type, nulls }) => ({
+      fields: sniffed.fields.map(({ name, type, nulls, comment }) => ({
         name,
         type,
         nullable: nulls || !sample.whole,
+        ...(comment && { comment }),
       })),
     },
     readings: Object.fromEntries(sniffed.fields.map(({ name, reading }) => [name, reading])),
@@ -158,15 +163,16 @@ async function assertAlike(
   first: SniffedCsv,
   options: FileReadOptions,
 ): Promise<void> {
-  if (!first.header) return;
+  if (!first.isNamed) return;
   const names = first.fields.map(({ name }) => name);
   const said = {
     ...saidOf(options),
     encoding: first.encoding,
-    delimiter: first.dialect.delimiter,
+    ...(first.spacing === undefined && { delimiter: first.dialect.delimiter }),
     quote: first.dialect.quote,
     escape: first.dialect.escape,
-    header: true,
+    ...(first.header && { header: true }),
+    toEnd: true,
   };
   for (const file of base.files.slice(1, 1000)) {
     const { head } = await readSample(

@@ -1,6 +1,10 @@
+import { settingProblems } from '../setting-problems';
 import { fileErrors } from './errors';
 import { fileReadOptions, type FileReadOptions } from './config';
 import type { SaidOfCsv } from './sniff/sniff-csv';
+
+/** Options that are true or false, which a command line gives as texts. */
+const flags = ['header', 'toEnd'];
 
 /** @throws `file.bad-option` (input) @internal */
 export function parseOptions(options: Record<string, unknown> = {}): FileReadOptions {
@@ -9,12 +13,15 @@ export function parseOptions(options: Record<string, unknown> = {}): FileReadOpt
   );
   const parsed = fileReadOptions.safeParse({
     ...given,
-    ...(typeof given.header === 'string' ? { header: given.header !== 'false' && given.header !== '0' } : {}),
+    ...Object.fromEntries(
+      flags.flatMap((flag) => {
+        const said = given[flag];
+        return typeof said === 'string' ? [[flag, said !== 'false' && said !== '0']] : [];
+      }),
+    ),
   });
   if (parsed.success) return parsed.data;
-  throw fileErrors['bad-option']({
-    problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-  });
+  throw fileErrors['bad-option']({ problems: settingProblems(parsed.error) });
 }
 
 /** @internal */
@@ -30,6 +37,7 @@ export function saidOf(options: FileReadOptions): SaidOfCsv {
     decimalSeparator,
     dateFormat,
     timestampFormat,
+    toEnd,
   } = options;
   const said = {
     encoding: encoding && encodingName(encoding),
@@ -42,6 +50,7 @@ export function saidOf(options: FileReadOptions): SaidOfCsv {
     decimalSeparator,
     dateFormat,
     timestampFormat,
+    toEnd,
   };
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as SaidOfCsv;
 }

@@ -109,6 +109,9 @@ function passes(inspected: Inspected, format: StreamFormat, declared?: TableSche
     csv.comment === undefined &&
     !csv.padded &&
     !csv.mixedLineEnds &&
+    csv.endByte === undefined &&
+    csv.spacing === undefined &&
+    !csv.isTrailed &&
     isSayable(inspected)
   );
 }

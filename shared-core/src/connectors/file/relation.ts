@@ -34,6 +34,8 @@ export async function relationOf(
     encoding: inspected.encoding ?? 'utf-8',
     markLength: needsNoMark ? markLength : 0,
     evenLineEnds,
+    endByte: csv?.endByte,
+    spacing: csv?.spacing,
     signal,
   });
   const common = {

@@ -43,7 +43,43 @@ export interface DateReading {
 
 /** Reads the texts as dates written in one way; `undefined` where they are not. @internal */
 export function readDates(texts: string[]): DateReading | undefined {
-  return asIso(texts) ?? asNumbers(texts) ?? asWords(texts);
+  return asIso(texts) ?? asNumbers(texts) ?? asWords(texts) ?? inSeveralWays(texts);
+}
+
+/** More ways than this are no habit, but something else. */
+const mostWays = 3;
+
+/** Dates of several sources in one field, such as `01.02.2020` and `2020-02-01`: each way is read by itself. */
+function inSeveralWays(texts: string[]): DateReading | undefined {
+  const ways = new Map<string, string[]>();
+  for (const text of texts) {
+    const parts = partsOf(text);
+    const way = parts
+      ? `${parts.separator} ${parts.firstLength > 2} ${parts.thirdLength}`
+      : text.replace(/\d+/g, '0');
+    const alike = ways.get(way);
+    if (alike) alike.push(text);
+    else if (ways.size === mostWays) return undefined;
+    else ways.set(way, [text]);
+  }
+  const read = [...ways.values()].map((some) => asNumbers(some) ?? asWords(some));
+  const found = read.filter((one) => one !== undefined);
+  const [one] = found;
+  if (!one || found.length < read.length || found.length < 2) return undefined;
+  const [first = '', second = ''] = [...ways.values()].map(([text]) => text);
+  const formats = found.flatMap((way) => way.formats ?? []);
+  return {
+    type: found.some(({ type }) => type.kind === 'timestamp') ? timestamp(false) : one.type,
+    // Years of two digits first: those of four do not fit them, but not the other way round.
+    formats: [
+      ...formats.filter((format) => format.includes('%y')),
+      ...formats.filter((format) => !format.includes('%y')),
+    ],
+    order: one.order,
+    twofold: found.some(({ twofold }) => twofold),
+    why: reasons.severalWays(found.length, first, second),
+    decidedBy: second,
+  };
 }
 
 function asIso(texts: string[]): DateReading | undefined {

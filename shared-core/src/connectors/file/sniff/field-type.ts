@@ -3,7 +3,8 @@ import type { FieldReading } from '../../../engine';
 import { float, printType, simple, type LogicalType } from '../../../schema';
 import { readDates } from './dates';
 import { rounded, type Inference } from './inference';
-import { isCode, isTwofold, numberStyles, numberType, type NumberStyle } from './numbers';
+import { isNullWord } from './null-words';
+import { isCode, isTwofold, numberStyles, numberType, withoutMark, type NumberStyle } from './numbers';
 import { reasons } from './reasons';
 
 /** A value of a field in the sample. @internal */
@@ -25,30 +26,6 @@ export interface FieldType {
   nulls: boolean;
 }
 
-/** Words for "no value"; they count as such only in a field whose other values are no text. */
-const nullWords = new Set([
-  'na',
-  'n/a',
-  '#n/a',
-  'null',
-  '(null)',
-  '<null>',
-  'none',
-  'nil',
-  'nan',
-  '<na>',
-  '\\n',
-  '-',
-  '--',
-  '—',
-  '–',
-  '?',
-  '.',
-  'н/д',
-  'нет данных',
-  'missing',
-  'undefined',
-]);
 const booleanWords: { true: string[]; false: string[] }[] = [
   { true: ['true'], false: ['false'] },
   { true: ['t'], false: ['f'] },
@@ -73,7 +50,7 @@ export interface TypeHints {
   decimalComma?: boolean;
 }
 
-const recognisers: Recognise[] = [asBoolean, asNumber, asDate, asTime, asUuid];
+const recognisers: Recognise[] = [asBoolean, asNumber, asMarkedNumber, asDate, asTime, asUuid];
 
 /**
  * Infers the type of a field from its values. A type is taken only if every value is of it; one that is not makes
@@ -121,7 +98,7 @@ function sorted(values: SampleValue[]): Sorted {
     let one = known.get(value.text);
     if (!one) {
       const text = value.text.trim();
-      known.set(value.text, (one = { text, isWord: nullWords.has(text.toLowerCase()) }));
+      known.set(value.text, (one = { text, isWord: isNullWord(text) }));
     }
     // A number cannot be an empty text: quotes around nothing are how some writers put it in.
     if (one.text === '' && value.quoted) found.words.push(value);
@@ -291,6 +268,20 @@ function asNumber(texts: string[], hints: TypeHints): Attempt | undefined {
     reading: style.reading,
     why: plain ? found.why : reasons.written(found.why, style.says),
     decidedBy: witness,
+  };
+}
+
+/** An amount with its currency, a share with its percent sign: the number as it stands, the mark taken off. */
+function asMarkedNumber(texts: string[], hints: TypeHints): Attempt | undefined {
+  const marked = withoutMark(texts);
+  const found = marked && asNumber(marked.texts, hints);
+  if (!marked || !found) return undefined;
+  const { thousands = [] } = found.reading;
+  return {
+    ...found,
+    reading: { ...found.reading, thousands: [...new Set([...thousands, ...marked.takenOut])] },
+    why: reasons.marked(found.why, marked.mark),
+    decidedBy: texts[0],
   };
 }
 

@@ -47,6 +47,31 @@ export const numberStyles: NumberStyle[] = [
   },
 ];
 
+const spaceMarks = [' ', '\u00a0', '\u202f'];
+const mark =
+  /^([+-]?)([$€£₽¥₴₸]|USD|EUR|RUB|GBP)\s?(?=[\d.,])|\s?(%|[$€£₽¥₴₸]|руб\.?|р\.|USD|EUR|RUB|GBP)$/iu;
+
+/**
+ * Numbers that each stand with the same mark, such as `12 %` or `$5`.
+ * @returns the numbers without it, the mark, and the characters that a reading takes out
+ * @internal
+ */
+export function withoutMark(
+  texts: string[],
+): { texts: string[]; mark: string; takenOut: string[] } | undefined {
+  const marks = new Set<string>();
+  const plain: string[] = [];
+  for (const text of texts) {
+    const match = mark.exec(text);
+    if (!match) return undefined;
+    marks.add((match[2] ?? match[3]) as string);
+    if (marks.size > 1) return undefined;
+    plain.push(text.replace(mark, '$1'));
+  }
+  const [only] = marks;
+  return only === undefined ? undefined : { texts: plain, mark: only, takenOut: [only, ...spaceMarks] };
+}
+
 /** 1,234 may be one thousand or one and a bit. @internal */
 export const isTwofold = (text: string) => /^[+-]?\d{1,3},\d{3}$/.test(text);
 /** A code, a phone, an account: figures that nobody adds up. @internal */

@@ -64,6 +64,31 @@ export const reasons = {
       `${lines} lines before the table leave most cells empty: titles, or names of groups of columns`,
       `перед таблицей строки, где почти все ячейки пусты (заголовки или названия групп столбцов): ${lines}`,
     ),
+  anotherTable: (records: number) =>
+    say(
+      `after an empty line another table begins: ${records} records left out`,
+      `после пустой строки начинается другая таблица, не читается записей: ${records}`,
+    ),
+  notesAfter: (records: number) =>
+    say(
+      `notes after the table, no rows: ${records} records left out`,
+      `после таблицы идут примечания, а не строки; не читается записей: ${records}`,
+    ),
+  totals: (word: string) =>
+    say(
+      `a row of totals ("${word.trim().slice(0, 40)}") sums up the rows above it, and is left out`,
+      `строка итогов («${word.trim().slice(0, 40)}») подводит итог строкам над ней и не читается`,
+    ),
+  tableToEnd: say('the table goes to the end', 'таблица идёт до конца'),
+  separatorLine: say('the first line names the delimiter', 'первая строка называет разделитель'),
+  spacesBetween: say(
+    'runs of spaces stand between the values',
+    'между значениями стоит по нескольку пробелов',
+  ),
+  trailing: say(
+    'every row ends with a delimiter and nothing after it: no field',
+    'каждая строка кончается разделителем, за которым ничего нет: это не поле',
+  ),
   noFractions: say('no fractions in the sample', 'в образце нет дробей'),
   mysqlNull: say('the sign of MySQL and Hive', 'знак MySQL и Hive'),
   emptyIsNull: say('an empty field without quotes', 'пустое поле без кавычек'),
@@ -86,6 +111,19 @@ export const reasons = {
   ),
   yearAbove: say('a year above values that are none', 'год над значениями, которые не годы'),
   otherLength: say('of another length than the codes under it', 'иной длины, чем коды под ним'),
+  groupsAbove: say(
+    'a row with names of groups of columns stands over the names',
+    'над именами стоит строка с названиями групп столбцов',
+  ),
+  secondHeader: say(
+    'a second row of words stands between the names and the values: units or descriptions',
+    'между именами и значениями стоит вторая строка слов: единицы или пояснения',
+  ),
+  otherDelimiter: (delimiter: string) =>
+    say(
+      `the header is delimited by ${delimiter}, unlike the rows`,
+      `заголовок разделён знаком ${delimiter}, а строки — другим`,
+    ),
   smallAboveCapitals: say('small letters above capitals', 'строчные буквы над прописными'),
 
   // Types of fields
@@ -105,6 +143,8 @@ export const reasons = {
     'figures that begin with a zero or a plus are a code',
     'цифры с нулём или плюсом в начале — код',
   ),
+  codeByName: (name: string) =>
+    say(`"${name}" is a code: nobody adds it up`, `«${name}» — код: его не складывают`),
   text: say('text', 'текст'),
   notOfKind: (kind: string, count: number, total: number) =>
     say(
@@ -113,6 +153,11 @@ export const reasons = {
     ),
   twoWords: (one: string, other: string) => say(`"${one}" and "${other}"`, `«${one}» и «${other}»`),
   written: (why: Localized, style: Localized) => say(`${why.en}, ${style.en}`, `${why.ru}, ${style.ru}`),
+  marked: (why: Localized, mark: string) =>
+    say(
+      `${why.en}, each with ${mark}, which is taken off`,
+      `${why.ru}, при каждом ${mark}, этот знак убирается`,
+    ),
   twofoldNumber: (style: Localized) =>
     say(
       `1,234 may be a thousand or a fraction; taken with ${style.en}`,
@@ -170,6 +215,11 @@ export const reasons = {
     say(
       `in the order ${order} the dates follow each other closely`,
       `в порядке ${orderNames[order]} даты идут друг за другом`,
+    ),
+  severalWays: (ways: number, one: string, other: string) =>
+    say(
+      `dates written in ${ways} ways, such as ${one} and ${other}`,
+      `даты записаны по-разному (способов: ${ways}), например ${one} и ${other}`,
     ),
   monthInWords: say('dates with the month in words', 'даты с месяцем словами'),
 

@@ -3,17 +3,23 @@ import type { FieldReading } from '../../../engine';
 import { simple, type LogicalType } from '../../../schema';
 import { inferDelimiter, type Dialect, type Said } from './delimiter';
 import { inferEncoding } from './encoding';
+import { evenText, inferSpacing, spacingDelimiter, type Spacing } from './even-spaces';
 import { inferFieldType, type FieldType, type SampleValue, type TypeHints } from './field-type';
 import { fieldNames, inferHeader, leavesLastEmpty } from './header';
-import { certain, type Inference } from './inference';
+import { inferHeaderRows, type HeaderRows } from './header-rows';
+import { isValue } from './cell-kind';
+import { certain, rounded, type Inference } from './inference';
 import { cutRecords, type TextRecord } from './records';
 import type { SecondOpinion } from './single-byte';
 import { inferBounds, type TableBounds } from './table-bounds';
+import { byteOfLine } from './lines';
+import { inferTailEnd } from './table-end';
 import { reasons } from './reasons';
 
 /** Stretches of a file: its head, and some from the middle and the tail. @internal */
 export interface Sample {
   head: Uint8Array;
+  /** In the order of the file; the last reaches its end. */
   others: { byte: number; bytes: Uint8Array }[];
   /** The head is all there is. */
   whole: boolean;
@@ -28,19 +34,31 @@ export interface SaidOfCsv extends Said {
   decimalSeparator?: '.' | ',';
   dateFormat?: string;
   timestampFormat?: string;
+  /** What follows the table are rows too. */
+  toEnd?: boolean;
 }
 
 /** @internal */
 export interface SniffedField extends FieldType {
   name: string;
+  comment?: string;
 }
 
 /** All that a sample says of a CSV. @internal */
 export interface SniffedCsv {
   encoding: string;
   dialect: Dialect;
+  /** The engine finds the names in the first record of the table. */
   header: boolean;
+  /** The names are those of the file, whoever reads them. */
+  isNamed: boolean;
   skip: number;
+  /** Byte at which the table ends, where the file goes on. */
+  endByte?: number;
+  /** Runs of spaces stand between the values; the engine needs one tab instead. */
+  spacing?: Spacing;
+  /** Rows end with one more delimiter. */
+  isTrailed: boolean;
   comment?: string;
   padded: boolean;
   mixedLineEnds: boolean;
@@ -63,7 +81,8 @@ export interface SniffedCsv {
     | 'nulls'
     | 'decimalSeparator',
     Inference<string>
-  >;
+  > &
+    Partial<Record<'headerRows' | 'end' | 'trailing', Inference<string>>>;
 }
 
 /**
@@ -79,50 +98,189 @@ export async function sniffCsv(
   const encoding =
     given(said.encoding) ?? (await inferEncoding(parts, { whole: sample.whole, secondOpinion }));
   await breathe();
-  const decode = await decoderOf(encoding.value);
+  const plain = await decoderOf(encoding.value);
+  const read = await readingOf(plain(sample.head), said);
+  const decode = (bytes: Uint8Array) => read.even(plain(bytes));
   const text = decode(sample.head);
-  const cut = await inTurns(inferDelimiter(text, { whole: sample.whole, said }));
-  const all = cutRecords(text, cut.dialect, { whole: sample.whole });
+  const cut = await inTurns(inferDelimiter(text, { whole: sample.whole, said: read.said }));
+  const { records: all } = cutRecords(text, cut.dialect, { whole: sample.whole });
+  const records = read.isTold ? all.slice(1) : all;
   await breathe();
-  const bounds = inferBounds(all.records, cut.dialect.width, said.skip);
+  const { width } = cut.dialect;
+  const keepsEnd = said.toEnd === true;
+  const bounds = inferBounds(records, width, {
+    saidSkip: said.skip,
+    text: keepsEnd ? undefined : text,
+    whole: sample.whole,
+  });
   await breathe();
-  const header = given(said.header) ?? inferHeader(bounds.records.slice(0, 500), bounds.width);
-  const hasHeader = header.value === 'true';
+  const first = given(said.header) ?? inferHeader(bounds.records.slice(0, 500), bounds.width);
+  const hasHeader = first.value === 'true';
+  const rows =
+    said.header === undefined && said.skip === undefined
+      ? headerRows(bounds, hasHeader, cut.dialect)
+      : undefined;
+  const header = rows ? { ...first, value: 'true' } : first;
+  const taken = rows?.rows ?? (hasHeader ? 1 : 0);
+  const body = bounds.records.slice(taken);
   await breathe();
   const others: { byte: number; records: TextRecord[] }[] = [];
   for (const { byte, bytes } of sample.others) {
     others.push({ byte, records: middleRecords(decode(bytes), cut.dialect, bounds.width) });
     await breathe();
   }
-  const columns = columnsOf(bounds, hasHeader, others);
-  const fields = await typedFields(namesOf(bounds, hasHeader), columns, said, cut.dialect.delimiter);
+  const isTrailed = isEndless(bounds, body, taken, others);
+  const shown = isTrailed ? bounds.width - 1 : bounds.width;
+  const columns = columnsOf(body, shown, others);
+  const names = rows ? fieldNames(rows.cells, shown) : namesOf(bounds, hasHeader).slice(0, shown);
+  const fields = await typedFields(names, columns, said, cut.dialect.delimiter);
   const nulls = given(said.nulls?.join(', ')) ?? inferNulls(columns);
   const lineEnd = inferLineEnd(text);
+  const end = keepsEnd ? undefined : endOf(sample, bounds, cut.dialect, plain, decode);
+  // Two rows of names are more than the engine reads: they are left out like titles.
+  const isSkipped = rows !== undefined && (rows.rows !== 1 || rows.isRead === true);
+  const skip = isSkipped ? linesBefore(bounds, rows.rows) : bounds.skipLines;
   return {
     encoding: encoding.value,
-    dialect: { ...cut.dialect, width: bounds.width },
-    header: hasHeader,
-    skip: bounds.skipLines,
+    dialect: { ...cut.dialect, width: shown },
+    header: hasHeader && !isSkipped,
+    isNamed: header.value === 'true',
+    skip,
+    ...(end && { endByte: end.byte }),
+    ...(read.spacing && { spacing: read.spacing }),
+    isTrailed,
     comment: bounds.comment,
     padded: bounds.padded,
     mixedLineEnds: lineEnd.value === 'mixed',
     longestRecord: longest(bounds.records, text.length),
     nulls: said.nulls ?? (nulls.value === '' ? [''] : [nulls.value]),
-    fields: nulls.value === '\\N' ? fields.map((field, at) => withMarked(field, columns[at])) : fields,
-    headRows: Math.max(0, bounds.records.length - (hasHeader ? 1 : 0)),
-    headBytes: sample.head.length,
+    fields: (nulls.value === '\\N' ? fields.map((field, at) => withMarked(field, columns[at])) : fields).map(
+      (field, at) => (rows?.comments?.[at] ? { ...field, comment: rows.comments[at] } : field),
+    ),
+    headRows: body.length,
+    headBytes: sample.whole && end ? end.byte : sample.head.length,
     inferences: {
       encoding,
-      delimiter: given(said.delimiter) ?? cut.delimiter,
+      delimiter: given(said.delimiter) ?? read.delimiter ?? cut.delimiter,
       quote: given(said.quote) ?? cut.quote,
       escape: escapeInference(cut.dialect, said),
       header,
+      ...(rows?.inference && { headerRows: rows.inference }),
       skip: bounds.skip,
+      ...(end && { end: end.inference }),
+      ...(isTrailed && {
+        trailing: { value: cut.dialect.delimiter, confidence: 0.9, decidedBy: { why: reasons.trailing } },
+      }),
       lineEnd,
       nulls,
       decimalSeparator: decimalInference(fields, said),
     },
   };
+}
+
+interface Reading {
+  said: Said;
+  /** The text as one with a delimiter. */
+  even(text: string): string;
+  spacing?: Spacing;
+  delimiter?: Inference<string>;
+  /** The first line is no record: it says how the others are cut. */
+  isTold: boolean;
+}
+
+/** Texts that say how they are cut, or that no one character cuts. */
+async function readingOf(text: string, said: SaidOfCsv): Promise<Reading> {
+  const same = { said, even: (one: string) => one, isTold: false };
+  if (said.delimiter !== undefined) return same;
+  const told = /^sep=(.)[ \t]*[\r\n]/i.exec(text)?.[1];
+  if (told !== undefined && said.skip === undefined) {
+    const delimiter = certain(told, reasons.separatorLine);
+    return { ...same, said: { ...said, delimiter: told }, delimiter, isTold: true };
+  }
+  const found = inferSpacing(text);
+  if (!found) return same;
+  const { spacing, width } = found;
+  const confidence = rounded(1 - 1 / (width + 1));
+  return {
+    said: { ...said, delimiter: spacingDelimiter },
+    even: (one) => evenText(one, spacing),
+    spacing,
+    delimiter: { value: ' ', confidence, decidedBy: { why: reasons.spacesBetween } },
+    isTold: false,
+  };
+}
+
+/** A header of several rows, or one that another character delimits than the rows. */
+function headerRows(
+  bounds: TableBounds,
+  hasHeader: boolean,
+  { delimiter }: Dialect,
+): (HeaderRows & { isRead?: boolean }) | undefined {
+  const { records, width, above } = bounds;
+  if (hasHeader || width > 2) {
+    const found = inferHeaderRows(records, width, above);
+    if (found && (hasHeader || found.rows > 1)) return found.rows === 1 ? { ...found, isRead: true } : found;
+  }
+  const [line = '', ...more] = above?.fields ?? [];
+  if (hasHeader || more.length > 0 || width < 2) return undefined;
+  const other = [',', ';', '\t', '|'].find((one) => one !== delimiter && line.split(one).length === width);
+  const cells =
+    other === undefined ? [] : line.split(other).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+  if (other === undefined || !cells.every((cell) => cell !== '' && !isValue(cell))) return undefined;
+  const why = reasons.otherDelimiter(other === '\t' ? 'tab' : other);
+  return {
+    rows: 0,
+    cells,
+    inference: { value: '1', confidence: 0.8, decidedBy: { value: line.slice(0, 80), why } },
+  };
+}
+
+/** Lines before the first row, as the engine counts them. */
+function linesBefore({ records, skipLines }: TableBounds, taken: number): number {
+  const [head, row] = [records[0], records[taken]];
+  return head && row ? skipLines + row.line - head.line : skipLines;
+}
+
+/** The last field is nothing but the delimiter before it, in the header and in every row. */
+function isEndless(
+  { records, width, padded }: TableBounds,
+  body: TextRecord[],
+  taken: number,
+  others: { records: TextRecord[] }[],
+): boolean {
+  if (width < 3 || padded || body.length < 2) return false;
+  const rows = [...body, ...others.flatMap((one) => one.records)];
+  const isEmpty = ({ fields, quoted }: TextRecord) => fields[width - 1] === '' && !quoted[width - 1];
+  const isNamed = records.slice(0, taken).some(({ fields }) => (fields[width - 1] ?? '').trim() !== '');
+  return !isNamed && rows.every(isEmpty);
+}
+
+/** The byte at which the table ends, found in the head, or in the last stretch of a file that is not read whole. */
+function endOf(
+  sample: Sample,
+  { records, width, after }: TableBounds,
+  dialect: Dialect,
+  plain: (bytes: Uint8Array) => string,
+  decode: (bytes: Uint8Array) => string,
+): { byte: number; inference: Inference<string> } | undefined {
+  const said = (leftOut: NonNullable<TableBounds['after']>, byte: number) => ({
+    byte,
+    inference: {
+      value: String(leftOut.first.line - 1),
+      confidence: 0.85,
+      runnerUp: { value: 'none', confidence: 0.15 },
+      decidedBy: { byte, value: leftOut.first.fields.join(' ').trim().slice(0, 80), why: leftOut.why },
+    },
+  });
+  if (after) return said(after, byteOfLine(sample.head, plain, after.first.line));
+  const tail = sample.others.at(-1);
+  if (sample.whole || !tail || width < 2) return undefined;
+  const text = decode(tail.bytes);
+  const start = text.search(/\r\n|\n|\r/) + 1;
+  const { records: found, violations } = cutRecords(text.slice(start), dialect, { whole: true });
+  const { leftOut } = violations > 0 ? {} : inferTailEnd(records, found, width);
+  if (!leftOut || !found.includes(leftOut.first)) return undefined;
+  return said(leftOut, tail.byte + byteOfLine(tail.bytes, plain, leftOut.first.line + 1));
 }
 
 const namesOf = ({ records: [head, ...rows], width }: TableBounds, hasHeader: boolean): string[] =>
@@ -165,11 +323,10 @@ function middleRecords(text: string, dialect: Dialect, width: number): TextRecor
 type Column = SampleValue[];
 
 function columnsOf(
-  { records, width }: TableBounds,
-  header: boolean,
+  rows: TextRecord[],
+  width: number,
   others: { byte: number; records: TextRecord[] }[],
 ): Column[] {
-  const rows = header ? records.slice(1) : records;
   return Array.from({ length: width }, (_, at) => {
     const column: Column = [];
     for (const [row, { fields, quoted }] of rows.entries())
@@ -205,7 +362,11 @@ async function typedFields(
       nulls: true,
       inference: certain('string', reasons.noColumn),
     };
-    const told = isQuotedText(column, field, columns, delimiter) ? asQuotedText(column, field) : field;
+    const told = isQuotedText(column, field, columns, delimiter)
+      ? asQuotedText(column, field)
+      : isCodeName(name) && isCodeLike(column, field)
+        ? asCode(name, field)
+        : field;
     return { name, ...told, reading: withSaid(told.reading, told.type, said) };
   });
 }
@@ -222,6 +383,34 @@ function isQuotedText(column: Column, { type }: FieldType, columns: Column[], de
     columns.some((other) => other.some(({ text, quoted }) => text !== '' && !quoted))
   );
 }
+
+/** Names of numbers that are written, not counted: tax and bank numbers, postcodes, phones. */
+const codeName =
+  /(?:^|[\s_.-])(?:инн|кпп|огрн|огрнип|окпо|октмо|окато|оквэд2?|бик|снилс|кбк|уин|индекс|телефон|тел|факс|паспорт|расч[её]тный счет|р\/?с|к\/?с|inn|kpp|ogrn|ogrnip|okpo|oktmo|okato|bik|snils|zip|zip_?code|postcode|postal_?code|plz|phone|fax|mobile|iban|ssn|ean|isbn|issn|upc|fips)(?:$|[\s_.-])/iu;
+const isCodeName = (name: string) => codeName.test(name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1_$2'));
+
+/** Figures without a sign, most of them of one length: a phone of ten digits, not a price index of 98 to 131. */
+function isCodeLike(column: Column, { type, reading }: FieldType): boolean {
+  if (type.kind !== 'integer' && !(type.kind === 'decimal' && type.scale === 0)) return false;
+  if (reading.thousands || reading.decimalSeparator) return false;
+  const lengths = new Set(
+    column.filter(({ text }) => /^\d+$/.test(text.trim())).map(({ text }) => text.trim().length),
+  );
+  return lengths.size > 0 && lengths.size <= 3 && [...lengths].every((length) => length >= 5);
+}
+
+/** A code whose zeros just do not show in the sample. */
+const asCode = (name: string, { nulls, inference }: FieldType): FieldType => ({
+  type: simple('string'),
+  reading: {},
+  nulls,
+  inference: {
+    value: 'string',
+    confidence: 0.85,
+    runnerUp: { value: inference.value, confidence: 0.15 },
+    decidedBy: { ...inference.decidedBy, why: reasons.codeByName(name) },
+  },
+});
 
 function asQuotedText(column: Column, { nulls, inference }: FieldType): FieldType {
   const witness = column.find(({ text }) => text !== '');

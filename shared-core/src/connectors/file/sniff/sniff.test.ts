@@ -160,7 +160,8 @@ describe('numbers', () => {
     [['да', 'нет'], 'boolean', ['booleans']],
     [['10:30', '23:59:59'], 'time', []],
     [['0b8f3d3e-5c3a-4a6f-9d7e-1f2a3b4c5d6e'], 'uuid', []],
-    [['12%', '15%'], 'string', []],
+    [['12%', '15%'], 'int64', ['thousands']],
+    [['12%', '15 $'], 'string', []],
   ])('%j', async (values, type, reading) => {
     expect(await typeOf(...values)).toEqual({ type, reading });
   });
@@ -220,7 +221,7 @@ describe('where the table begins', () => {
     const named = await sniffText('"a","b"\n"r1",1,2\n"r2",3,4\n"r3",5,6\n');
     expect([named.header, named.fields.map(({ name }) => name)]).toEqual([true, ['row', 'a', 'b']]);
     const ended = await sniffText('a,b,c\n1,2,3,\n4,5,6,\n7,8,9,\n');
-    expect([ended.header, ended.fields.map(({ name }) => name)]).toEqual([true, ['a', 'b', 'c', 'column_4']]);
+    expect([ended.header, ended.fields.map(({ name }) => name)]).toEqual([true, ['a', 'b', 'c']]);
   });
 
   it('quotes around nothing are no value where the others are numbers', async () => {

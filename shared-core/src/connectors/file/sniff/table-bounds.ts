@@ -1,5 +1,6 @@
 import type { TextRecord } from './records';
 import { isValue } from './cell-kind';
+import { inferEnd, type TableEnd } from './table-end';
 import { certain, rounded, type Inference } from './inference';
 import { reasons } from './reasons';
 
@@ -14,6 +15,10 @@ export interface TableBounds {
   width: number;
   /** Rows may lack fields at their end. */
   padded: boolean;
+  /** The record before the table, if one was left out. */
+  above?: TextRecord;
+  /** What follows the table and is none of it. */
+  after?: TableEnd['leftOut'];
 }
 
 const commentSigns = ['#', '//', '%', '--'];
@@ -23,12 +28,18 @@ const commentSigns = ['#', '//', '%', '--'];
  * usual width that others follow; a wider first record is a header whose rows leave their last fields out.
  * @internal
  */
-export function inferBounds(records: TextRecord[], width: number, saidSkip?: number): TableBounds {
+export function inferBounds(
+  records: TextRecord[],
+  width: number,
+  { saidSkip, text, whole }: { saidSkip?: number; text?: string; whole: boolean },
+): TableBounds {
   const comment = commentSign(records, width);
   const rows = comment === undefined ? records : records.filter((record) => !isComment(record, comment));
   const start =
     saidSkip === undefined ? firstOfTable(rows, width) : rows.findIndex((record) => record.line > saidSkip);
-  const table = rows.slice(Math.max(0, start));
+  const begun = rows.slice(Math.max(0, start));
+  const { records: table, leftOut } =
+    text === undefined ? { records: begun, leftOut: undefined } : inferEnd(begun, width, text, whole);
   const [head] = table;
   const fullWidth = head && isWideHeader(table, width) ? head.fields.length : width;
   const padded = fullWidth > width || leavesOut(table, fullWidth);
@@ -45,6 +56,8 @@ export function inferBounds(records: TextRecord[], width: number, saidSkip?: num
         ? skipInference(rows, start, skipLines)
         : certain(String(saidSkip), reasons.given),
     comment,
+    above: start > 0 ? rows[start - 1] : undefined,
+    after: leftOut,
     records: table,
     width: fullWidth,
     padded,
