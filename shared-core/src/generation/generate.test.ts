@@ -2,7 +2,8 @@ import { validateSpec } from './../plan';
 import { evaluationDatasets as known, type EvaluationDataset } from './evaluation/datasets';
 import { partsOf } from './evaluation/parts';
 import { generateSpec } from './generate';
-import type { GenerateOptions, GenerationResult } from './options';
+import type { Field } from '../schema';
+import type { GenerateOptions, GenerationDataset, GenerationResult } from './options';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const flagship =
@@ -36,6 +37,31 @@ describe('the flagship sentence', () => {
       by: ['origin'],
       measures: ['sum(delay)'],
     });
+  });
+
+  it('asks no more where a mart of flights has a field "flights", and another one all the same fields', async () => {
+    const { flights } = known;
+    const mart = (object: string, fields: Field[]): GenerationDataset => ({
+      connection: 'warehouse',
+      system: 'clickhouse',
+      object,
+      schema: { fields },
+    });
+    const flightCount = { ...flights.schema.fields.find(({ name }) => name === 'delay')!, name: 'flights' };
+    const datasets = [
+      flights,
+      mart('analytics.delayed_flights', [...flights.schema.fields.slice(0, 1), flightCount]),
+      mart('analytics.flights', flights.schema.fields),
+    ];
+    const result = await generateSpec(flagship, { datasets, now });
+    expect(asked(result)).toEqual(['column:аэропортам']);
+    expect(partsOf(specOf(result))).toMatchObject({ sources: ['flights.csv'], where: ['delay > 15'] });
+    const chosen = await generateSpec('Выгрузи origin и delay из flights.csv в ClickHouse', {
+      datasets,
+      now,
+    });
+    expect(asked(chosen)).toEqual([]);
+    expect(partsOf(specOf(chosen))).toMatchObject({ sources: ['flights.csv'] });
   });
 
   it('is a valid pipeline once that is answered', async () => {

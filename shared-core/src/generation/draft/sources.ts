@@ -245,6 +245,7 @@ function asked(
 function mentioned(hit: Hit): { dataset: SceneDataset; phrase: Phrase }[] {
   const { slot, phrase } = hit;
   const found: (SceneDataset | undefined)[] = [];
+  if (slot.slot === 'fields') found.push(slot.dataset);
   if (slot.slot === 'measures') found.push(...slot.measures.map((measure) => measure.dataset));
   if (slot.slot === 'limit')
     found.push(slot.entity && 'dataset' in slot.entity ? slot.entity.dataset : undefined, slot.rank?.dataset);

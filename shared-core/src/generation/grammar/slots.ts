@@ -131,7 +131,7 @@ export type Slot =
   | { slot: 'or' }
   | { slot: 'measures'; measures: Measure[]; by?: By[] }
   | { slot: 'by'; keys: By[]; grouping: boolean }
-  | { slot: 'fields'; keep: boolean; mentions: Mention[] }
+  | { slot: 'fields'; keep: boolean; mentions: Mention[]; dataset?: SceneDataset }
   | { slot: 'rename'; mention: Mention; to: string }
   | { slot: 'derive'; name: string; expression: string }
   | { slot: 'distinct'; mentions: Mention[]; keep?: 'first' | 'last' }

@@ -21,6 +21,12 @@ const isNamed = ({ candidates, phrase }: Mention): boolean =>
   !/^(сумм|total|sum$|sums$|количеств|кол-во|count|число|средн|average|avg|макс|мин)/i.test(phrase.text) &&
   !/(ed|^late|ing|(вш|нн|щ|ающ|т)(ий|ие|их|ая|ый|ые|ых|ую|ой))$/i.test(phrase.text);
 
+/** "flights from flights.csv" is no wish for a field "flights" that another dataset has. */
+const within = (mention: Mention, dataset: SceneDataset): Mention => ({
+  ...mention,
+  candidates: mention.candidates.filter(({ column }) => column.dataset === dataset || column.dataset.open),
+});
+
 const fields: SlotRule[] = [
   rule<{ m: Mention[] }, Slot>(
     {
@@ -79,7 +85,12 @@ const fields: SlotRule[] = [
         '(выгрузи|возьми|достань|вытащи|забери|скопируй|загрузи|сохрани|запиши|положи|закинь|выбери|покажи|получи|выгружай|забирай|копируй|загружай) {m:columns} [из|у|для|от] {d:dataset}',
       ],
     },
-    ({ m }) => (m.every(isNamed) ? { slot: 'fields', keep: true, mentions: m } : undefined),
+    ({ m, d }) => {
+      const mentions = m.map((mention) => within(mention, d));
+      return mentions.every(({ candidates }) => candidates.length > 0) && mentions.every(isNamed)
+        ? { slot: 'fields', keep: true, mentions, dataset: d }
+        : undefined;
+    },
     0.1,
   ),
   rule<{ m: Mention; w: string }, Slot>(
