@@ -12,14 +12,13 @@ export interface CatalogOptions {
 }
 
 interface CatalogDataset {
-  entity: string;
-  key: string;
-  title: string;
+  /** As the portal named it; unknown without one. */
+  entity: string | undefined;
+  connection: string;
+  object: string;
   system: string;
   isRead: boolean;
   isWritten: boolean;
-  /** The portal's catalog has it: a file of a second pipeline that described it too would be in conflict with the first. */
-  isKnown: boolean;
 }
 
 const plainName = /^[a-zA-Z0-9]+(?:[-_.][a-zA-Z0-9]+)*$/;
@@ -40,14 +39,14 @@ export function datasetsOf({ spec, steps }: Plan, given: Record<string, string> 
     if (step.kind !== 'source' && step.kind !== 'target') continue;
     const { connection, object } = step satisfies StepOf<'source'> | StepOf<'target'>;
     const key = `${connection}:${object}`;
+    const system = spec.connections[connection]?.system ?? '';
     const dataset = found.get(key) ?? {
-      entity: given[key] ?? entityName(`${connection}-${object}`.replaceAll('/', '-')),
-      key,
-      title: object,
-      system: spec.connections[connection]?.system ?? '',
+      entity: given[key],
+      connection,
+      object,
+      system,
       isRead: false,
       isWritten: false,
-      isKnown: given[key] !== undefined,
     };
     found.set(key, dataset);
     dataset[step.kind === 'source' ? 'isRead' : 'isWritten'] = true;
@@ -55,21 +54,20 @@ export function datasetsOf({ spec, steps }: Plan, given: Record<string, string> 
   return [...found.values()];
 }
 
-/** `catalog-info.yaml`: the pipeline as a component, and those of its datasets as resources that no portal has given. */
+/**
+ * `catalog-info.yaml`: the pipeline as a component, and nothing else.
+ *
+ * @remarks A dataset belongs to many pipelines. Described in each one's file it would be in conflict with itself, so no
+ * file describes any: those that a portal has are referred to by its names, the others are named as the spec names them,
+ * and the catalog module of AI-ETL knows their entities.
+ */
 export function catalogText(plan: Plan, options: CatalogOptions): string {
   const { spec } = plan;
-  const name = options.entity ?? entityName(spec.name);
-  const owner = ownerOf(spec.owner);
-  const datasets = datasetsOf(plan, options.datasets);
-  const refs = (chosen: CatalogDataset[]) => chosen.map(({ entity }) => `resource:default/${entity}`);
-  const consumes = refs(datasets.filter(({ isRead }) => isRead));
-  const produces = refs(datasets.filter(({ isWritten }) => isWritten));
-  const fed = refs(datasets.filter(({ isWritten, isRead, isKnown }) => isKnown && isWritten && !isRead));
   const component = {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
     metadata: {
-      name,
+      name: options.entity ?? entityName(spec.name),
       title: spec.name,
       ...(spec.description && { description: spec.description }),
       annotations: { 'ai-etl.io/pipeline': spec.name, 'backstage.io/techdocs-ref': 'dir:.' },
@@ -78,31 +76,37 @@ export function catalogText(plan: Plan, options: CatalogOptions): string {
     spec: {
       type: 'data-pipeline',
       lifecycle: 'production',
-      owner,
-      dependsOn: consumes,
-      ...(fed.length > 0 && { dependencyOf: fed }),
-      aiEtl: { consumes, produces },
+      owner: ownerOf(spec.owner),
+      ...relations(datasetsOf(plan, options.datasets)),
     },
   };
-  const described = datasets.filter(({ isKnown }) => !isKnown);
-  const resources = described.map(({ entity, key, title, system, isWritten, isRead }) => ({
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Resource',
-    metadata: {
-      name: entity,
-      title,
-      annotations: { 'ai-etl.io/dataset': key },
-      tags: [system].filter((tag) => tagPattern.test(tag)),
-    },
-    // What is read and written at once would be a circle.
-    spec: {
-      type: 'dataset',
-      owner,
-      ...(isWritten && !isRead && { dependsOn: [`component:default/${name}`] }),
-    },
-  }));
-  return [component, ...resources].map((entity) => stringify(entity, { lineWidth: 0 })).join('---\n');
+  return stringify(component, { lineWidth: 0 });
 }
+
+function relations(datasets: CatalogDataset[]) {
+  const refs = (chosen: CatalogDataset[]) =>
+    chosen.flatMap(({ entity }) => (entity === undefined ? [] : [`resource:default/${entity}`]));
+  const names = (chosen: CatalogDataset[]) =>
+    chosen.flatMap(({ entity, connection, object, system }) =>
+      entity === undefined ? [{ connection, object, system }] : [],
+    );
+  const read = datasets.filter(({ isRead }) => isRead);
+  const written = datasets.filter(({ isWritten }) => isWritten);
+  // What is read and written at once would be a circle.
+  const fed = refs(written.filter(({ isRead }) => !isRead));
+  return {
+    ...someOf({ dependsOn: refs(read), dependencyOf: fed }),
+    aiEtl: someOf({
+      consumes: refs(read),
+      produces: refs(written),
+      reads: names(read),
+      writes: names(written),
+    }),
+  };
+}
+
+const someOf = (lists: Record<string, unknown[]>) =>
+  Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
 
 /** An owner as an entity reference: a mail address is a user's, as directory modules name them; a name that is none goes by its slug. */
 function ownerOf(owner = 'unknown'): string {

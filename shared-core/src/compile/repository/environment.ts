@@ -28,6 +28,7 @@ export const connectionExamples = (connections: Repository['connections']) =>
 const install = 'pip install -r requirements-dev.txt -c constraints.txt';
 const checks = ['ruff check .', 'ruff format --check .', 'python -m pytest'];
 const python = '3.11';
+const buildImage = (commit: string) => `docker build --tag pipeline:${commit} .`;
 
 /** The same checks in GitHub and in GitLab. */
 export function continuousIntegration({ name }: Repository): CompiledFiles['files'] {
@@ -38,22 +39,27 @@ export function continuousIntegration({ name }: Repository): CompiledFiles['file
     jobs: {
       check: {
         'runs-on': 'ubuntu-latest',
+        'timeout-minutes': 30,
         steps: [
-          { uses: 'actions/checkout@v4' },
-          { uses: 'actions/setup-python@v5', with: { 'python-version': python, cache: 'pip' } },
+          { uses: 'actions/checkout@v5' },
+          {
+            uses: 'actions/setup-python@v6',
+            with: { 'python-version': python, cache: 'pip', 'cache-dependency-path': 'constraints.txt' },
+          },
           { run: install },
           ...checks.map((run) => ({ run })),
         ],
       },
       image: {
         'runs-on': 'ubuntu-latest',
+        'timeout-minutes': 30,
         needs: 'check',
-        steps: [{ uses: 'actions/checkout@v4' }, { run: 'docker build --tag pipeline:$GITHUB_SHA .' }],
+        steps: [{ uses: 'actions/checkout@v5' }, { run: buildImage('$GITHUB_SHA') }],
       },
     },
   };
   const gitlab = {
-    stages: ['check', 'image'],
+    stages: ['check', 'build'],
     check: {
       stage: 'check',
       image: `python:${python}-slim`,
@@ -61,11 +67,13 @@ export function continuousIntegration({ name }: Repository): CompiledFiles['file
       cache: { key: { files: ['constraints.txt'] }, paths: ['.cache/pip'] },
       script: [install, ...checks],
     },
-    image: {
-      stage: 'image',
-      image: 'docker:27',
-      services: ['docker:27-dind'],
-      script: ['docker build --tag pipeline:$CI_COMMIT_SHA .'],
+    // Not "image": that word is a keyword of GitLab's, no name for a job.
+    'build-image': {
+      stage: 'build',
+      image: 'docker:28',
+      services: ['docker:28-dind'],
+      variables: { DOCKER_TLS_CERTDIR: '/certs' },
+      script: [buildImage('$CI_COMMIT_SHA')],
       rules: [{ if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' }],
     },
   };

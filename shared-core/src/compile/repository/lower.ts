@@ -16,7 +16,7 @@ export interface Repository {
   owner?: string;
   schedule: { kind: 'cron' | 'every' | 'event' | 'manual'; text: string; timezone: string };
   connections: { name: string; system: string }[];
-  datasets: { connection: string; object: string; system: string; isWritten: boolean }[];
+  datasets: { connection: string; object: string; system: string; isRead: boolean; isWritten: boolean }[];
   /** Sources that are read from where the last load ended. */
   incremental: { object: string; field: string }[];
   requirements: string[];
@@ -54,12 +54,7 @@ export async function lowerRepository(
     owner: spec.owner,
     schedule: scheduleOf(spec),
     connections: Object.entries(spec.connections).map(([name, { system }]) => ({ name, system })),
-    datasets: datasetsOf(plan).map(({ key, title, system, isWritten }) => ({
-      connection: key.slice(0, -title.length - 1),
-      object: title,
-      system,
-      isWritten,
-    })),
+    datasets: datasetsOf(plan),
     incremental: spec.steps.flatMap((step) =>
       step.kind === 'source' && step.cursor ? [{ object: step.object, field: step.cursor.field }] : [],
     ),

@@ -45,7 +45,7 @@ const viewOf = (repository: Repository) => ({
   diagram: fenced(repository.parts.english),
   diagramRu: fenced(repository.parts.russian),
   examples: connectionExamples(repository.connections),
-  reads: repository.datasets.filter(({ isWritten }) => !isWritten),
+  reads: repository.datasets.filter(({ isRead }) => isRead),
   writes: repository.datasets.filter(({ isWritten }) => isWritten),
   moving: repository.transforms.targets.filter(({ expected }) => expected === undefined),
   untested: repository.transforms.untested,

@@ -55,32 +55,42 @@ describe('a repository around a DAG', () => {
     expect(await made(flagship)).toEqual(await made(flagship));
   });
 
-  it('describes pipeline and datasets to the catalog, Cyrillic ones under names that it takes', async () => {
-    const files = await made(cyrillic);
-    const entities = parseAllDocuments(files['catalog-info.yaml']!).map((document) => document.toJS());
-    for (const { metadata } of entities)
-      expect(metadata.name).toMatch(/^[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*$/);
-    expect(new Set(entities.map(({ metadata }) => metadata.name)).size).toBe(entities.length);
-    expect(entities[0]).toMatchObject({
+  const componentOf = (files: Record<string, string>) => {
+    const documents = parseAllDocuments(files['catalog-info.yaml']!).map((document) => document.toJS());
+    expect(documents).toHaveLength(1);
+    return documents[0];
+  };
+
+  it('describes the pipeline alone to the catalog, a Cyrillic one under a name that it takes', async () => {
+    const component = componentOf(await made(cyrillic));
+    expect(component).toMatchObject({
       kind: 'Component',
-      metadata: { annotations: { 'ai-etl.io/pipeline': cyrillic.spec.name } },
+      metadata: {
+        name: expect.stringMatching(/^[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*$/),
+        annotations: { 'ai-etl.io/pipeline': cyrillic.spec.name },
+      },
       spec: { type: 'data-pipeline' },
     });
-    const named = await made(cyrillic, { entity: 'prodazhi-po-gorodam-1' });
-    expect(named['catalog-info.yaml']).toContain('component:default/prodazhi-po-gorodam-1');
+    const named = componentOf(await made(cyrillic, { entity: 'prodazhi-po-gorodam-1' }));
+    expect(named.metadata.name).toBe('prodazhi-po-gorodam-1');
+  });
+
+  it('names datasets as the spec does, as nobody knows their entities without a portal', async () => {
+    const { spec } = componentOf(await made(flagship));
+    expect(spec).not.toHaveProperty('dependsOn');
+    expect(spec.aiEtl).toEqual({
+      reads: [{ connection: 'files', object: 'flights.csv', system: 'file' }],
+      writes: [{ connection: 'warehouse', object: 'analytics.delayed_flights', system: 'clickhouse' }],
+    });
   });
 
   it('only refers to datasets that the portal has in its catalog, where other pipelines have them too', async () => {
     const [source, target] = ['files:flights.csv', 'warehouse:analytics.delayed_flights'];
     const files = await made(flagship, { datasets: { [source]: 'flights-1', [target]: 'delayed-2' } });
-    const entities = parseAllDocuments(files['catalog-info.yaml']!).map((document) => document.toJS());
     const [reads, writes] = [['resource:default/flights-1'], ['resource:default/delayed-2']];
-    expect(entities).toHaveLength(1);
-    expect(entities[0].spec).toMatchObject({
-      dependsOn: reads,
-      dependencyOf: writes,
-      aiEtl: { consumes: reads, produces: writes },
-    });
+    const { spec } = componentOf(files);
+    expect(spec).toMatchObject({ dependsOn: reads, dependencyOf: writes });
+    expect(spec.aiEtl).toEqual({ consumes: reads, produces: writes });
   });
 
   it.each([
@@ -128,6 +138,13 @@ describe('a repository around a DAG', () => {
     expect(component.metadata.description).toBe(hostile);
     expect(component.metadata.tags).toEqual(['ai-etl']);
     expect(component.spec.owner).toMatch(/^[A-Za-z0-9-]+$/);
+  });
+
+  it("calls no job of GitLab's by a keyword of GitLab's, which would be no job", async () => {
+    const gitlab = parse((await made(flagship))['.gitlab-ci.yml']!) as Record<string, unknown>;
+    const keywords = ['image', 'services', 'cache', 'pages', 'variables', 'include', 'default', 'workflow'];
+    expect(Object.keys(gitlab)).toEqual(['stages', 'check', 'build-image']);
+    expect(Object.keys(gitlab).filter((job) => keywords.includes(job))).toEqual([]);
   });
 
   it.each(airflowIds)('pins what docker/airflow installs for %s', (version) => {
