@@ -1,4 +1,5 @@
 import type { DatasetProfile } from '../profiling';
+import type { DialectId } from '../sql';
 import type { DatasetAdvice } from './advice';
 import { adviseClickhouseIndexes } from './clickhouse-indexes';
 import { advisePostgresIndexes, type Context } from './indexes';
@@ -9,8 +10,10 @@ import type { Storage } from './storage-features';
 
 /** @public */
 export interface AdviseOptions {
-  /** Statements that will be asked, in PostgreSQL's grammar; `sqlReady()` must have been awaited. */
+  /** Statements that will be asked; `sqlReady()` must have been awaited. */
   queries?: string[];
+  /** Dialect of the queries; PostgreSQL's by default. */
+  dialect?: DialectId;
   /** Storages to choose from; all by default. */
   targetSystems?: Storage[];
 }
@@ -20,12 +23,13 @@ export interface AdviseOptions {
  * @public
  */
 export function advise(profile: DatasetProfile, options: AdviseOptions = {}): DatasetAdvice {
-  const { queries, targetSystems = [] } = options;
+  const { queries, dialect, targetSystems = [] } = options;
   const patterns =
     queries &&
     queryPatterns(
       queries,
       profile.columns.map(({ name }) => name),
+      dialect,
     );
   const context: Context = {
     profile,

@@ -1,5 +1,5 @@
 import { isAiEtlError } from '../errors';
-import { functionNamed, parseQuery, type Query } from '../sql';
+import { functionNamed, parseScript, type DialectId, type Query } from '../sql';
 
 /** What a set of queries asks of a dataset, counted in queries. @public */
 export interface QueryPatterns {
@@ -24,9 +24,14 @@ type Use = 'equality' | 'range' | 'join' | 'group' | 'order';
 /**
  * Counts how queries use the fields of a dataset. `sqlReady()` must have been awaited.
  * @param fields - names of the dataset; other columns are not counted
+ * @param dialect - of the queries
  * @public
  */
-export function queryPatterns(queries: string[], fields: string[]): QueryPatterns {
+export function queryPatterns(
+  queries: string[],
+  fields: string[],
+  dialect: DialectId = 'postgresql',
+): QueryPatterns {
   const patterns: QueryPatterns = {
     queries: 0,
     unreadable: 0,
@@ -41,14 +46,17 @@ export function queryPatterns(queries: string[], fields: string[]): QueryPattern
   };
   for (const text of queries) {
     patterns.queries++;
-    if (/^\s*(?:update|delete|merge)\b/i.test(text)) patterns.changes++;
-    else countQuery(text, fields, patterns);
+    if (isChange(text)) patterns.changes++;
+    else countQuery(readQuery(text, dialect), fields, patterns);
   }
   return patterns;
 }
 
-function countQuery(text: string, fields: string[], patterns: QueryPatterns): void {
-  const query = readQuery(text);
+/** ClickHouse's own UPDATE and DELETE are parts of ALTER TABLE. */
+const isChange = (text: string) =>
+  /^\s*(?:(?:update|delete|merge)\b|alter\s+table\s[^;]*?\s(?:update|delete)\s)/i.test(text);
+
+function countQuery(query: Query | undefined, fields: string[], patterns: QueryPatterns): void {
   if (!query) {
     patterns.unreadable++;
     return;
@@ -62,9 +70,10 @@ function countQuery(text: string, fields: string[], patterns: QueryPatterns): vo
 }
 
 /** A query that our grammar does not read is counted, not fatal: other people's queries come in many dialects. */
-function readQuery(text: string): Query | undefined {
+function readQuery(text: string, dialect: DialectId): Query | undefined {
   try {
-    return parseQuery(text);
+    const [statement, ...more] = parseScript(text, dialect);
+    return statement?.kind === 'query' && more.length === 0 ? statement.query : undefined;
   } catch (error) {
     if (isAiEtlError(error) && (error.kind === 'input' || error.kind === 'refusal')) return undefined;
     throw error;

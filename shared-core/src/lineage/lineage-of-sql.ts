@@ -1,19 +1,24 @@
-import { parseScript, type Statement } from '../sql';
+import { parseScript, type DialectId, type Statement } from '../sql';
 import type { LineageEdge, LineageEnd, Origin } from './lineage';
 import { queryLineage, type QueryLineage, type TableColumns } from './query-lineage';
 
 /**
- * Column lineage of SQL in PostgreSQL's dialect, one statement or a script. What a SELECT gives ends in a field only
+ * Column lineage of SQL, one statement or a script. What a SELECT gives ends in a field only
  * (in a step `query 2` where there are several); INSERT, UPDATE, DELETE, MERGE, CREATE TABLE AS, CREATE VIEW and
  * SELECT INTO end in fields of their table. Tables that the script declares or makes are known to what follows.
  * Synchronous: `await sqlReady()` once before.
  * @param tables - columns of tables by name, so that stars can be opened and bare names told apart
- * @throws `sql.syntax` (input), `sql.construct-refused` (refusal) for a statement whose data flow is not known
+ * @param from - dialect of the text
+ * @throws `sql.syntax` (input), `sql.dialect-not-read` (refusal), `sql.construct-refused` (refusal) for a statement whose data flow is not known
  * @public
  */
-export function lineageOfSql(text: string, tables: TableColumns = {}): LineageEdge[] {
+export function lineageOfSql(
+  text: string,
+  tables: TableColumns = {},
+  from: DialectId = 'postgresql',
+): LineageEdge[] {
   const known: Record<string, readonly string[] | undefined> = { ...tables };
-  const statements = parseScript(text);
+  const statements = parseScript(text, from);
   const queries = statements.filter(({ kind }) => kind === 'query');
   return statements.flatMap((statement) => {
     if (statement.kind === 'table') {

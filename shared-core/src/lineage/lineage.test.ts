@@ -279,6 +279,44 @@ describe('lineage of SQL', () => {
     expect(said(lineageOfSql('select a from t, u', { u: ['a'] }))).toEqual(['u.a → a identity']);
   });
 
+  it.each<[string, string[]]>([
+    [
+      'CREATE MATERIALIZED VIEW m TO d.daily AS SELECT toDate(at) AS day, uniqState(id) AS n FROM e WHERE kind = 1 GROUP BY day',
+      [
+        'e.at → d.daily.day transformation',
+        'e.id → d.daily.n aggregation',
+        'e.kind ⇢ d.daily filter',
+        'e.at ⇢ d.daily group',
+      ],
+    ],
+    [
+      'INSERT INTO t (a, b) SELECT x.a + 1 AS c, c * 2 FROM x FINAL PREWHERE x.k = 1',
+      ['x.a → t.a transformation', 'x.a → t.b transformation', 'x.k ⇢ t filter'],
+    ],
+    [
+      "SELECT arrayMap(v -> v + k, list) AS l, dictGet('d', 'n', id) AS n FROM s SETTINGS max_threads = 1 FORMAT JSON",
+      ['s.k → l transformation', 's.list → l transformation', 's.id → n transformation'],
+    ],
+    [
+      'SELECT tag, argMax(v, at) AS last FROM s ARRAY JOIN tags AS tag GROUP BY tag',
+      [
+        's.tags → tag transformation',
+        's.v → last aggregation',
+        's.at ⇢ last conditional',
+        's.v ⇢ last conditional',
+        's.tags ⇢ * group',
+      ],
+    ],
+    [
+      "WITH 3 AS k, q AS (SELECT a, b FROM cluster('c', db.s)) SELECT if(a > k, b, 0) AS v FROM q LIMIT 1 BY a",
+      ['db.s.a ⇢ v conditional', 'db.s.b → v transformation'],
+    ],
+    ['ALTER TABLE t UPDATE a = b + 1 WHERE c = 2', ['t.b → t.a transformation', 't.c ⇢ t filter']],
+    ['SYSTEM RELOAD DICTIONARIES; INSERT INTO t VALUES (1), (2)', []],
+  ])('of ClickHouse’s dialect: %s', (text, expected) => {
+    expect([...new Set(said(lineageOfSql(text, {}, 'clickhouse')))].sort()).toEqual([...expected].sort());
+  });
+
   it('refuses a statement whose data flow it does not know', () => {
     expect(() => lineageOfSql("copy t from 'x.csv'")).toThrow(
       expect.objectContaining({ code: 'sql.construct-refused' }),

@@ -1,5 +1,7 @@
 import type { Field, TableSchema } from '../schema';
-import { parseScript, type DeclaredField } from './parse';
+import type { DialectId } from './dialects/dialect';
+import type { DeclaredField } from './parse';
+import { parseScript } from './read';
 
 /**
  * Schemas of the tables that a script declares with CREATE TABLE, by name, for {@link transpile} and for typing. A
@@ -7,9 +9,9 @@ import { parseScript, type DeclaredField } from './parse';
  * @throws `sql.syntax` (input), `sql.construct-refused` (refusal)
  * @public
  */
-export const declaredTables = (text: string): Record<string, TableSchema> =>
+export const declaredTables = (text: string, from: DialectId = 'postgresql'): Record<string, TableSchema> =>
   Object.fromEntries(
-    parseScript(text).flatMap((statement) =>
+    parseScript(text, from).flatMap((statement) =>
       statement.kind === 'table' && statement.fields.every(isTyped)
         ? [[statement.table.join('.'), { fields: statement.fields.filter(isTyped) }]]
         : [],

@@ -183,9 +183,10 @@ export const sqlErrors = defineErrors('sql', {
   'dialect-not-read': {
     kind: 'refusal',
     message: {
-      en: (p: { dialect: string }) => `SQL of ${p.dialect} is printed, not read; only postgresql is read`,
-      ru: (p: { dialect: string }) =>
-        `SQL диалекта ${p.dialect} печатается, но не читается; читается только postgresql`,
+      en: (p: { dialect: string; read: string[] }) =>
+        `SQL of ${p.dialect} is printed, not read; read are ${p.read.join(' and ')}`,
+      ru: (p: { dialect: string; read: string[] }) =>
+        `SQL диалекта ${p.dialect} печатается, но не читается; читаются ${p.read.join(' и ')}`,
     },
   },
   'not-read-only': {

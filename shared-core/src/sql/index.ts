@@ -26,15 +26,8 @@ export {
 export { lineAndColumn } from './positions';
 export { sqlReady } from './ready';
 export { splitTerms } from './split-terms';
-export {
-  parseExpression,
-  parseFrame,
-  parseOrderTerm,
-  parseQuery,
-  parseScript,
-  type DeclaredField,
-  type Statement,
-} from './parse';
+export { parseExpression, parseFrame, parseOrderTerm, type DeclaredField, type Statement } from './parse';
+export { parseQuery, parseScript, readDialects, requireReadDialect } from './read';
 export {
   printExpression,
   printQuery,
@@ -49,13 +42,7 @@ export { dialectIds, type Dialect, type DialectId } from './dialects/dialect';
 export { functionCatalogue, functionNamed, type FunctionSpec } from './functions';
 export { columnsOf, typeExpression, typeQuery, type ColumnUse, type Scope, type TypeOptions } from './typing';
 export { childrenOf } from './walk';
-export {
-  formatSql,
-  requireReadDialect,
-  transpile,
-  type TranspileOptions,
-  type Transpiled,
-} from './transpile';
+export { formatSql, transpile, type TranspileOptions, type Transpiled } from './transpile';
 export type { Hazard } from './hazards';
 export { guardReadOnly } from './guard';
 export { declaredTables } from './declared-tables';

@@ -1,11 +1,8 @@
 import type { TableSchema } from '../schema';
-import type { Query } from './ast';
-import { dialectNamed } from './dialects';
 import type { DialectId } from './dialects/dialect';
-import { sqlErrors } from './errors';
 import { hazardsOf, type Hazard } from './hazards';
-import { parseQuery } from './parse';
 import { printQuery } from './print';
+import { readQueryOf } from './read';
 
 /** @public */
 export interface TranspileOptions {
@@ -28,8 +25,11 @@ export interface Transpiled {
  * @public
  */
 export function transpile(sql: string, { from, to, tables = {} }: TranspileOptions): Transpiled {
-  const query = readIn(sql, from);
-  return { sql: printQuery(query, to, { scope: { tables } }), hazards: hazardsOf(query, to, tables) };
+  const { query, hazards } = readQueryOf(sql, from);
+  return {
+    sql: printQuery(query, to, { scope: { tables } }),
+    hazards: [...(from === to ? [] : hazards), ...hazardsOf(query, to, tables)],
+  };
 }
 
 /**
@@ -38,19 +38,4 @@ export function transpile(sql: string, { from, to, tables = {} }: TranspileOptio
  * @public
  */
 export const formatSql = (sql: string, dialectId: DialectId = 'postgresql'): string =>
-  printQuery(readIn(sql, dialectId), dialectId);
-
-function readIn(sql: string, from: DialectId): Query {
-  requireReadDialect(from);
-  return parseQuery(sql);
-}
-
-/**
- * Refuses a dialect whose SQL is not read.
- * @throws `sql.unknown-dialect` (input), `sql.dialect-not-read` (refusal)
- * @public
- */
-export function requireReadDialect(name: string): void {
-  const { id } = dialectNamed(name as DialectId);
-  if (id !== 'postgresql') throw sqlErrors['dialect-not-read']({ dialect: id });
-}
+  printQuery(readQueryOf(sql, dialectId).query, dialectId);

@@ -1,5 +1,7 @@
 import type { Advice } from '../../advice';
 import type { Language } from '../../language';
+import type { DialectId } from '../../sql';
+import { locate } from '../locations';
 import { options as shared, readText } from '../options';
 import type { Verb } from '../verb';
 import { profileOf } from './profile';
@@ -20,22 +22,37 @@ export const advise: Verb = {
         ru: 'SQL, который будут спрашивать, запрос за запросом',
       },
     ],
+    [
+      '--from <dialect>',
+      {
+        en: 'dialect of the queries: postgresql or clickhouse (clickhouse where the source is one)',
+        ru: 'диалект запросов: postgresql или clickhouse (clickhouse, если таков источник)',
+      },
+    ],
     shared.datasources,
     shared.read,
   ],
-  examples: ['ai-etl advise flights.csv', 'ai-etl advise flights.csv --queries dashboards.sql --json'],
+  examples: [
+    'ai-etl advise flights.csv',
+    'ai-etl advise flights.csv --queries dashboards.sql --from clickhouse --json',
+  ],
   async run(input) {
-    const profile = await profileOf(input.arguments[0] ?? '', input);
+    const [source = ''] = input.arguments;
+    const place = await locate(source, input.options);
+    const profile = await profileOf(source, input, place);
     const { advise: adviseOn } = await import('../../advice');
-    const { sqlReady } = await import('../../sql');
+    const { requireReadDialect, sqlReady } = await import('../../sql');
     await sqlReady();
+    const usual = place.connector.id === 'clickhouse' ? 'clickhouse' : 'postgresql';
+    const dialect = (input.options.from ?? usual) as DialectId;
+    requireReadDialect(dialect);
     const queries = input.options.queries
       ? readText(String(input.options.queries))
           .split(/;\s*$/m)
           .map((query) => query.trim())
           .filter(Boolean)
       : undefined;
-    const advice = adviseOn(profile, { queries });
+    const advice = adviseOn(profile, { queries, dialect });
     const indexes = Object.entries(advice.indexes).flatMap(([system, list]) =>
       list.map((one) => [`${system} index`, one] as const),
     );

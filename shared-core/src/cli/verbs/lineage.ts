@@ -1,4 +1,5 @@
 import type { LineageEnd } from '../../lineage';
+import type { DialectId } from '../../sql';
 import { readText, options as shared } from '../options';
 import { readPipeline } from '../pipelines';
 import { table } from '../table';
@@ -10,7 +11,11 @@ export const lineage: Verb = {
   arguments: '<file>',
   summary: { en: 'column lineage of a pipeline or of SQL', ru: 'происхождение столбцов конвейера или SQL' },
   options: [
-    ['--from <dialect>', { en: 'dialect of the SQL', ru: 'диалект SQL' }, 'postgresql'],
+    [
+      '--from <dialect>',
+      { en: 'dialect of the SQL: postgresql or clickhouse', ru: 'диалект SQL: postgresql или clickhouse' },
+      'postgresql',
+    ],
     [
       '--tables <file>',
       {
@@ -24,6 +29,7 @@ export const lineage: Verb = {
     'ai-etl lineage pipeline.yaml',
     'ai-etl lineage mart.sql --json',
     'ai-etl lineage mart.sql --tables schema.sql',
+    'ai-etl lineage views.sql --from clickhouse',
     'cat mart.sql | ai-etl lineage -',
   ],
   async run({ arguments: [file = ''], options, signal }) {
@@ -46,13 +52,14 @@ async function ofPipeline(file: string, options: { datasources?: string }, signa
   return { edges: datasetLineageOf(plan), steps: lineageOf(plan) };
 }
 
-async function ofSql(file: string, { from, tables }: { from?: string; tables?: string }) {
+async function ofSql(file: string, { from = 'postgresql', tables }: { from?: string; tables?: string }) {
   const { lineageOfSql } = await import('../../lineage');
   const { parseScript, requireReadDialect } = await import('../../sql');
-  requireReadDialect(from ?? 'postgresql');
-  const declared = tables === undefined ? [] : parseScript(readText(tables));
+  requireReadDialect(from);
+  const dialect = from as DialectId;
+  const declared = tables === undefined ? [] : parseScript(readText(tables), dialect);
   const known = declared.flatMap((statement): [string, string[]][] =>
     statement.kind === 'table' ? [[statement.table.join('.'), statement.fields.map(({ name }) => name)]] : [],
   );
-  return { edges: lineageOfSql(readText(file), Object.fromEntries(known)), steps: undefined };
+  return { edges: lineageOfSql(readText(file), Object.fromEntries(known), dialect), steps: undefined };
 }

@@ -1,3 +1,4 @@
+import type { DialectId } from '../../sql';
 import { readText } from '../options';
 import type { Verb } from '../verb';
 
@@ -10,7 +11,11 @@ export const transpile: Verb = {
     ru: 'перевести SQL на другой диалект и назвать опасности',
   },
   options: [
-    ['--from <dialect>', { en: 'dialect of the file', ru: 'диалект файла' }, 'postgresql'],
+    [
+      '--from <dialect>',
+      { en: 'dialect of the file: postgresql or clickhouse', ru: 'диалект файла: postgresql или clickhouse' },
+      'postgresql',
+    ],
     [
       '--to <dialect>',
       { en: 'postgresql, clickhouse or duckdb', ru: 'postgresql, clickhouse или duckdb' },
@@ -26,17 +31,17 @@ export const transpile: Verb = {
   ],
   examples: [
     'ai-etl transpile query.sql --to clickhouse',
+    'ai-etl transpile dashboard.sql --from clickhouse --to postgresql',
     "echo 'select now()' | ai-etl transpile - --to duckdb",
   ],
-  async run({ arguments: [file = ''], options }) {
+  async run({ arguments: [file = ''], options, language }) {
     const { declaredTables, sqlReady, transpile: translate } = await import('../../sql');
     await sqlReady();
-    const tables = options.tables === undefined ? {} : declaredTables(readText(options.tables as string));
-    const [from, to] = [options.from as never, options.to as never];
+    const [from, to] = [options.from as DialectId, options.to as DialectId];
+    const tables =
+      options.tables === undefined ? {} : declaredTables(readText(options.tables as string), from);
     const result = translate(readText(file), { from, to, tables });
-    const hazards = result.hazards.map(
-      (hazard) => `-- ${typeof hazard === 'string' ? hazard : JSON.stringify(hazard)}`,
-    );
+    const hazards = result.hazards.map((hazard) => `-- ${hazard.code}: ${hazard[language]}`);
     return { json: result, text: [...hazards, result.sql].join('\n') };
   },
 };

@@ -29,7 +29,7 @@ function numberLiteral(text: string): Literal {
 }
 
 /** A decimal literal; `1.5e3` becomes `1500`, since only PostgreSQL reads the exponent form exactly. @internal */
-function decimalLiteral(text: string): Literal {
+export function decimalLiteral(text: string): Extract<Expression, { kind: 'literal' }> {
   const plain = plainDecimal(text);
   const [whole = '', fraction = ''] = plain.replace('-', '').split('.');
   const digits = whole.replace(/^0+/, '').length + fraction.length;
