@@ -1,5 +1,6 @@
 import { Form, readReference, stepName, stepNameOfNode, type DatasetReference } from '@ai-etl/core';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { words } from './words';
 
 /** One item's turn in a node: its parameters, its reference, and what the execution offers. */
 export class Call extends Form {
@@ -35,7 +36,7 @@ export class Call extends Form {
   }
 
   /** The dataset reference that arrives. @throws `reference.not-a-reference` (input) */
-  reference(inputIndex = 0, from = 'the incoming item'): DatasetReference {
+  reference(inputIndex = 0, from = words().incomingItem): DatasetReference {
     return readReference(this.input(inputIndex)?.json.dataset, from);
   }
 

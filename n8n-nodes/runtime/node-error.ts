@@ -26,12 +26,10 @@ function said(error: AiEtlError): { message: string; hint?: string; kind: string
   return { message: messages.join('; '), hint: hints.join(' '), kind: error.kind };
 }
 
-/** With the place, which `words` leaves out. */
-function wordsOf(error: AiEtlError): { message: string; hint?: string } {
-  const { message, hint } = error.words(readerLanguage());
-  const [place = ''] = error.message.split(error.words('en').message, 1);
-  return { message: place + message, hint };
-}
+const wordsOf = (error: AiEtlError): { message: string; hint?: string } => ({
+  message: error.located(readerLanguage()),
+  hint: error.words(readerLanguage()).hint,
+});
 
 function withoutPath(error: AiEtlError): string {
   const { message } = wordsOf(error);
@@ -42,7 +40,8 @@ function withoutPath(error: AiEtlError): string {
 /** The same as an item, for "Continue (using error output)" and "Continue". */
 export function errorJson(error: unknown): JsonObject {
   if (isAiEtlError(error)) return { code: error.code, ...asJson(said(error)) };
-  return { error: error instanceof Error ? error.message : String(error) };
+  const { message, description } = error as Partial<NodeOperationError>;
+  return { error: message ?? String(error), ...(description && { hint: description }) };
 }
 
 const asJson = ({ message, hint, kind }: ReturnType<typeof said>): JsonObject => ({

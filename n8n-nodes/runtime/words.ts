@@ -1,5 +1,13 @@
-import { defineMessages } from '@ai-etl/core';
+import { defineMessages, type ObjectListing } from '@ai-etl/core';
 import { readerLanguage } from './reader-language';
+
+const kindsInRussian: Record<ObjectListing['kind'], string> = {
+  table: 'таблица',
+  view: 'представление',
+  file: 'файл',
+  folder: 'папка',
+  topic: 'топик',
+};
 
 const catalogue = defineMessages({
   en: {
@@ -13,6 +21,11 @@ const catalogue = defineMessages({
     answersIn: ({ version, ms }: { version: string; ms: number }) => `${version}, answers in ${ms} ms`,
     rows: ({ count }: { count: number }) => `${count} rows`,
     neverEmpty: ', never empty',
+    kind: ({ kind }: { kind: ObjectListing['kind'] }): string => kind,
+    incomingItem: 'the incoming item',
+    leftInput: 'what arrives at the left input',
+    rightInput: 'what arrives at the right input',
+    inputNumber: ({ number }: { number: number }) => `what arrives at input ${number}`,
     noFolder: ({ folder }: { folder: string }) => `There is no folder "${folder}"`,
     forbiddenFolder: ({ folder }: { folder: string }) => `n8n may not read from "${folder}"`,
     allowedFolder: ({ folder }: { folder: string }) =>
@@ -34,6 +47,11 @@ const catalogue = defineMessages({
     answersIn: ({ version, ms }) => `${version}, отвечает за ${ms} мс`,
     rows: ({ count }) => `строк: ${count}`,
     neverEmpty: ', не бывает пустым',
+    kind: ({ kind }) => kindsInRussian[kind],
+    incomingItem: 'пришедший элемент',
+    leftInput: 'то, что пришло на левый вход',
+    rightInput: 'то, что пришло на правый вход',
+    inputNumber: ({ number }) => `то, что пришло на вход ${number}`,
     noFolder: ({ folder }) => `Папки «${folder}» нет`,
     forbiddenFolder: ({ folder }) => `n8n нельзя читать из «${folder}»`,
     allowedFolder: ({ folder }) =>

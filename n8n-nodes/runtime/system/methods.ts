@@ -30,7 +30,9 @@ export function systemMethods(door: ListDoor): NonNullable<INodeType['methods']>
         return results(
           found.map(({ object, kind, rows }) => [
             object,
-            rows === undefined ? kind : `${kind}, ${words().rows({ count: rows })}`,
+            [words().kind({ kind }), rows !== undefined && words().rows({ count: rows })]
+              .filter(Boolean)
+              .join(', '),
           ]),
         );
       },

@@ -27,7 +27,7 @@ export const query = ({ limit }: SystemFields): Operation<SystemCall> => ({
   async execute(call) {
     const connection = await call.connection();
     const sql = call.parameter<string>('query');
-    const options = { limit: call.parameter<number>('limit', 50), signal: call.signal };
+    const options = { limit: call.parameter<number>('limit', 50), readOnly: true, signal: call.signal };
     const { rows, truncated } = await connection.use((open) => open.query(sql, options));
     if (truncated) call.context.addExecutionHints({ message: words().firstRows({ count: rows.length }) });
     return jsonRows(rows).map((row) => item(row));

@@ -207,6 +207,17 @@ export interface DatasetName {
   name: string;
 }
 
+/** How a query is run. @public */
+export interface QueryOptions {
+  /** Rows at most; 1,000 by default. */
+  limit?: number;
+  /** Named `:name` in PostgreSQL, `{name:Type}` in ClickHouse. */
+  parameters?: Record<string, unknown>;
+  /** The server refuses a statement that changes anything. */
+  readOnly?: boolean;
+  signal?: AbortSignal;
+}
+
 /** An open system. Every call honours its signal; every error is typed and names the connection, never a secret. @public */
 export interface Connection {
   readonly connector: Connector;
@@ -227,11 +238,8 @@ export interface Connection {
     object: string,
     options?: { options?: Record<string, unknown>; signal?: AbortSignal },
   ): Promise<ObjectDescription>;
-  /** At most `limit` rows (1,000); `parameters` are named `:name` in PostgreSQL, `{name:Type}` in ClickHouse. */
-  query(
-    sql: string,
-    options?: { limit?: number; parameters?: Record<string, unknown>; signal?: AbortSignal },
-  ): Promise<QueryResult>;
+  /** @throws `connector.query-writes` (input) where it may only read and changes something */
+  query(sql: string, options?: QueryOptions): Promise<QueryResult>;
   /** Statements without a result (DDL), one after another; in one transaction where the system can. */
   execute(statements: string[], options?: { signal?: AbortSignal }): Promise<void>;
   read(object: string, request: ReadRequest): Promise<DatasetStream>;

@@ -1,12 +1,16 @@
-import { defineErrors } from '../errors';
+import { defineErrors, isAiEtlError } from '../errors';
+import type { Localized } from '../language';
 import { orNearest } from '../names';
 
 /** Every error of an open system names its connection. */
 interface On {
   connection: string;
 }
+/** `connecting`: before the server let anybody in. */
+type Lost = On & { connecting?: boolean };
 type Missing = On & { object: string; nearest: string[] };
-type Denied = On & { user: string; right: string; object: string; grant?: string };
+/** Servers do not always say which right is missing, or on what; `detail` is what they say. */
+type Denied = On & { user: string; right?: string; object?: string; grant?: string; detail?: string };
 /** What the server said, for what has no wording of ours; `at` is the character of the statement, from 1. */
 type Said = On & { detail: string; at?: number };
 
@@ -14,6 +18,15 @@ const list = (names: string[]) => names.map((name) => `"${name}"`).join(', ');
 const список = (names: string[]) => names.map((name) => `«${name}»`).join(', ');
 const value = (text: string | undefined) => (text === undefined ? '' : ` "${text}"`);
 const значение = (text: string | undefined) => (text === undefined ? '' : ` «${text}»`);
+
+const lacking = {
+  en: ({ right, object, detail }: Denied) =>
+    [`${right ? `${right} ` : ''}${object ? `on ${object}` : 'to do this'}`, detail]
+      .filter(Boolean)
+      .join(': '),
+  ru: ({ right, object, detail }: Denied) =>
+    [`${right ? `${right} ` : ''}${object ? `на ${object}` : 'на это'}`, detail].filter(Boolean).join(': '),
+};
 
 /** Errors of all connectors: each system maps its own codes to these. @public */
 export const connectorErrors = defineErrors('connector', {
@@ -44,8 +57,10 @@ export const connectorErrors = defineErrors('connector', {
   'bad-settings': {
     kind: 'input',
     message: {
-      en: (p: On & { problems: string[] }) => `connection "${p.connection}": ${p.problems.join('; ')}`,
-      ru: (p: On & { problems: string[] }) => `подключение «${p.connection}»: ${p.problems.join('; ')}`,
+      en: (p: On & { problems: Localized[] }) =>
+        `connection "${p.connection}": ${p.problems.map((problem) => problem.en).join('; ')}`,
+      ru: (p: On & { problems: Localized[] }) =>
+        `подключение «${p.connection}»: ${p.problems.map((problem) => problem.ru).join('; ')}`,
     },
   },
   'wrong-password': {
@@ -102,12 +117,18 @@ export const connectorErrors = defineErrors('connector', {
   'connection-lost': {
     kind: 'transient',
     message: {
-      en: (p: On) => `connection "${p.connection}": the server closed the connection`,
-      ru: (p: On) => `подключение «${p.connection}»: сервер закрыл соединение`,
+      en: (p: Lost) => `connection "${p.connection}": the server closed the connection`,
+      ru: (p: Lost) => `подключение «${p.connection}»: сервер закрыл соединение`,
     },
     hint: {
-      en: () => 'Run it again: an unfinished load has left the target as it was.',
-      ru: () => 'Запустите ещё раз: незавершённая загрузка оставила цель прежней.',
+      en: (p: Lost) =>
+        p.connecting
+          ? 'Check that the port is the one of this system, and that the server admits this address.'
+          : 'Run it again: an unfinished load has left the target as it was.',
+      ru: (p: Lost) =>
+        p.connecting
+          ? 'Проверьте, что это порт именно этой системы и что сервер принимает этот адрес.'
+          : 'Запустите ещё раз: незавершённая загрузка оставила цель прежней.',
     },
   },
   'server-busy': {
@@ -131,15 +152,15 @@ export const connectorErrors = defineErrors('connector', {
   'permission-denied': {
     kind: 'input',
     message: {
-      en: (p: Denied) => `connection "${p.connection}": user "${p.user}" may not ${p.right} on ${p.object}`,
+      en: (p: Denied) => `connection "${p.connection}": user "${p.user}" has no right ${lacking.en(p)}`,
       ru: (p: Denied) =>
-        `подключение «${p.connection}»: пользователю «${p.user}» нельзя ${p.right} на ${p.object}`,
+        `подключение «${p.connection}»: у пользователя «${p.user}» нет прав ${lacking.ru(p)}`,
     },
     hint: {
       en: (p: Denied) =>
-        p.grant ? `Run as its owner: ${p.grant}` : `Ask its owner to grant ${p.right} to "${p.user}".`,
+        p.grant ? `Run as its owner: ${p.grant}` : `Ask its owner to grant "${p.user}" the right.`,
       ru: (p: Denied) =>
-        p.grant ? `Выполните от имени владельца: ${p.grant}` : `Попросите владельца дать ${p.right}.`,
+        p.grant ? `Выполните от имени владельца: ${p.grant}` : `Попросите владельца дать право.`,
     },
   },
   'object-missing': {
@@ -280,6 +301,17 @@ export const connectorErrors = defineErrors('connector', {
       ru: () => 'Подключитесь к основному серверу или пользователем с правом записи.',
     },
   },
+  'query-writes': {
+    kind: 'input',
+    message: {
+      en: (p: On) => `connection "${p.connection}": the statement changes something, and a query only reads`,
+      ru: (p: On) => `подключение «${p.connection}»: запрос что-то меняет, а здесь можно только читать`,
+    },
+    hint: {
+      en: () => 'Load rows by a write, and make tables by DDL.',
+      ru: () => 'Строки загружайте записью, таблицы создавайте через DDL.',
+    },
+  },
   cancelled: {
     kind: 'input',
     message: {
@@ -305,12 +337,18 @@ export const connectorErrors = defineErrors('connector', {
   },
 });
 
+/** A failure of a query that was asked to read only: the server's refusal is about the statement, not the server. @internal */
+export const ofReading = (error: unknown, connection: string): unknown =>
+  isAiEtlError(error) && error.code === 'connector.read-only'
+    ? connectorErrors['query-writes']({ connection }, { cause: error })
+    : error;
+
 /** What a failed socket means, by `errno`; `undefined` for anything else. @internal */
 export function socketError(
   error: unknown,
-  at: { connection: string; host: string; port: number },
+  at: { connection: string; host: string; port: number; connecting?: boolean },
 ): ReturnType<(typeof connectorErrors)['timeout']> | undefined {
-  const { connection, host, port } = at;
+  const { connection, host, port, connecting } = at;
   const details = { cause: error };
   switch (codeOf(error)) {
     case 'ENOTFOUND':
@@ -325,7 +363,7 @@ export function socketError(
       return connectorErrors.timeout({ connection, doing: 'connecting', делая: 'соединение' }, details);
     case 'ECONNRESET':
     case 'EPIPE':
-      return connectorErrors['connection-lost']({ connection }, details);
+      return connectorErrors['connection-lost']({ connection, ...(connecting && { connecting }) }, details);
     case 'ENOSPC':
       return connectorErrors['disk-full']({ connection }, details);
     default:

@@ -66,7 +66,12 @@ export class AiEtlError extends Error {
   /** Place, message and hint in one text. */
   render(language: Language = 'en'): string {
     const hint = this.hints?.[language];
-    return place(this.where) + this.texts[language] + (hint ? `\n${hint}` : '');
+    return this.located(language) + (hint ? `\n${hint}` : '');
+  }
+
+  /** Place and message, in either language. */
+  located(language: Language = 'en'): string {
+    return place(this.where, language) + this.texts[language];
   }
 
   /** Message and hint without the place, in either language. */
@@ -109,9 +114,14 @@ export function isAiEtlError(error: unknown): error is AiEtlError {
   return error instanceof Error && error.name === 'AiEtlError' && 'code' in error && 'kind' in error;
 }
 
-function place(where: Where = {}): string {
+const step: Localized<(name: string) => string> = {
+  en: (name) => `step "${name}"`,
+  ru: (name) => `шаг «${name}»`,
+};
+
+function place(where: Where = {}, language: Language = 'en'): string {
   const position = [where.file, where.line, where.column].filter((part) => part !== undefined).join(':');
-  const inside = where.path ?? (where.step && `step "${where.step}"`);
+  const inside = where.path ?? (where.step && step[language](where.step));
   const text = [position, inside].filter(Boolean).join(' ');
   return text ? `${text}: ` : '';
 }

@@ -22,6 +22,12 @@ describe('a typed error', () => {
     expect(error.render('ru')).toBe('menu.yaml:3:7 steps[2].on: «soup» слишком горячее\nПодождите.');
   });
 
+  it('says a step in the language of the reader', () => {
+    const inStep = errors['too-hot']({ dish: 'soup' }, { where: { step: 'cook' } });
+    expect(inStep.located()).toBe('step "cook": "soup" is too hot');
+    expect(inStep.located('ru')).toBe('шаг «cook»: «soup» слишком горячее');
+  });
+
   it('has a stable code and a kind, and survives JSON', () => {
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({
       code: 'kitchen.too-hot',

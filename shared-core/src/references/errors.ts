@@ -6,7 +6,7 @@ export const referenceErrors = defineErrors('reference', {
     kind: 'input',
     message: {
       en: (p: { from: string }) => `${p.from} is not a dataset reference`,
-      ru: (p: { from: string }) => `${p.from}: это не ссылка на набор данных`,
+      ru: (p: { from: string }) => `${p.from} — не ссылка на набор данных`,
     },
     hint: {
       en: () =>

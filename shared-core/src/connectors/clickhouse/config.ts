@@ -1,3 +1,4 @@
+import type { Localized } from '../../language';
 import { z } from 'zod';
 import { connectorErrors } from '../errors';
 
@@ -105,7 +106,7 @@ export function clickhouseFromUri(uri: string): {
 }
 
 /** The lines of `settings`, taken apart; a line without `=` is told as a problem. @internal */
-export function serverSettings(text: string): { settings: Record<string, string>; problems: string[] } {
+export function serverSettings(text: string): { settings: Record<string, string>; problems: Localized[] } {
   const lines = text.split('\n').map((line) => line.trim());
   const pairs = lines.filter(Boolean).map((line) => /^([A-Za-z_]\w*)\s*=\s*(.*)$/.exec(line) ?? line);
   return {
@@ -113,7 +114,9 @@ export function serverSettings(text: string): { settings: Record<string, string>
       pairs.flatMap((pair) => (typeof pair === 'string' ? [] : [[pair[1]!, pair[2]!]])),
     ),
     problems: pairs.flatMap((pair) =>
-      typeof pair === 'string' ? [`settings: "${pair}" is not name=value`] : [],
+      typeof pair === 'string'
+        ? [{ en: `settings: "${pair}" is not name=value`, ru: `settings: «${pair}» — не имя=значение` }]
+        : [],
     ),
   };
 }

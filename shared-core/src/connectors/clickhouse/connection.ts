@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Connection, Connector, ObjectListing, OpenContext } from '../contract';
+import { settingProblems } from '../setting-problems';
 import { connectorErrors } from '../errors';
 import { hostOf, joinObject, splitObject } from '../object-name';
 import { countPartitions, isView, listDatabases, listRelations, type Listed } from './catalog';
@@ -20,7 +21,7 @@ export async function open(
   const parsed = clickhouseConfigSchema.safeParse(input);
   const problems = parsed.success
     ? serverSettings(parsed.data.settings).problems
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    : settingProblems(parsed.error);
   if (!parsed.success || problems.length > 0)
     throw connectorErrors['bad-settings']({ connection: context.name, problems });
   return connectionOf(connector, await ClickHouseServer.open(context.name, parsed.data, context.signal));

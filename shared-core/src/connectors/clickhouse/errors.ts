@@ -87,18 +87,11 @@ const timeout: Rule = (error, { connection, timeoutSeconds }) =>
 
 const denied: Rule = (error, { connection, user, object }) => {
   // "… it's necessary to have the grant INSERT(a) ON db.t. (ACCESS_DENIED)"
-  const [, right = 'do this', on = object ?? ''] =
-    /the grant (.+?) ON (\S+?)\.?(?:\s|$)/.exec(error.message) ?? [];
-  return connectorErrors['permission-denied'](
-    {
-      connection,
-      user,
-      right,
-      object: on,
-      ...(right !== 'do this' && { grant: `GRANT ${right} ON ${on} TO ${user}` }),
-    },
-    { cause: error },
-  );
+  const [, right, on] = /the grant (.+?) ON (\S+?)\.?(?:\s|$)/.exec(error.message) ?? [];
+  const lacking = right
+    ? { right, object: on, grant: `GRANT ${right} ON ${on} TO ${user}` }
+    : { object, ...(object === undefined && { detail: firstLine(error) }) };
+  return connectorErrors['permission-denied']({ connection, user, ...lacking }, { cause: error });
 };
 
 const badValue: Rule = (error, { connection, object = '' }) => {

@@ -236,6 +236,14 @@ describe('a query', () => {
     expect((await db.query('CREATE TABLE made (a Int32) ENGINE = Memory')).rows).toEqual([]);
   });
 
+  it('that may only read changes nothing, and says so', async () => {
+    const only = { readOnly: true };
+    expect((await db.query('SHOW TABLES', only)).rows).toContainEqual({ name: 'things' });
+    for (const sql of ['DROP TABLE things', 'CREATE TABLE unmade (a Int32) ENGINE = Memory'])
+      await expect(db.query(sql, only)).rejects.toMatchObject({ code: 'connector.query-writes' });
+    expect((await db.query('SHOW TABLES')).rows).not.toContainEqual({ name: 'unmade' });
+  });
+
   it('is bounded, however much there is', async () => {
     const result = await db.query('SELECT number FROM numbers(1000000000000)', { limit: 3 });
     expect(result).toMatchObject({ rows: [{ number: 0 }, { number: 1 }, { number: 2 }], truncated: true });

@@ -1,4 +1,5 @@
 import { defineErrors } from '../../errors';
+import type { Localized } from '../../language';
 
 type On = { connection: string; object: string };
 
@@ -131,8 +132,10 @@ export const fileErrors = defineErrors('file', {
   'bad-option': {
     kind: 'input',
     message: {
-      en: (p: { problems: string[] }) => `reading options: ${p.problems.join('; ')}`,
-      ru: (p: { problems: string[] }) => `параметры чтения: ${p.problems.join('; ')}`,
+      en: (p: { problems: Localized[] }) =>
+        `reading options: ${p.problems.map((problem) => problem.en).join('; ')}`,
+      ru: (p: { problems: Localized[] }) =>
+        `параметры чтения: ${p.problems.map((problem) => problem.ru).join('; ')}`,
     },
   },
 });

@@ -2,6 +2,7 @@ import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEngine, type Engine } from '../../engine';
+import { settingProblems } from '../setting-problems';
 import { connectorErrors } from '../errors';
 import { fileConfigSchema, type FileSettings } from './config';
 import { failureOf, type Doing } from './failure';
@@ -23,7 +24,7 @@ export class FileSession implements Place {
   static async open(connection: string, settings: unknown): Promise<FileSession> {
     const parsed = fileConfigSchema.safeParse(settings);
     if (!parsed.success) {
-      const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+      const problems = settingProblems(parsed.error);
       throw connectorErrors['bad-settings']({ connection, problems });
     }
     return new FileSession(connection, await rootOf(connection, parsed.data));
@@ -66,5 +67,8 @@ async function rootOf(connection: string, { root }: FileSettings): Promise<strin
   } catch (cause) {
     throw await failureOf(cause, { connection, object: root, path: root });
   }
-  throw connectorErrors['bad-settings']({ connection, problems: ['root: not a folder'] });
+  throw connectorErrors['bad-settings']({
+    connection,
+    problems: [{ en: `root: "${root}" is not a folder`, ru: `root: «${root}» — не папка` }],
+  });
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Connection, Connector, DatasetName, ObjectListing, OpenContext } from '../contract';
+import { settingProblems } from '../setting-problems';
 import { connectorErrors } from '../errors';
 import { hostOf, joinObject, splitObject } from '../object-name';
 import { listRelations, listSchemas, type Listed } from './catalog';
@@ -23,7 +24,7 @@ export async function open(
   if (!parsed.success)
     throw connectorErrors['bad-settings']({
       connection: context.name,
-      problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+      problems: settingProblems(parsed.error),
     });
   const server = new PostgresServer(context.name, parsed.data);
   try {

@@ -66,7 +66,10 @@ function driverError(error: unknown, doing: Doing): AiEtlError {
     return connectorErrors['wrong-password']({ connection, user: doing.user }, details);
   if (doing.connecting && doing.encrypted)
     return connectorErrors['tls-failed']({ connection, detail }, details);
-  return connectorErrors['connection-lost']({ connection }, details);
+  return connectorErrors['connection-lost'](
+    { connection, ...(doing.connecting && { connecting: true }) },
+    details,
+  );
 }
 
 const unexpected: Rule = (error, { connection }) =>
@@ -134,7 +137,7 @@ const rules: Record<string, Rule> = {
   '42': badStatement,
   '42501': (error, { connection, user, object }) =>
     connectorErrors['permission-denied'](
-      { connection, user, right: 'do this', object: object ?? `(${error.message})` },
+      { connection, user, ...(object === undefined ? { detail: error.message } : { object }) },
       { cause: error },
     ),
   '42P01': (error, doing) =>

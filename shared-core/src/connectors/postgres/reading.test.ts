@@ -155,6 +155,23 @@ describe('a query', () => {
     expect(result).toMatchObject({ rows: [{ n: 1 }, { n: 2 }], truncated: true });
   });
 
+  it('that may only read changes nothing, and says so', async () => {
+    await db.query('CREATE TABLE only_read AS SELECT 1 AS a');
+    expect((await db.query('SELECT a FROM only_read', { readOnly: true })).rows).toEqual([{ a: 1 }]);
+    for (const sql of [
+      'DELETE FROM only_read',
+      'WITH x AS (DELETE FROM only_read RETURNING a) SELECT * FROM x',
+    ])
+      await expect(db.query(sql, { readOnly: true })).rejects.toMatchObject({
+        code: 'connector.query-writes',
+      });
+    await expect(db.query('SELEC 1', { readOnly: true })).rejects.toMatchObject({
+      code: 'connector.bad-statement',
+    });
+    expect((await db.query('SELECT a FROM only_read')).rows).toEqual([{ a: 1 }]);
+    await db.query('DROP TABLE only_read'); // the session writes again
+  });
+
   it('may have no rows at all', async () => {
     expect(await db.query('CREATE TEMP TABLE x (i int)')).toMatchObject({ rows: [], truncated: false });
   });
