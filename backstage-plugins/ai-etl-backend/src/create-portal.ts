@@ -26,7 +26,9 @@ import { RunQueries } from './database/RunQueries';
 import { PipelineNews } from './extensions/PipelineNews';
 import { RunSources } from './extensions/RunSources';
 import { SpecStores } from './extensions/SpecStores';
+import { lineageHistory } from './lineage/history';
 import { LineageQueries } from './lineage/LineageQueries';
+import { PastLineage } from './lineage/PastLineage';
 import { EventStore } from './open-lineage/EventStore';
 import { lineageLimits } from './open-lineage/limits';
 import { LineageDoor } from './open-lineage/LineageDoor';
@@ -67,6 +69,7 @@ export async function createPortal(services: PortalServices, extensions: PortalE
   const audit = new AuditStore(knex);
   const stores = { datasets: new DatasetStore(), lineage: new LineageStore(), audit };
   registerPermissions(permissionsRegistry, { pipelines: pipelineQueries, datasets });
+  const lineage = new LineageQueries(knex, runs);
   const limits = lineageLimits(config);
   const news = new PipelineNews(services);
   const events = new EventStore(knex, stores, (name) => news.tell(name, 'observe'));
@@ -84,7 +87,9 @@ export async function createPortal(services: PortalServices, extensions: PortalE
     audit,
     pipelines: new PipelineStore(knex, stores),
     connections: new Connections(config),
-    lineage: new LineageQueries(knex, runs),
+    lineage,
+    lineageAt: (moment) => new PastLineage(knex, lineage, moment),
+    lineageHistory: (focus, options) => lineageHistory(knex, lineage, focus, options),
     lineageDoor,
     lineageLimits: limits,
     lineageRate: new RateLimit(limits.eventsPerSecond),

@@ -6,7 +6,11 @@ import type { AuditStore } from './database/AuditStore';
 import type { DatasetQueries } from './database/DatasetQueries';
 import type { PipelineQueries } from './database/PipelineQueries';
 import type { PipelineStore } from './database/PipelineStore';
+import type { Focus } from './lineage/graph';
+import type { History, HistoryOptions } from './lineage/history';
 import type { LineageQueries } from './lineage/LineageQueries';
+import type { Moment } from './lineage/moment';
+import type { PastLineage } from './lineage/PastLineage';
 import type { LineageDoor } from './open-lineage/LineageDoor';
 import type { LineageLimits } from './open-lineage/limits';
 import type { RateLimit } from './open-lineage/RateLimit';
@@ -26,6 +30,9 @@ export interface Portal {
   audit: AuditStore;
   connections: Connections;
   lineage: LineageQueries;
+  /** Lineage of one moment, for one request. */
+  lineageAt(moment: Moment): PastLineage;
+  lineageHistory(focus: Focus, options: HistoryOptions): Promise<History>;
   lineageDoor: LineageDoor;
   lineageRate: RateLimit;
   lineageLimits: LineageLimits;

@@ -6,6 +6,7 @@ import { connectionRoutes } from './routes/connection-routes';
 import { datasetRoutes } from './routes/dataset-routes';
 import { translateErrors } from './routes/http-error';
 import { lineageDoorRoute } from './routes/lineage-door-route';
+import { lineageHistoryRoutes } from './routes/lineage-history-routes';
 import { lineageRoutes } from './routes/lineage-routes';
 import { pipelineRoutes } from './routes/pipeline-routes';
 import { runRoutes } from './routes/run-routes';
@@ -24,6 +25,7 @@ const routes = [
   runRoutes,
   datasetRoutes,
   lineageRoutes,
+  lineageHistoryRoutes,
   specRoutes,
   connectionRoutes,
 ];

@@ -7,6 +7,8 @@ import { portalForTests } from '../__testUtils__/portal-for-tests';
 import { dataset, runEvent } from '../__testUtils__/events';
 import { flightsSpec } from '../__testUtils__/specs';
 
+jest.setTimeout(60_000);
+
 const people: Record<string, string[]> = {
   none: ['user:default/none'],
   viewer: ['user:default/viewer'],
@@ -83,6 +85,36 @@ const table: [string, 'get' | 'put' | 'post' | 'delete', string, object | undefi
   ['putProfile', 'put', '/v1/datasets/{open}/profile', { rows: 1 }, [403, 403, 204, 204, 204]],
   ['putProfile', 'put', '/v1/datasets/{restricted}/profile', { rows: 1 }, [403, 403, 404, 404, 204]],
   ['getLineage', 'get', '/v1/lineage?pipeline=own', undefined, [403, 200, 200, 200, 200]],
+  ['getLineage', 'get', '/v1/lineage?pipeline=own&run=run-1', undefined, [403, 200, 200, 200, 200]],
+  [
+    'getLineage',
+    'get',
+    '/v1/lineage?dataset={restricted}&at=2026-01-01',
+    undefined,
+    [403, 404, 404, 404, 200],
+  ],
+  [
+    'getLineageChanges',
+    'get',
+    '/v1/lineage/changes?pipeline=own&from=2026-01-01',
+    undefined,
+    [403, 200, 200, 200, 200],
+  ],
+  [
+    'getLineageChanges',
+    'get',
+    '/v1/lineage/changes?dataset={restricted}&fromRun=run-1',
+    undefined,
+    [403, 404, 404, 404, 200],
+  ],
+  ['listLineageHistory', 'get', '/v1/lineage/history?pipeline=own', undefined, [403, 200, 200, 200, 200]],
+  [
+    'listLineageHistory',
+    'get',
+    '/v1/lineage/history?dataset={restricted}',
+    undefined,
+    [403, 404, 404, 404, 200],
+  ],
   ['getImpact', 'get', '/v1/impact?dataset={open}', undefined, [403, 200, 200, 200, 200]],
   ['getImpact', 'get', '/v1/impact?dataset={restricted}', undefined, [403, 404, 404, 404, 200]],
   ['validateSpec', 'post', '/v1/validate', { spec: cyclicFree }, [403, 200, 200, 200, 200]],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { inPieces, rowsInPieces } from './database';
+import { keepSpecLineage } from './lineage-writing';
 import type { DatasetIds } from './DatasetStore';
 import type { ColumnEdgeRow, DatasetNameRow, PipelineDatasetRow } from './tables';
 
@@ -35,7 +36,13 @@ type Origin = PipelineDatasetRow['origin'];
 /** Writes edges of lineage as they count now; `LineageQueries` walks them. */
 export class LineageStore {
   /** A newly published spec: its lineage takes the place of the older spec's and of what older runs said. */
-  async replace(transaction: Knex.Transaction, lineage: PipelineLineage, idOf: DatasetIds): Promise<void> {
+  async replace(
+    transaction: Knex.Transaction,
+    lineage: PipelineLineage,
+    published: { version: number; at: string },
+    idOf: DatasetIds,
+  ): Promise<void> {
+    await keepSpecLineage(transaction, { ...published, pipelineId: lineage.pipelineId, lineage });
     for (const table of ['pipeline_datasets', 'column_edges'])
       await transaction(table).where({ pipeline_id: lineage.pipelineId }).delete();
     await this.add(transaction, [lineage], 'spec', idOf);

@@ -168,7 +168,12 @@ export class PipelineStore {
     });
     await this.label(transaction, row.id, publication.spec);
     const idOf = await this.stores.datasets.save(transaction, publication.datasets);
-    await this.stores.lineage.replace(transaction, { pipelineId: row.id, ...publication }, idOf);
+    await this.stores.lineage.replace(
+      transaction,
+      { pipelineId: row.id, ...publication },
+      { version, at: change.updated_at },
+      idOf,
+    );
     // Runs may have come before their spec.
     await transaction('runs')
       .where({ pipeline_id: row.id, hash: publication.hash })

@@ -95,21 +95,32 @@ export interface LineageJobRow {
   pipeline_id: number;
   version: number;
   job: string;
-  settled_run: string | null;
-  settled_at: string | null;
-  /** JSON, like the one after it. */
-  settled: string;
-  pending: string;
+  /** Of a DAG, the task that the job is, or belongs to. */
+  task: string | null;
+  /** JSON: marks of what counts now. */
+  live: string;
 }
 
+/** What a job tells, once for each mark of it. */
 export interface TellingRow {
   id: string;
   job_id: string;
   mark: string;
-  /** JSON of edges and column edges, between names as they were told. */
+  /** JSON of edges and column edges, between names as they were told; of the job `tasks` a list of tasks. */
   edges: string;
-  first_at: string;
-  until: string | null;
+}
+
+/** From when on a job told what. */
+export interface MomentRow {
+  job_id: string;
+  teller: string;
+  run_id: string | null;
+  at: string;
+  place: string;
+  /** SQLite keeps 0 and 1. */
+  settles: boolean | number;
+  /** JSON. */
+  marks: string;
 }
 
 export interface RunRow {

@@ -25,14 +25,42 @@ const columnEdgeColumns = [
   'transformation',
 ] as const;
 
-/** Steps along lineage, each a statement for a whole level. */
-export class LineageQueries {
+/** What a walk along lineage asks for: of now, or of a moment of history. */
+export interface LineageSource {
+  /** Edges that touch datasets (`dataset_id`) or pipelines (`pipeline_id`) in a direction. */
+  edges(
+    end: 'dataset_id' | 'pipeline_id',
+    ids: readonly (string | number)[],
+    direction: 'in' | 'out',
+    visible: VisibleLineage,
+    limit: number,
+  ): Promise<Edge[]>;
+  /** How many neighbours nodes have on one side. */
+  degrees(
+    end: 'dataset_id' | 'pipeline_id',
+    ids: readonly (string | number)[],
+    direction: 'in' | 'out',
+    visible: VisibleLineage,
+  ): Promise<Map<string | number, number>>;
+  /** Edges between the columns of datasets that one of the pipelines makes. */
+  columnEdges(
+    datasets: readonly string[],
+    pipelines: readonly number[],
+    limit: number,
+  ): Promise<ColumnEdge[]>;
+  datasets(ids: readonly string[]): Promise<Map<string, DatasetRow>>;
+  pipelines(ids: readonly number[]): Promise<Map<number, PipelineRow>>;
+  /** The last run of each pipeline. */
+  lastRuns(ids: readonly number[]): Promise<Map<number, RunBrief[]>>;
+}
+
+/** Steps along lineage as it is now, each a statement for a whole level. */
+export class LineageQueries implements LineageSource {
   constructor(
     private readonly knex: Knex,
     private readonly runs: RunQueries,
   ) {}
 
-  /** Edges that touch datasets (`dataset_id`) or pipelines (`pipeline_id`) in a direction. */
   async edges(
     end: 'dataset_id' | 'pipeline_id',
     ids: readonly (string | number)[],
@@ -53,7 +81,6 @@ export class LineageQueries {
     return found;
   }
 
-  /** How many neighbours nodes have on one side. */
   async degrees(
     end: 'dataset_id' | 'pipeline_id',
     ids: readonly (string | number)[],
@@ -74,7 +101,6 @@ export class LineageQueries {
     return found;
   }
 
-  /** Edges between the columns of datasets that one of the pipelines makes. */
   async columnEdges(
     datasets: readonly string[],
     pipelines: readonly number[],
@@ -116,7 +142,6 @@ export class LineageQueries {
     return new Map((await Promise.all(pieces)).flat().map((row) => [row.id, row]));
   }
 
-  /** The last run of each pipeline. */
   async lastRuns(ids: readonly number[]): Promise<Map<number, RunBrief[]>> {
     return this.runs.lastOf(ids, 1);
   }

@@ -16,6 +16,31 @@ export const datasetErrors = defineErrors('portal', {
       ru: (p: { id: string }) => `нет запуска с id «${p.id}»`,
     },
   },
+  'not-a-time': {
+    kind: 'input',
+    message: {
+      en: (p: { text: string }) =>
+        `"${p.text}" is no time: give one of ISO 8601, such as 2026-01-31T06:00:00Z`,
+      ru: (p: { text: string }) =>
+        `«${p.text}» — не время: укажите его по ISO 8601, например 2026-01-31T06:00:00Z`,
+    },
+  },
+  'no-moment': {
+    kind: 'input',
+    message: {
+      en: (p: { from: string; run: string }) =>
+        `changes since when? Give ${p.from}=<time> or ${p.run}=<run id>`,
+      ru: (p: { from: string; run: string }) =>
+        `изменения с какого времени? Укажите ${p.from}=<время> или ${p.run}=<id запуска>`,
+    },
+  },
+  'two-moments': {
+    kind: 'input',
+    message: {
+      en: (p: { from: string; run: string }) => `give either ${p.from} or ${p.run}, not both`,
+      ru: (p: { from: string; run: string }) => `укажите либо ${p.from}, либо ${p.run}, но не оба`,
+    },
+  },
   'no-focus': {
     kind: 'input',
     message: {

@@ -1,6 +1,11 @@
-import type { LineageGraph, LineageNode } from '@ai-etl/backstage-plugin-ai-etl-common';
+import type {
+  ColumnEdge as ShownColumnEdge,
+  LineageEdge,
+  LineageGraph,
+  LineageNode,
+} from '@ai-etl/backstage-plugin-ai-etl-common';
 import { nodeIdOf, walk, type Found } from './walk';
-import type { ColumnEdge, Edge, LineageQueries, VisibleLineage } from './LineageQueries';
+import type { ColumnEdge, Edge, LineageSource, VisibleLineage } from './LineageQueries';
 
 export type Direction = 'upstream' | 'downstream' | 'both';
 
@@ -19,41 +24,73 @@ export interface GraphOptions {
 /** More lines than this nobody can look at, nor a browser draw. */
 const mostColumnEdges = 50_000;
 
+/** A graph, and its edges as the tables have them. */
+export interface GraphFound extends LineageGraph {
+  found: { edges: readonly Edge[]; columnEdges: readonly ColumnEdge[] };
+  /** How edges are shown: pipelines by name. */
+  shown: ShownEdges;
+}
+
 /** The graph around a focus: nearest nodes first, until there are `maxNodes`; each says what is not shown beside it. */
 export async function lineageGraph(
-  queries: LineageQueries,
+  source: LineageSource,
   focus: Focus,
   options: GraphOptions,
 ): Promise<LineageGraph> {
-  const found = await walk(queries, focus, options);
+  const { found, shown, ...graph } = await findGraph(source, focus, options);
+  return graph;
+}
+
+/** The same graph, with what it was made from. */
+export async function findGraph(
+  source: LineageSource,
+  focus: Focus,
+  options: GraphOptions,
+): Promise<GraphFound> {
+  const found = await walk(source, focus, options);
   const datasets = [...found.nodes.values()].flatMap(({ dataset }) => dataset ?? []);
   const pipelines = [...found.nodes.values()].flatMap(({ pipeline }) => pipeline ?? []);
   const [nodes, columns] = await Promise.all([
-    nodesOf(queries, found, datasets, pipelines, options.visible),
-    options.columns ? queries.columnEdges(datasets, pipelines, mostColumnEdges) : [],
+    nodesOf(source, found, datasets, pipelines, options.visible),
+    options.columns ? source.columnEdges(datasets, pipelines, mostColumnEdges) : [],
   ]);
   const names = new Map(nodes.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
-  const idOf = (edge: Edge) => [
-    nodeIdOf({ pipeline: edge.pipeline_id }),
-    nodeIdOf({ dataset: edge.dataset_id }),
-  ];
-  const published = (key: string) => (names.has(key) ? `pipeline:${names.get(key)}` : key);
+  const shown = shownEdges((id) => names.get(nodeIdOf({ pipeline: id }))!);
   return {
     nodes: nodes.map(({ id, name, ...node }) => ({ ...node, id: name ? `pipeline:${name}` : id })),
-    edges: found.edges.map((edge) => {
-      const [pipeline, dataset] = idOf(edge) as [string, string];
-      const ends = edge.direction === 'in' ? [dataset, published(pipeline)] : [published(pipeline), dataset];
-      return { from: ends[0]!, to: ends[1]! };
-    }),
-    columnEdges: columns.map((edge) => columnEdge(edge, names)),
+    edges: found.edges.map(shown.edge),
+    columnEdges: columns.map(shown.columnEdge),
     truncated: found.truncated || columns.length === mostColumnEdges,
+    found: { edges: found.edges, columnEdges: columns },
+    shown,
   };
 }
+
+/** Edges as the API shows them. */
+export interface ShownEdges {
+  edge(edge: Edge): LineageEdge;
+  columnEdge(edge: ColumnEdge): ShownColumnEdge;
+}
+
+/** Shows edges; an edge leads from a dataset to a pipeline that reads it, from a pipeline to what it writes. */
+export const shownEdges = (nameOf: (pipeline: number) => string): ShownEdges => ({
+  edge: ({ pipeline_id, dataset_id, direction }) => {
+    const [pipeline, dataset] = [`pipeline:${nameOf(pipeline_id)}`, nodeIdOf({ dataset: dataset_id })];
+    return direction === 'in' ? { from: dataset, to: pipeline } : { from: pipeline, to: dataset };
+  },
+  columnEdge: (edge) => ({
+    from: { dataset: edge.from_dataset, field: edge.from_field ?? undefined },
+    to: { dataset: edge.to_dataset, field: edge.to_field ?? undefined },
+    kind: edge.kind,
+    transformation: edge.transformation ?? undefined,
+    pipeline: nameOf(edge.pipeline_id),
+  }),
+});
 
 type NamedNode = LineageNode & { name?: string };
 
 async function nodesOf(
-  queries: LineageQueries,
+  queries: LineageSource,
   { nodes, edges }: Found,
   datasets: string[],
   pipelines: number[],
@@ -112,11 +149,3 @@ function shownDegrees(edges: Edge[]): Map<string, number> {
       counts.set(`${id} ${direction}`, (counts.get(`${id} ${direction}`) ?? 0) + 1);
   return counts;
 }
-
-const columnEdge = (edge: ColumnEdge, names: Map<string, string>) => ({
-  from: { dataset: edge.from_dataset, field: edge.from_field ?? undefined },
-  to: { dataset: edge.to_dataset, field: edge.to_field ?? undefined },
-  kind: edge.kind,
-  transformation: edge.transformation ?? undefined,
-  pipeline: names.get(nodeIdOf({ pipeline: edge.pipeline_id }))!,
-});

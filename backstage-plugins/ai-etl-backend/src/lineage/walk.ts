@@ -1,5 +1,5 @@
 import type { Focus, GraphOptions } from './graph';
-import type { Edge, LineageQueries } from './LineageQueries';
+import type { Edge, LineageSource } from './LineageQueries';
 
 interface Node {
   dataset?: string;
@@ -30,7 +30,7 @@ const leading = {
 } as const;
 
 /** Goes out from the focus level by level, both sides in turn, so that what is near is found first. */
-export async function walk(queries: LineageQueries, focus: Focus, options: GraphOptions): Promise<Found> {
+export async function walk(queries: LineageSource, focus: Focus, options: GraphOptions): Promise<Found> {
   const { direction, depth } = options;
   const found: Found = {
     nodes: new Map([[nodeIdOf(focus), { ...focus, distance: 0 }]]),
@@ -49,7 +49,7 @@ export async function walk(queries: LineageQueries, focus: Focus, options: Graph
 }
 
 async function advance(
-  queries: LineageQueries,
+  queries: LineageSource,
   found: Found,
   frontier: Node[],
   side: Side,

@@ -50,14 +50,26 @@ describe.each(engines)('on %s', (engine) => {
     const rows = runs.map(({ pipeline_id, ...run }) => ({ ...run, pipeline: names[pipeline_id] }));
     const lasts = await knex('pipelines').orderBy('name').select('name', 'last_run_id', 'last_state');
     const counts = await Promise.all(
-      ['datasets', 'dataset_names', 'lineage_events', 'lineage_tellings', 'column_edges'].map((table) =>
+      ['datasets', 'dataset_names', 'lineage_events', 'column_edges'].map((table) =>
         knex(table).count({ n: '*' }).first(),
       ),
     );
+    const told = await knex('lineage_moments')
+      .join('lineage_jobs', 'lineage_jobs.id', 'lineage_moments.job_id')
+      .orderBy(['job', 'place'])
+      .select('job', 'place', 'settles', 'marks');
+    const moments = told.map((moment) => ({ ...moment, settles: Boolean(moment.settles) }));
     const tasks = await knex('run_tasks').orderBy('id');
     const datasets = await knex('pipeline_datasets');
     const edges = datasets.map((edge) => `${names[edge.pipeline_id]} ${edge.direction} ${edge.dataset_id}`);
-    return { rows, lasts, tasks, edges: edges.sort(), counts: counts.map((count) => Number(count!.n)) };
+    return {
+      rows,
+      lasts,
+      tasks,
+      moments,
+      edges: edges.sort(),
+      counts: counts.map((count) => Number(count!.n)),
+    };
   }
 
   const storeInOrder = async (list: object[]) => {
@@ -78,22 +90,6 @@ describe.each(engines)('on %s', (engine) => {
     const twice = shuffled([...events, ...events], 3).map(readEvent);
     for (let at = 0; at < twice.length; at += 60) await store.store(twice.slice(at, at + 60));
     expect(await learnt(knex)).toEqual(expected);
-  });
-
-  it('keeps lineage that no longer counts, with the time until which it did', async () => {
-    const run = (id: string, from: string, at: string) =>
-      runEvent(id, 'moving', 'COMPLETE', at, {
-        inputs: [dataset('db', from)],
-        outputs: [dataset('db', 'mart')],
-      });
-    const [first, second] = ['2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z'] as const;
-    const { knex } = await storeInOrder([run('r1', 'old', first), run('r2', 'new', second)]);
-    const history = await knex('lineage_tellings').orderBy('first_at').select('first_at', 'until');
-    expect(history).toEqual([
-      { first_at: first, until: second },
-      { first_at: second, until: null },
-    ]);
-    expect(await knex('pipeline_datasets').where({ direction: 'in' })).toHaveLength(1);
   });
 
   it('loses nothing when two servers store side by side', async () => {

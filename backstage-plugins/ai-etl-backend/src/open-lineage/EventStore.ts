@@ -5,15 +5,15 @@ import { transactionOf } from '../database/transaction';
 import type { DatasetStore } from '../database/DatasetStore';
 import type { LineageStore } from '../database/LineageStore';
 import { blankRow, liveName } from '../database/PipelineStore';
-import { TellingStore, type Telling } from '../database/TellingStore';
 import type { PipelineRow } from '../database/tables';
+import { LineageWriter } from './LineageWriter';
 import type { ReadEvent } from './read-event';
-import { RunWriter, type Tellers } from './RunWriter';
+import { RunWriter } from './RunWriter';
 
 /** Stores events in groups: each once, whatever order they come in, all of a group or none. */
 export class EventStore {
   private readonly runs = new RunWriter();
-  private readonly tellings: TellingStore;
+  private readonly lineage: LineageWriter;
 
   constructor(
     private readonly knex: Knex,
@@ -21,7 +21,7 @@ export class EventStore {
     /** Hears of every pipeline whose lineage is another one now. */
     private readonly onLearnt: (pipeline: string) => void = () => {},
   ) {
-    this.tellings = new TellingStore(stores.lineage);
+    this.lineage = new LineageWriter(stores.lineage);
   }
 
   /** @returns the events that were not known yet */
@@ -35,7 +35,7 @@ export class EventStore {
         fresh.flatMap(({ datasets }) => datasets),
       );
       const tellers = await this.runs.write(transaction, fresh, pipelines);
-      const changed = new Set(await this.tellings.take(transaction, tellingsOf(fresh, pipelines, tellers)));
+      const changed = new Set(await this.lineage.learn(transaction, fresh, pipelines, tellers));
       await this.label(transaction, [...changed]);
       const learnt = [...pipelines.values()].filter(({ id, deleted_at }) => changed.has(id) && !deleted_at);
       return { fresh, learnt };
@@ -121,22 +121,3 @@ export class EventStore {
       await transaction('pipeline_systems').insert(rows).onConflict(['pipeline_id', 'system']).ignore();
   }
 }
-
-/** What events tell of lineage, each with its run as it is by now. */
-const tellingsOf = (events: ReadEvent[], pipelines: Map<string, PipelineRow>, tellers: Tellers): Telling[] =>
-  events.flatMap(({ job, lineage, placing, at }) => {
-    const pipeline = job && pipelines.get(job.pipeline);
-    if (!pipeline || !lineage) return [];
-    const id = (placing?.task ?? placing?.run)?.id;
-    const row = id === undefined ? undefined : tellers.get(id)!;
-    const told: string[] = row?.told ? JSON.parse(row.told) : [];
-    return {
-      pipelineId: pipeline.id,
-      version: row?.version ?? pipeline.version,
-      job: job.name,
-      at,
-      mark: lineage.mark,
-      lineage,
-      run: row && { id: id!, state: row.state, startedAt: row.started_at, told },
-    };
-  });

@@ -7,7 +7,7 @@ import type { Placing } from './run-facts';
 
 /** Runs and tasks of a group of events, by their own ids, as they are after it. */
 export type Tellers = Map<string, Teller>;
-type Teller = Pick<RunRow, 'state' | 'started_at' | 'told' | 'version'>;
+export type Teller = Pick<RunRow, 'state' | 'started_at' | 'told' | 'version'>;
 
 /** Brings what events say about runs into their rows, which are locked meanwhile: no event of another writer is lost. */
 export class RunWriter {

@@ -76,6 +76,9 @@ const facetSchemas = {
   // Airflow's provider: the first of a DAG's own events, the second of its tasks'.
   airflowDagRun: z.object({ dagRun: z.object({ run_id: z.string().min(1).max(1000) }) }),
   airflow: z.object({ dagRun: z.object({ run_id: z.string().min(1).max(1000) }) }),
+  // All tasks that a DAG has: the first of its job, the second of its run once that has ended.
+  airflowJob: z.object({ tasks: z.record(z.string(), z.unknown()) }),
+  airflowState: z.object({ tasksState: z.record(z.string(), z.string().nullish()) }),
   nominalTime: z.object({ nominalStartTime: z.string() }),
   errorMessage: z.object({ message: z.string(), stackTrace: text }),
   aiEtl_run: z.object({

@@ -1,65 +1,94 @@
 import type { RunState } from '../database/tables';
 
-/** What one event says of the lineage of a job. */
-export interface JobTelling {
+/** From when on a job told what: one run, or an event or a version that tells without a run. */
+export interface Moment {
+  /** Who told: the run or task itself. */
+  teller: string;
+  /** The run of the pipeline, where one told. */
+  runId: string | null;
+  /** When that run began; a task counts from the beginning of its DAG's run. */
   at: string;
-  /** Names the lineage that the event told, if it told any. */
-  mark?: string;
-  /** The run that told; a job event tells without one. */
-  run?: { id: string; state: RunState; startedAt: string; told: readonly string[] };
+  /** Order among the moments of a job. */
+  place: string;
+  /** True: what was told before counts no more. */
+  settles: boolean;
+  marks: readonly string[];
 }
 
-/** Which tellings of a job count: those of its newest run that succeeded, and what was told since. */
-export interface JobLineage {
-  settledRun: string | null;
-  settledAt: string | null;
-  settled: readonly string[];
-  pending: readonly { mark: string; run: string; at: string }[];
+/** What tells lineage, as it is by now. */
+export interface JobTeller {
+  id: string;
+  state: RunState;
+  startedAt: string;
+  told: readonly string[];
+  /** The run of the pipeline that it is, or belongs to. */
+  run: { id: string; startedAt: string };
 }
-
-export const blankJob: JobLineage = { settledRun: null, settledAt: null, settled: [], pending: [] };
-
-const mostPending = 100;
 
 /**
- * The job after one more event. A run that succeeded takes the place of all that began before it; one that still runs
- * or has failed only adds, for it may not have come to all of its datasets. A run that told nothing changes nothing.
- * Once all runs have ended, the order in which their events came does not matter.
+ * The moment of a run. One that succeeded takes the place of all that began before it; one that still runs or has
+ * failed only adds, for it may not have come to all of its datasets. A run that told nothing changes nothing.
  */
-export function withTelling(job: JobLineage, { at, mark, run }: JobTelling): JobLineage {
-  if (run && run.state !== 'success')
-    return mark === undefined ? job : withPending(job, { mark, run: run.id, at });
-  const settled = run
-    ? { run: run.id, at: run.startedAt, told: run.told }
-    : { run: `event ${at}`, at, told: [mark] };
-  const told = settled.told.filter((one) => one !== undefined);
-  const pending = run ? job.pending.filter((one) => one.run !== run.id) : job.pending;
-  if (told.length === 0 || !isNewest(job, settled)) return { ...job, pending };
-  return {
-    settledRun: settled.run,
-    settledAt: settled.at,
-    settled: told,
-    pending: pending.filter((one) => one.at >= settled.at),
-  };
+export function momentOf({ id, state, startedAt, told, run }: JobTeller): Moment | undefined {
+  if (told.length === 0) return undefined;
+  const settles = state === 'success';
+  const place = placeOf(run.startedAt, startedAt, settles, id);
+  return { teller: id, runId: run.id, at: run.startedAt, place, settles, marks: told };
 }
 
-/** Marks of what counts now. */
-export const liveMarks = ({ settled, pending }: JobLineage) => [
-  ...new Set([...settled, ...pending.map(({ mark }) => mark)]),
-];
+/** The moment of what is told without a run: an event of the job itself, or a published version. */
+export const designMoment = (teller: string, at: string, marks: readonly string[]): Moment => ({
+  teller,
+  runId: null,
+  at,
+  place: placeOf(at, at, true, teller),
+  settles: true,
+  marks,
+});
 
-function withPending(job: JobLineage, telling: JobLineage['pending'][number]): JobLineage {
-  const { mark, run, at } = telling;
-  const isOld = job.settledAt !== null && at < job.settledAt;
-  if (isOld || job.settled.includes(mark)) return job;
-  const known = job.pending.find((one) => one.mark === mark && one.run === run);
-  if (known && known.at >= at) return job;
-  const others = job.pending.filter((one) => one !== known);
-  return { ...job, pending: [...others, telling].slice(-mostPending) };
+/**
+ * Runs come by their beginning. Of what began at one time, that which only adds comes last, so that nothing is lost;
+ * else the greater id does, whichever was heard of first.
+ */
+export const placeOf = (runAt: string, at: string, settles: boolean, teller: string) =>
+  `${runAt} ${at} ${settles ? 0 : 1} ${teller}`;
+
+/** Above every place of moments that began at a time or before it. */
+export const placesUntil = (at: string) => `${at} ~`;
+
+/** Moments that count, of one job in any order: the newest that settles, and all after it. */
+export function counting(moments: readonly Moment[]): Moment[] {
+  const settled = moments.reduce(
+    (found, { settles, place }) => (settles && place > found ? place : found),
+    '',
+  );
+  return moments.filter(({ place }) => place >= settled);
 }
 
-/** Of two runs that began at one time the one with the greater id counts, whichever came first. */
-function isNewest({ settledAt, settledRun }: JobLineage, { run, at }: { run: string; at: string }): boolean {
-  if (settledAt === null || settledRun === run) return true;
-  return at === settledAt ? run > settledRun! : at > settledAt;
+/** Marks of moments, once each, in order. */
+export const marksOf = (moments: readonly Moment[]) =>
+  [...new Set(moments.flatMap(({ marks }) => marks))].sort();
+
+/** What a run says of its tasks: all that the DAG has, or some that are thought to be gone. */
+export interface Roster {
+  at: string;
+  tasks?: readonly string[];
+  gone?: readonly string[];
+}
+
+/** A job that is a task of a DAG, and when it last told lineage. */
+export interface TaskJob {
+  job: string;
+  task: string | null;
+  lastAt: string;
+}
+
+/**
+ * Whether the newest roster leaves a task out. A task that told in that run, or in a newer one, is there.
+ * A DAG lists its own tasks only, so jobs that are not named after it are not missing there.
+ */
+export function isGone({ job, task, lastAt }: TaskJob, roster: Roster | undefined): boolean {
+  if (task === null || roster === undefined || lastAt >= roster.at) return false;
+  if (roster.tasks) return !job.endsWith(`/${task}`) && !roster.tasks.includes(task);
+  return roster.gone?.includes(task) ?? false;
 }

@@ -4,7 +4,8 @@ import { datasetFacts, saidAt } from './dataset-facts';
 import { checkEvent, type CheckedEvent } from './event';
 import type { EventLineage } from './event-lineage';
 import { facetOf } from './facets';
-import { instant, placingOf, type Placing } from './run-facts';
+import { instant } from './instant';
+import { placingOf, type Placing } from './run-facts';
 import { toldBy, type Told } from './told';
 
 /** An event, read: ready to be stored, whatever kind it is of. */

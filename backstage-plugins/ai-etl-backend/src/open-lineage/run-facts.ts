@@ -4,6 +4,7 @@ import type { RunState } from '../database/tables';
 import { logicalNamespace } from '../pipelines/spec-reading';
 import type { EventType, RunEvent } from './event';
 import { facetOf, type Facet } from './facets';
+import { instant, isInstant } from './instant';
 
 /** What an event says about a run or a task of one. */
 export interface Happening {
@@ -35,6 +36,8 @@ export interface RunFacts extends Happening {
 /** A task of a run, such as Airflow's. */
 export interface TaskFacts extends Happening {
   name: string;
+  /** The task of the DAG that it is, or that started it; absent where nobody says which. */
+  member?: string;
 }
 
 /** Where an event belongs: to a run of a pipeline, perhaps as one of its tasks. */
@@ -42,6 +45,8 @@ export interface Placing {
   pipeline: string;
   run: RunFacts;
   task?: TaskFacts;
+  /** All tasks that the pipeline has, where its run says so. */
+  tasks?: string[];
 }
 
 const states: Partial<Record<EventType, RunState>> = {
@@ -62,12 +67,32 @@ export function placingOf(event: RunEvent, told?: string): Placing {
   const facts = { ...happening, ...runFactsOf(event, own) };
   // A run of ours that another tool started is a run of its own, unless that tool runs the same pipeline.
   if (!above || (own && own.pipeline !== above.job.name))
-    return { pipeline: own?.pipeline ?? event.job.name, run: facts };
+    return { pipeline: own?.pipeline ?? event.job.name, run: facts, tasks: tasksOf(event) };
   return {
     pipeline: above.job.name,
     run: { ...facts, ...parentHappening(above.run.runId, happening) },
-    task: { ...happening, name: taskName(event.job.name, above.job.name) },
+    task: {
+      ...happening,
+      name: taskName(event.job.name, above.job.name),
+      member: memberOf(event, above.job.name),
+    },
   };
+}
+
+/** A DAG names its tasks when it starts, and their states when it has ended: also of those that were skipped. */
+function tasksOf({ run, job }: RunEvent): string[] | undefined {
+  const listed = Object.keys(facetOf(job.facets, 'airflowJob', 'airflow')?.tasks ?? {});
+  const states = Object.entries(facetOf(run.facets, 'airflowState')?.tasksState ?? {});
+  const there = states.flatMap(([task, state]) => (state === 'removed' ? [] : task));
+  const tasks = [...new Set([...listed, ...there])].sort();
+  return tasks.length > 0 ? tasks : undefined;
+}
+
+/** What a task starts, such as a Spark application, belongs to that task. */
+function memberOf({ run, job }: RunEvent, dag: string): string | undefined {
+  const parent = facetOf(run.facets, 'parent')?.job.name;
+  if (parent === dag) return taskName(job.name, dag);
+  return parent?.startsWith(`${dag}.`) ? taskName(parent, dag) : undefined;
 }
 
 /** The run that everything belongs to; a run is never its own parent. */
@@ -122,7 +147,7 @@ function runFactsOf(event: RunEvent, own: Facet<'aiEtl_run'> | undefined) {
     namespace: event.job.namespace,
     nativeId: (facetOf(event.run.facets, 'airflowDagRun') ?? facetOf(event.run.facets, 'airflow'))?.dagRun
       .run_id,
-    nominalTime: nominal && !Number.isNaN(Date.parse(nominal)) ? instant(nominal) : undefined,
+    nominalTime: nominal && isInstant(nominal) ? instant(nominal) : undefined,
     seconds: own?.seconds ?? undefined,
     ledgers: own?.ledgers?.map(ledgerOf),
     checks: own?.checks?.map((check) => withoutNulls(check)),
@@ -140,6 +165,3 @@ const withoutNulls = <T extends object>(value: T): WithoutNulls<T> =>
   Object.fromEntries(
     Object.entries(value).filter(([, one]) => one !== null && one !== undefined),
   ) as WithoutNulls<T>;
-
-/** A time as the tables keep it: UTC with milliseconds, whatever zone and precision it came with. */
-export const instant = (text: string) => new Date(text).toISOString();

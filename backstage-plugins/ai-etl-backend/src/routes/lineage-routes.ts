@@ -1,11 +1,11 @@
-import { datasetReadPermission, pipelineReadPermission } from '@ai-etl/backstage-plugin-ai-etl-common';
+import { datasetReadPermission } from '@ai-etl/backstage-plugin-ai-etl-common';
 import type { Router } from 'express';
-import type { Caller } from '../access/Caller';
-import { datasetErrors } from '../lineage/errors';
-import { lineageGraph, type Direction, type Focus } from '../lineage/graph';
+import { lineageGraph, type Direction } from '../lineage/graph';
 import { impactOf } from '../lineage/impact';
+import { shownMoment } from '../lineage/moment';
 import type { Portal } from '../portal';
-import { readableDataset, readablePipeline } from './found';
+import { focusOf, readableDataset, visibleTo } from './found';
+import { momentOf } from './lineage-history-routes';
 
 interface GraphQuery {
   dataset?: string;
@@ -14,6 +14,8 @@ interface GraphQuery {
   depth?: number;
   columns?: boolean;
   maxNodes?: number;
+  at?: string;
+  run?: string;
 }
 
 /** Lineage around a dataset or a pipeline, and what hangs on a dataset. Nothing that the caller may not see is walked. */
@@ -27,13 +29,16 @@ export function lineageRoutes(router: Router, portal: Portal): void {
       depth = 3,
       columns = true,
       maxNodes = 500,
+      at,
+      run,
     } = request.query as GraphQuery;
     await caller.require(datasetReadPermission);
     const focus = await focusOf(portal, caller, dataset, pipeline);
+    const moment = await momentOf(portal, caller, { time: at, run }, { from: 'at', run: 'run' });
     const visible = await visibleTo(caller);
-    response.json(
-      await lineageGraph(portal.lineage, focus, { direction, depth, columns, maxNodes, visible }),
-    );
+    const source = moment ? portal.lineageAt(moment) : portal.lineage;
+    const graph = await lineageGraph(source, focus, { direction, depth, columns, maxNodes, visible });
+    response.json({ ...graph, ...(moment && { asOf: shownMoment(moment) }) });
   });
 
   router.get('/v1/impact', async (request, response) => {
@@ -42,18 +47,4 @@ export function lineageRoutes(router: Router, portal: Portal): void {
     const { id } = await readableDataset(portal, caller, dataset);
     response.json({ items: await impactOf(portal.lineage, { dataset: id, field }, await visibleTo(caller)) });
   });
-}
-
-async function visibleTo(caller: Caller) {
-  const [datasets, pipelines] = await Promise.all([
-    caller.visible(datasetReadPermission),
-    caller.visible(pipelineReadPermission),
-  ]);
-  return { datasets, pipelines };
-}
-
-async function focusOf(portal: Portal, caller: Caller, dataset?: string, pipeline?: string): Promise<Focus> {
-  if (dataset !== undefined) return { dataset: (await readableDataset(portal, caller, dataset)).id };
-  if (pipeline !== undefined) return { pipeline: (await readablePipeline(portal, caller, pipeline)).id };
-  throw datasetErrors['no-focus'](undefined);
 }

@@ -1,10 +1,8 @@
-import { pipelineReadPermission } from '@ai-etl/backstage-plugin-ai-etl-common';
 import type { Router } from 'express';
 import { runOf } from '../database/RunQueries';
 import type { RunState } from '../database/tables';
-import { datasetErrors } from '../lineage/errors';
 import type { Portal } from '../portal';
-import { readablePipeline } from './found';
+import { readablePipeline, readableRun } from './found';
 
 /** Runs of a pipeline, and one of them with its ledgers, tasks and checks. */
 export function runRoutes(router: Router, portal: Portal): void {
@@ -19,12 +17,7 @@ export function runRoutes(router: Router, portal: Portal): void {
 
   router.get('/v1/runs/:runId', async (request, response) => {
     const caller = await portal.callerOf(request);
-    await caller.require(pipelineReadPermission);
-    const { runId } = request.params;
-    const run = await portal.runs.find(runId);
-    const pipeline = run && (await portal.pipelines.byId(run.pipeline_id));
-    if (!pipeline || !(await caller.may(pipelineReadPermission, pipeline)))
-      throw datasetErrors['unknown-run']({ id: runId });
-    response.json(runOf(run, pipeline.name, await portal.runs.tasks(runId)));
+    const { run, pipeline } = await readableRun(portal, caller, request.params.runId);
+    response.json(runOf(run, pipeline.name, await portal.runs.tasks(run.id)));
   });
 }
