@@ -63,13 +63,14 @@ const cut = (records: TextRecord[], at: number, why: Localized): TableEnd => {
   return { records: kept, leftOut: { first, count: records.length - kept.length, why } };
 };
 
+/** A line end after another; `\r\n` is one. */
+const emptyLine = /(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|(?<!\r)\n|\r)$/;
+
 /** Records that have an empty line, or an empty record, before them. */
 function separated(records: TextRecord[], text: string): number[] {
   return records.flatMap((record, at) => {
     if (at < 2 || isBlank(record)) return [];
-    const isAfterLine = /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(
-      text.slice(Math.max(0, record.at - 80), record.at),
-    );
+    const isAfterLine = emptyLine.test(text.slice(Math.max(0, record.at - 80), record.at));
     return isAfterLine || isBlank(records[at - 1] as TextRecord) ? [at] : [];
   });
 }
