@@ -32,6 +32,7 @@ import { PastLineage } from './lineage/PastLineage';
 import { EventStore } from './open-lineage/EventStore';
 import { lineageLimits } from './open-lineage/limits';
 import { LineageDoor } from './open-lineage/LineageDoor';
+import { LineageWriter } from './open-lineage/LineageWriter';
 import { RateLimit } from './open-lineage/RateLimit';
 import { pageUrls } from './pipelines/page-urls';
 import type { Portal } from './portal';
@@ -77,7 +78,10 @@ export async function createPortal(services: PortalServices, extensions: PortalE
   services.lifecycle.addShutdownHook(() => lineageDoor.idle());
   await forgetOldEvents(services, events, limits.keepEventsDays);
   const runSources = withAll(new RunSources(logger), extensions.runSources);
-  await settleQuietRuns(services, new QuietRuns(knex, runSources, runLimits(config)));
+  await settleQuietRuns(
+    services,
+    new QuietRuns(knex, runSources, runLimits(config), new LineageWriter(stores.lineage)),
+  );
   return {
     auditor,
     logger,

@@ -84,7 +84,8 @@ export class RunSources {
   }
 }
 
-const idsOf = ({ runId, nativeId }: Run) => [runId, ...(nativeId ? [nativeId] : [])];
+/** Names of a run: ours, and that of the system that ran it. */
+export const idsOf = ({ runId, nativeId }: Run) => [runId, ...(nativeId ? [nativeId] : [])];
 
 function withEnd(run: Run, theirs: Map<string, RunAnswers['found'][number]>): Run {
   if (run.state !== 'running' && run.state !== 'silent') return run;

@@ -5,17 +5,27 @@ export const eventErrors = defineErrors('portal', {
   'not-an-event': {
     kind: 'input',
     message: {
-      en: (p: { problems: string[] }) => `this is no OpenLineage event: ${p.problems.join('; ')}`,
-      ru: (p: { problems: string[] }) => `это не событие OpenLineage: ${p.problems.join('; ')}`,
+      en: (p: { kind: string; problems: string[] }) =>
+        `this is no ${p.kind} of OpenLineage: ${p.problems.join('; ')}`,
+      ru: (p: { kind: string; problems: string[] }) =>
+        `это не ${p.kind} OpenLineage: ${p.problems.join('; ')}`,
+    },
+    hint: {
+      en: () => 'A run event has eventTime, run.runId, job.namespace and job.name',
+      ru: () => 'У события запуска есть eventTime, run.runId, job.namespace и job.name',
     },
   },
   'wrong-event-version': {
     kind: 'input',
     message: {
       en: (p: { schemaURL: string }) =>
-        `schemaURL "${p.schemaURL}" is not of OpenLineage 1.x: expected https://openlineage.io/spec/<1 or 2>-<n>-<n>/OpenLineage.json#/$defs/RunEvent, JobEvent or DatasetEvent`,
+        `schemaURL "${p.schemaURL}" names another version than OpenLineage 1.x, whose events say /spec/1-… or /spec/2-…`,
       ru: (p: { schemaURL: string }) =>
-        `schemaURL «${p.schemaURL}» не из OpenLineage 1.x: нужен https://openlineage.io/spec/<1 или 2>-<n>-<n>/OpenLineage.json#/$defs/RunEvent, JobEvent или DatasetEvent`,
+        `schemaURL «${p.schemaURL}» называет другую версию, не OpenLineage 1.x: её события указывают /spec/1-… или /spec/2-…`,
+    },
+    hint: {
+      en: () => 'Set the client to OpenLineage 1.x, or leave schemaURL out',
+      ru: () => 'Настройте клиент на OpenLineage 1.x или не указывайте schemaURL',
     },
   },
   'too-large': {

@@ -6,11 +6,12 @@ const facets = z.record(z.string(), z.unknown()).nullish();
 const named = { namespace: z.string().min(1).max(4096), name: z.string().min(1).max(4096) };
 const dataset = z.looseObject({ ...named, facets, inputFacets: facets, outputFacets: facets });
 const job = z.looseObject({ ...named, facets });
+/** Those that the specification asks for and many producers leave out are not needed here. */
+const text = z.string().max(4096).nullish();
 const time = z.string().refine((text) => text[10] === 'T' && isInstant(text), 'not a date-time of ISO 8601');
 const base = {
   eventTime: time,
-  producer: z.string().min(1).max(4096),
-  schemaURL: z.string().min(1).max(4096),
+  producer: text,
 };
 const ends = { inputs: z.array(dataset).nullish(), outputs: z.array(dataset).nullish() };
 const eventTypes = ['START', 'RUNNING', 'COMPLETE', 'ABORT', 'FAIL', 'OTHER'] as const;
@@ -41,31 +42,33 @@ export type CheckedEvent =
   | { kind: 'DatasetEvent'; event: DatasetEvent };
 
 /** Releases 1.x publish versions 1 and 2 of the core schema. */
-const address = /\/spec\/[12]-\d+-\d+\/OpenLineage\.json(?:#\/(?:\$defs|definitions)\/(\w+))?$/;
+const versions = ['1', '2'];
+const address = /\/spec\/(\d+)-\d+-\d+\/OpenLineage\.json/;
 
 /**
- * Checks version and shape of an event.
+ * Checks version and shape of an event. An event without `schemaURL`, or with one of somebody else, is taken for what
+ * its fields make it; only one that names another version of the specification is refused for it.
  * @throws `portal.wrong-event-version`, `portal.not-an-event` (input), which say what was expected
  */
 export function checkEvent(body: unknown): CheckedEvent {
-  const { schemaURL, ...rest } = (typeof body === 'object' && body !== null ? body : {}) as Record<
-    string,
-    unknown
-  >;
-  if (typeof schemaURL !== 'string')
-    throw eventErrors['not-an-event']({ problems: ['schemaURL: a text is expected'] });
-  const [, said] = address.exec(schemaURL) ?? [undefined, 'none'];
-  const kind = said ?? kindByShape(rest);
-  if (!isKind(kind)) throw eventErrors['wrong-event-version']({ schemaURL });
+  const event = typeof body === 'object' && body !== null ? body : {};
+  const { schemaURL } = event as { schemaURL?: unknown };
+  const version = typeof schemaURL === 'string' ? address.exec(schemaURL)?.[1] : undefined;
+  if (version !== undefined && !versions.includes(version))
+    throw eventErrors['wrong-event-version']({ schemaURL: (schemaURL as string).slice(0, 300) });
+  const kind = kindOf(event);
   const read = shapes[kind].safeParse(body);
   if (read.success) return { kind, event: read.data } as CheckedEvent;
-  const problems = read.error.issues.slice(0, 5).map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw eventErrors['not-an-event']({ problems });
+  throw eventErrors['not-an-event']({ kind, problems: problemsOf(read.error.issues) });
 }
 
-function kindByShape(event: object): EventKind {
-  if ('run' in event) return 'RunEvent';
-  return 'dataset' in event ? 'DatasetEvent' : 'JobEvent';
+/** What a run event has nobody else has; a dataset stands alone. */
+function kindOf(event: object): EventKind {
+  if ('run' in event || 'eventType' in event) return 'RunEvent';
+  return 'dataset' in event && !('job' in event) ? 'DatasetEvent' : 'JobEvent';
 }
 
-const isKind = (kind: string): kind is EventKind => kind in shapes;
+const problemsOf = (issues: readonly z.core.$ZodIssue[]) =>
+  issues
+    .slice(0, 5)
+    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message));

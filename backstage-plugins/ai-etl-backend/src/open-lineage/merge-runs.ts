@@ -103,7 +103,7 @@ export function withRun(row: RunRow, facts: RunFacts): RunRow {
     hash: facts.hash ?? row.hash,
     version: facts.version ?? row.version,
     door: facts.door ?? row.door,
-    producer: row.producer ?? facts.producer,
+    producer: row.producer ?? facts.producer ?? null,
     namespace: row.namespace ?? facts.namespace,
     nominal_time: facts.nominalTime ?? row.nominal_time,
     native_id: facts.nativeId ?? row.native_id,

@@ -23,7 +23,7 @@ export interface RunFacts extends Happening {
   hash?: string;
   version?: number;
   door?: string;
-  producer: string;
+  producer?: string;
   namespace: string;
   nominalTime?: string;
   /** What the system that ran it calls it. */
@@ -143,7 +143,7 @@ function runFactsOf(event: RunEvent, own: Facet<'aiEtl_run'> | undefined) {
     hash: own?.specHash ?? undefined,
     version: own?.version ?? undefined,
     door: own?.door ?? facetOf(event.job.facets, 'jobType')?.integration.toLowerCase(),
-    producer: event.producer,
+    producer: event.producer ?? undefined,
     namespace: event.job.namespace,
     nativeId: (facetOf(event.run.facets, 'airflowDagRun') ?? facetOf(event.run.facets, 'airflow'))?.dagRun
       .run_id,

@@ -5,9 +5,10 @@ import { DatasetStore } from '../database/DatasetStore';
 import { LineageStore } from '../database/LineageStore';
 import { RunSources } from '../extensions/RunSources';
 import { EventStore } from '../open-lineage/EventStore';
+import { LineageWriter } from '../open-lineage/LineageWriter';
 import { readEvent } from '../open-lineage/read-event';
 import { databasesForTests, engines, migrate } from '../__testUtils__/databases';
-import { parent, runEvent } from '../__testUtils__/events';
+import { dataset, parent, runEvent } from '../__testUtils__/events';
 import { QuietRuns } from './QuietRuns';
 
 jest.setTimeout(60_000);
@@ -29,8 +30,10 @@ describe.each(engines)('on %s', (engine) => {
   const settle = async (time: number, runs: Run[] = []) => {
     const sources = new RunSources(mockServices.logger.mock());
     if (runs.length > 0) sources.add({ id: 'airflow', listRuns: async () => runs });
-    return new QuietRuns(knex, sources, limits).settle(time);
+    return quietRuns(sources).settle(time);
   };
+  const quietRuns = (sources: RunSources) =>
+    new QuietRuns(knex, sources, limits, new LineageWriter(new LineageStore()));
   const run = async (id = 'run') =>
     knex('runs').where({ id }).select('state', 'ended_at', 'state_from').first();
   const lastState = async () => (await knex('pipelines').where({ name: 'dag' }).first()).last_state;
@@ -88,5 +91,48 @@ describe.each(engines)('on %s', (engine) => {
     await store(runEvent('run', 'dag', 'FAIL', at(50)));
     expect(await run()).toEqual({ state: 'failed', ended_at: at(50), state_from: null });
     expect(await settle(nextWeek)).toBe(0);
+  });
+
+  it('sources are asked about several pipelines at a time, never about more than a few, and about each in turn', async () => {
+    const names = Array.from({ length: 250 }, (_, n) => `quiet-${n}`);
+    await store(...names.map((name, n) => runEvent(`run-${n}`, name, 'START', at(0))));
+    const asked: string[] = [];
+    let open = 0;
+    let most = 0;
+    const sources = new RunSources(mockServices.logger.mock());
+    const listRuns = async ({ pipeline }: { pipeline: string }) => {
+      asked.push(pipeline);
+      open += 1;
+      most = Math.max(most, open);
+      await new Promise(setImmediate);
+      open -= 1;
+      return [];
+    };
+    sources.add({ id: 'slow', listRuns });
+    const quiet = quietRuns(sources);
+    await quiet.settle(later);
+    expect([asked.length, most]).toEqual([200, 8]);
+    await quiet.settle(later);
+    expect(new Set(asked).size).toBe(250);
+  });
+
+  it('an end that is found settles what its tasks no longer have to do with', async () => {
+    const dag = (n: number, ...names: string[]) => [
+      runEvent(`d-${n}`, 'dag', 'START', at(n)),
+      ...names.map((name) =>
+        runEvent(`d-${n}-${name}`, `dag.${name}`, 'COMPLETE', at(n), {
+          runFacets: parent(`d-${n}`, 'dag'),
+          outputs: [dataset('db', name)],
+        }),
+      ),
+    ];
+    const written = async () =>
+      (await knex('pipeline_datasets').join('datasets', 'datasets.id', 'dataset_id').orderBy('name')).map(
+        ({ name }) => name,
+      );
+    await store(...dag(0, 'load', 'sum'), ...dag(1, 'load'), ...dag(2, 'load'), ...dag(3, 'load'));
+    expect(await written()).toEqual(['load', 'sum']);
+    await settle(later);
+    expect(await written()).toEqual(['load']);
   });
 });
