@@ -92,6 +92,27 @@ function throughRows(target: Publication, publish: string[]): string[] {
   ]);
 }
 
+/** The same publication of those rows alone whose keys the target does not have, so that none is there twice. */
+export const unknownRows = {
+  postgresql: (target: Publication): Publication => ({
+    ...target,
+    query: [
+      `SELECT loaded.*\nFROM (\n${indented(target.query)}\n) AS loaded`,
+      'WHERE NOT EXISTS (',
+      `  SELECT 1\n  FROM ${target.name()} AS target`,
+      `  WHERE ${target.keys.map((key) => `target.${key} = loaded.${key}`).join(' AND ')}`,
+      ')',
+    ].join('\n'),
+  }),
+  clickhouse: (target: Publication): Publication => ({
+    ...target,
+    query: [
+      `SELECT loaded.*\nFROM (\n${indented(target.query)}\n) AS loaded`,
+      `LEFT ANTI JOIN ${target.name()} AS target USING (${target.keys.join(', ')})`,
+    ].join('\n'),
+  }),
+};
+
 /** The statements that put a query's rows into a target, by dialect and load mode. */
 export const publications = { postgresql, clickhouse, duckdb };
 

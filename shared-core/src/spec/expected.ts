@@ -47,6 +47,13 @@ const forms: [RegExp, Expected][] = [
     },
   ],
   [
+    /^steps\.\d+\.cursor\.lookback$/,
+    {
+      en: 'a duration such as 15m, 2h or 1d, or a whole number of at least 1',
+      ru: 'длительность, например 15m, 2h или 1d, или целое число не меньше 1',
+    },
+  ],
+  [
     /^steps\.\d+\.fields\.\d+$/,
     { en: 'a field name, or {new: old} to rename', ru: 'имя поля или {новое: старое} для переименования' },
   ],

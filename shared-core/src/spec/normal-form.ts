@@ -38,7 +38,7 @@ function normalSelection(field: string | Record<string, string>) {
 const sqlKeys = new Set(['where', 'query', 'having', 'expect', 'frame', 'on', 'fields', 'measures']);
 /** Keys under which the user's own names stand; what they hold is ruled by the key above them. */
 const namesOfUser = new Set(['fields', 'measures', 'parameters', 'connections', 'options', 'schema']);
-const durationKeys = new Set(['timeout', 'sla', 'delay', 'every']);
+const durationKeys = new Set(['timeout', 'sla', 'delay', 'every', 'lookback']);
 
 function sorted(value: unknown, key: string): unknown {
   if (typeof value === 'string') return normalText(value, key);

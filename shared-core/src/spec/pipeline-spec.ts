@@ -53,7 +53,17 @@ const source = z.strictObject({
     .optional()
     .meta({ description: 'Reading options of the connector, such as encoding or delimiter' }),
   cursor: z
-    .strictObject({ field: fieldName, from: scalar.optional() })
+    .strictObject({
+      field: fieldName,
+      from: scalar.optional(),
+      lookback: z
+        .union([duration, z.int().min(1)])
+        .optional()
+        .meta({
+          description:
+            'How far before the end of the last load to read again, for rows that are committed late: a duration such as 1h for a date or a time, a whole number for a number',
+        }),
+    })
     .optional()
     .meta({ description: 'Incremental load by this field' }),
 });

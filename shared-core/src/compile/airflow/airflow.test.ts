@@ -49,6 +49,21 @@ describe('what a spec holds stays data in a DAG', () => {
     expect(sql).toContain(`'{{ params["who"] | string | replace("'", "''") }}'`);
   });
 
+  it('keeps rules apart whose names differ in marks only', async () => {
+    const rules = ['n > 1', 'n < 1', 'n (1)'].map((name) => ({ name, expect: 'n <> 1' }));
+    const steps = [
+      ...spec.steps.slice(0, 1),
+      { id: 'b', kind: 'quality', input: 'a', checks: rules },
+      ...spec.steps.slice(2),
+    ];
+    const { files } = await compile({ ...spec, steps }, 'airflow', { schemas });
+    expect(files['dags/hostile.py']?.match(/(?<=task_id=")check_[^"]+/g)).toEqual([
+      'check_b_n_1',
+      'check_b_n_1_2',
+      'check_b_n_1_3',
+    ]);
+  });
+
   it('gives the runtime of each version its own imports', async () => {
     const text = (cases.find(({ name }) => name === 'rollup') as (typeof cases)[number]).text;
     const given = (cases.find(({ name }) => name === 'rollup') as (typeof cases)[number]).schemas;

@@ -97,6 +97,14 @@ describe('a cursor is refused where new rows alone would give another target', (
       /a file is written whole/,
     ],
     [
+      'a lookback whose rows nothing tells apart',
+      [
+        { ...rows, cursor: { field: 'changed', lookback: '1h' } },
+        { ...load, input: 'rows', mode: 'append', keys: undefined },
+      ],
+      /"rows" \(cursor\.lookback\): append would take the rows of the lookback once more/,
+    ],
+    [
       'append into ClickHouse without the cursor',
       through({ kind: 'select', fields: ['id'] }, { ...load, connection: 'ch', mode: 'append' }),
       /"load" \(append\.cursor\): .* has to hold changed/,
@@ -106,6 +114,13 @@ describe('a cursor is refused where new rows alone would give another target', (
   it.each<[string, Part[]]>([
     ['filters and derived fields', through({ kind: 'derive', fields: { double: 'id * 2' } })],
     ['sorting alone', through({ kind: 'sort', by: ['id'] })],
+    [
+      'a lookback whose rows are known by their keys',
+      [
+        { ...rows, cursor: { field: 'changed', lookback: '1h' } },
+        { ...load, input: 'rows', mode: 'append' },
+      ],
+    ],
     ['a join that keeps its rows', joined('left', 'rows', 'others')],
     [
       'append into ClickHouse with the cursor',

@@ -2,6 +2,7 @@ import { isAiEtlError } from '../../errors';
 import type { LogicalType } from '../../schema';
 import type { StepOf } from '../../spec';
 import { type Expression } from '../../sql';
+import { checkLookback } from '../lookback';
 import { literalOf } from '../parameters';
 import type { Shape } from '../plan';
 import { tryType } from '../settings';
@@ -23,7 +24,8 @@ export const source: StepRules<'source'> = {
     const whole = declared(step, known);
     const scope = scopeOf(step.id, whole);
     if (step.where !== undefined) check.expression(step.where, [scope], ['where'], { boolean: true });
-    if (step.cursor) check.field(scope, step.cursor.field, ['cursor', 'field']);
+    const cursor = step.cursor && check.field(scope, step.cursor.field, ['cursor', 'field']);
+    if (cursor) checkLookback(step, cursor, check);
     step.fields?.forEach((name, index) => check.field(scope, name, ['fields', index]));
     check.unique(step.fields ?? [], ['fields']);
     return narrowed(step, whole);

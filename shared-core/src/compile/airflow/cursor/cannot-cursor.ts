@@ -33,6 +33,16 @@ export function cursorRefusals(plan: Plan, step: StepOf<'source'>, target: StepO
 }
 
 function modeRefusals(step: StepOf<'source'>, target: StepOf<'target'>): Refusal[] {
+  if (target.mode === 'append' && step.cursor?.lookback !== undefined && !target.keys) {
+    return [
+      refusal(
+        'cursor.lookback',
+        `append would take the rows of the lookback once more by every run; give "${target.id}" the keys that tell its rows apart, or use merge`,
+        `append брал бы строки из lookback заново при каждом запуске; укажите в «${target.id}» keys, по которым различаются строки, или merge`,
+        step.id,
+      ),
+    ];
+  }
   if (target.mode !== 'replace') return [];
   return [
     refusal(

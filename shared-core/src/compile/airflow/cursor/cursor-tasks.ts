@@ -1,4 +1,3 @@
-import { quoteName } from '../../../sql';
 import type { StepOf } from '../../../spec';
 import type { Task } from '../dag';
 import type { Landing } from '../landing/landing';
@@ -15,21 +14,16 @@ export function findWatermark(landing: Landing, sql: SqlText): Task[] {
   if (!isIncremental(landing)) return [];
   const { step, database, watermark } = landing;
   const id = landing.taskId('watermark');
-  const doc = `Finds out where the last load of ${placeOf(step)} ended, by ${step.cursor?.field}`;
-  const comment = `How far ${placeOf(step)} was read, by ${step.cursor?.field}`;
+  const { field = '', lookback } = step.cursor ?? {};
+  const doc =
+    lookback === undefined
+      ? `Finds out where the last load of ${placeOf(step)} ended, by ${field}`
+      : `Finds out where to start reading ${placeOf(step)}: ${lookback} before the end of the last load, by ${field}`;
+  const comment =
+    lookback === undefined
+      ? `How far ${placeOf(step)} was read, by ${field}`
+      : `Where to start reading ${placeOf(step)}, by ${field}: ${lookback} before the end of the last load, for rows that were committed late`;
   return [{ kind: 'watermark', id, doc, database, sql: sql.file(id, comment, watermark.find()) }];
-}
-
-/** An appended row without a cursor would be appended by every run. */
-export function cursorCheck(landing: Landing, sql: SqlText): Task[] {
-  if (!isIncremental(landing) || !landing.watermark.needsCursor) return [];
-  const { step, database, watermark } = landing;
-  const { field, system } = watermark;
-  const id = landing.taskId('check', '_cursor');
-  const doc = `Stops the run when ${field.name} is NULL: nothing could tell whether that row was loaded`;
-  const query = `SELECT count(*) = 0 AS holds\nFROM ${landing.rows}\nWHERE ${quoteName(field.name, system)} IS NULL`;
-  const comment = `Every row of ${placeOf(step)} has ${field.name}`;
-  return [{ kind: 'check', id, doc, database, sql: sql.file(id, comment, [query]) }];
 }
 
 /** Statements that move the watermarks; none where the target's own rows tell. */

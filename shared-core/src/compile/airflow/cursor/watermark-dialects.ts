@@ -1,6 +1,7 @@
-import { simple, timestamp, type Field } from '../../../schema';
+import { simple, timestamp, type Field, type LogicalType } from '../../../schema';
 import type { StepOf } from '../../../spec';
 import type { WarehouseSystem } from '../dag';
+import type { Lookback } from './lookback';
 
 /** The table that keeps watermarks, a row for each source of each target. */
 export const tableKeys = ['pipeline', 'source', 'target'];
@@ -29,12 +30,18 @@ interface WatermarkDialect {
   layout?: StepOf<'target'>['layout'];
   /** The highest value of a column as text. */
   text(column: string, field: Field): string;
+  /** A kept value as text, so much earlier. */
+  earlier(value: string, back: Lookback): string;
   /** Makes the row that `hold` locks. */
   begin(row: KeptRow): string[];
   find(row: KeptRow): string;
   hold(row: KeptRow): string[];
-  advance(row: KeptRow, highest: string): string;
+  /** Moves it on, and never back: a file that has shrunk would be appended again once it has grown. */
+  advance(row: KeptRow, highest: string, field: Field): string;
 }
+
+/** What PostgreSQL compares kept texts as; all others are numbers. */
+const kindsOfValue: Partial<Record<LogicalType['kind'], string>> = { date: 'date', timestamp: 'timestamp' };
 
 /** How each system keeps a watermark. */
 export const dialects: Record<WarehouseSystem, WatermarkDialect> = {
@@ -46,6 +53,12 @@ export const dialects: Record<WarehouseSystem, WatermarkDialect> = {
       const moment = isInstant(field) ? `max(${column}) AT TIME ZONE 'UTC'` : `max(${column})`;
       return `to_char(${moment}, 'YYYY-MM-DD HH24:MI:SS.US')`;
     },
+    earlier: (value, back) => {
+      if (back.kind === 'date') return `to_char(${value}::date - ${back.days}, 'YYYY-MM-DD')`;
+      if (back.kind === 'number') return `greatest(${value}::numeric - ${back.amount}, ${back.least})::text`;
+      const { amount, unit } = back.duration;
+      return `to_char(${value}::timestamp - interval '${amount} ${unit}', 'YYYY-MM-DD HH24:MI:SS.US')`;
+    },
     begin: ({ table, values }) => [
       `INSERT INTO ${table} (pipeline, source, target, saved_at)\nVALUES (${values.join(', ')}, now())\nON CONFLICT DO NOTHING`,
     ],
@@ -53,8 +66,18 @@ export const dialects: Record<WarehouseSystem, WatermarkDialect> = {
     hold: ({ table, where }) => [
       `-- Another load of the same rows waits here until this one is through\nSELECT value\nFROM ${table}\nWHERE ${where}\nFOR UPDATE`,
     ],
-    advance: ({ table, where }, highest) =>
-      `-- Rows and watermark are of one transaction\nUPDATE ${table} AS kept\nSET value = landed.value, saved_at = now()\nFROM (\n${indented(highest)}\n) AS landed\nWHERE ${where} AND landed.value IS NOT NULL`,
+    advance: ({ table, where }, highest, field) => {
+      const typed = (text: string) => `${text}::${kindsOfValue[field.type.kind] ?? 'numeric'}`;
+      return [
+        '-- Rows and watermark are of one transaction',
+        `UPDATE ${table} AS kept`,
+        'SET value = landed.value, saved_at = now()',
+        `FROM (\n${indented(highest)}\n) AS landed`,
+        `WHERE ${where}`,
+        '  AND landed.value IS NOT NULL',
+        `  AND (kept.value IS NULL OR ${typed('kept.value')} <= ${typed('landed.value')})`,
+      ].join('\n');
+    },
   },
   clickhouse: {
     utc: '',
@@ -63,6 +86,16 @@ export const dialects: Record<WarehouseSystem, WatermarkDialect> = {
       isInstant(field)
         ? `toString(toTimeZone(maxOrNull(${column}), 'UTC'))`
         : `toString(maxOrNull(${column}))`,
+    earlier: (value, back) => {
+      if (back.kind === 'date') return `toString(toDate32(${value}) - ${back.days})`;
+      if (back.kind === 'number') {
+        const number = (text: string) => `toDecimal256(${text}, ${back.scale})`;
+        return `toString(greatest(${number(value)} - ${back.amount}, ${number(`'${back.least}'`)}))`;
+      }
+      const { amount, unit } = back.duration;
+      const moment = `parseDateTime64BestEffort(${value}, ${back.precision}, 'UTC')`;
+      return `toString(${moment} - INTERVAL ${amount} ${unit.slice(0, -1).toUpperCase()})`;
+    },
     begin: () => [],
     find: ({ table, where }) =>
       `SELECT argMaxOrNull(value, saved_at) AS value\nFROM ${table}\nWHERE ${where}`,

@@ -5,6 +5,7 @@ import { printExpression, quoteText, type Expression, type Relation } from '../.
 import type { WarehouseSystem } from '../dag';
 import { pathOf, quotedPath } from '../names';
 import { jinjaMark, templateText } from '../python-text';
+import { lookbackOf, type Lookback } from './lookback';
 import { dialects, indented, isInstant, tableFields, tableKeys, type KeptRow } from './watermark-dialects';
 
 /** A source that is read from where the last load ended, and the target that its rows go to. */
@@ -40,9 +41,11 @@ const variable = 'watermark';
 /** SQL around the watermark of one incremental load. */
 export class Watermark {
   readonly keeper: Keeper;
+  private readonly lookback?: Lookback;
 
   constructor(private readonly load: IncrementalLoad) {
     this.keeper = keeperOf(load.system, load.target.mode);
+    this.lookback = lookbackOf(load.source, load.field);
   }
 
   get field(): Field {
@@ -53,9 +56,9 @@ export class Watermark {
     return this.load.system;
   }
 
-  /** Rows that were loaded may come again: they are merged, which changes nothing. */
+  /** Rows that were loaded may come again: they are merged, or known by their keys, which changes nothing. */
   get bringsAgain(): boolean {
-    return this.load.target.mode === 'merge';
+    return this.load.target.mode === 'merge' || this.lookback !== undefined;
   }
 
   /** A row without a cursor would be loaded by every run. */
@@ -63,11 +66,12 @@ export class Watermark {
     return this.field.nullable && !this.bringsAgain;
   }
 
-  /** Statements whose last answer is the watermark as text: none before the first load. */
+  /** Statements whose last answer is from where on to read, as text: nothing before the first load. */
   find(): string[] {
     const { system, createTarget } = this.load;
-    if (this.keeper === 'target') return [...createTarget, this.highestInTarget()];
-    return [...this.createTable(), ...dialects[system].begin(this.row), dialects[system].find(this.row)];
+    const make =
+      this.keeper === 'target' ? createTarget : [...this.createTable(), ...dialects[system].begin(this.row)];
+    return [...make, this.start()];
   }
 
   /** Keeps another load of the same rows waiting until this one is through. */
@@ -77,7 +81,8 @@ export class Watermark {
 
   /** Moves the watermark to the highest cursor of what has landed; where nothing has, it stays. */
   advance(landed: string): string {
-    return dialects[this.load.system].advance(this.row, this.highestOf(this.load.landed, landed));
+    const highest = this.highestOf(this.load.landed, landed);
+    return dialects[this.system].advance(this.row, highest, this.field);
   }
 
   /** Condition on the source's rows, in the words of the system that reads them. */
@@ -123,13 +128,12 @@ export class Watermark {
 
   private kept() {
     const { system, field } = this.load;
-    const text = this.keeper === 'table' ? dialects[system].find(this.row) : this.highestInTarget();
     const value: Expression = { kind: 'column', name: 'value' };
     const zone = isInstant(field) ? dialects[system].utc : '';
     const zoned: Expression = { kind: 'binary', operator: '||', left: value, right: textOf(zone) };
     const from: Relation = {
       kind: 'native',
-      text: `(\n${indented(text)}\n)`,
+      text: `(\n${indented(this.start())}\n)`,
       alias: 'last_load',
       schema: { fields: [{ name: 'value', type: simple('string'), nullable: true }] },
     };
@@ -143,6 +147,15 @@ export class Watermark {
       ],
       from,
     };
+  }
+
+  /** A query for where reading starts: at the end of the last load, or so far before it as is looked back. */
+  private start(): string {
+    const dialect = dialects[this.load.system];
+    const end = this.keeper === 'table' ? dialect.find(this.row) : this.highestInTarget();
+    if (!this.lookback) return end;
+    const value = dialect.earlier('load.value', this.lookback);
+    return `SELECT ${value} AS value\nFROM (\n${indented(end)}\n) AS load\nWHERE load.value IS NOT NULL`;
   }
 
   private highestInTarget(): string {

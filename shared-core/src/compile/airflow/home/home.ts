@@ -45,6 +45,8 @@ export interface RowsToPublish {
   query: string;
   /** Some of them come by a cursor. */
   isIncremental: boolean;
+  /** Some of them may be there already, and are known by their keys. */
+  isOverlapping: boolean;
 }
 
 /** How rows become the target's, for the task that does it. */

@@ -1,7 +1,7 @@
 import { createStatements } from '../../../ddl';
 import type { Field } from '../../../schema';
 import { quoteName } from '../../../sql';
-import { appendAtOnce, publications } from '../../publications';
+import { appendAtOnce, publications, unknownRows } from '../../publications';
 import type { WarehouseSystem } from '../dag';
 import { landedRelation, landedType } from '../landing/landed-types';
 import { pathOf, quotedPath } from '../names';
@@ -14,7 +14,6 @@ type Differences = Pick<Home, 'isTransactional'> & {
   publicationOf(rows: RowsToPublish): (typeof publications)[WarehouseSystem]['append'];
 };
 
-/** The operator opens and ends the transaction itself. */
 const isWork = (statement: string) => statement !== 'BEGIN' && statement !== 'COMMIT';
 
 function warehouse(system: WarehouseSystem, { isTransactional, publicationOf }: Differences): Home {
@@ -53,23 +52,7 @@ function warehouse(system: WarehouseSystem, { isTransactional, publicationOf }: 
     takeFile: (table, fields, facts) =>
       facts.compression === 'zstd' ? undefined : loaders[system][facts.format]?.(table, names(fields), facts),
     createTarget,
-    publish: (rows) => {
-      const { target, schema, query } = rows;
-      const path = pathOf(target.object);
-      const statements = publicationOf(rows)({
-        name: (suffix = '') => quotedPath([...path.slice(0, -1), `${path.at(-1)}${suffix}`], system),
-        fields: names(schema.fields),
-        keys: (target.keys ?? []).map(quote),
-        create: createTarget(target, schema),
-        query,
-      });
-      return {
-        operator: { kind: 'statements' },
-        doc: `Works the rows out and publishes them into ${target.object} (${target.mode})`,
-        comment: `${target.object}, mode ${target.mode}`,
-        statements: statements.filter(isWork),
-      };
-    },
+    publish: publisher(system, createTarget, publicationOf),
     cleanUp: (tables) => ({
       kind: 'statements',
       doc: 'Drops the landed tables',
@@ -77,6 +60,35 @@ function warehouse(system: WarehouseSystem, { isTransactional, publicationOf }: 
     }),
   };
 }
+
+/** Statements that publish in one step; the operator opens and ends their transaction itself. */
+const publisher =
+  (
+    system: WarehouseSystem,
+    createTarget: Home['createTarget'],
+    publicationOf: Differences['publicationOf'],
+  ): Home['publish'] =>
+  (rows) => {
+    const quote = (name: string) => quoteName(name, system);
+    const { target, schema, query } = rows;
+    const path = pathOf(target.object);
+    const publication = {
+      name: (suffix = '') => quotedPath([...path.slice(0, -1), `${path.at(-1)}${suffix}`], system),
+      fields: schema.fields.map(({ name }) => quote(name)),
+      keys: (target.keys ?? []).map(quote),
+      create: createTarget(target, schema),
+      query,
+    };
+    const appendsAgain = rows.isOverlapping && target.mode === 'append';
+    const statements = publicationOf(rows)(appendsAgain ? unknownRows[system](publication) : publication);
+    const how = appendsAgain ? `append, where ${target.keys?.join(', ')} is not there yet` : target.mode;
+    return {
+      operator: { kind: 'statements' },
+      doc: `Works the rows out and publishes them into ${target.object} (${how})`,
+      comment: `${target.object}, mode ${target.mode}`,
+      statements: statements.filter(isWork),
+    };
+  };
 
 export const postgresql = warehouse('postgresql', {
   isTransactional: true,

@@ -32,8 +32,10 @@ export function extractionOf(
   if (!watermark) return file(`Rows of ${placeOf(step)}`, transfers[system].select(sql.print(query, system)));
   const { set, condition } = watermark.newRows(tasks.watermark, system);
   const text = sql.print(withNewRows(plan, step, query), system, { [newRows]: condition });
+  const { field = '', lookback } = step.cursor ?? {};
+  const since = lookback === undefined ? 'the last load' : `${lookback} before the end of the last load`;
   return file(
-    `Rows of ${placeOf(step)} since the last load, by ${step.cursor?.field}; all of them on the first`,
+    `Rows of ${placeOf(step)} since ${since}, by ${field}; all of them on the first`,
     `${set}\n${transfers[system].select(text)}`,
   );
 }

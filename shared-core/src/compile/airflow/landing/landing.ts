@@ -69,7 +69,7 @@ export class Landing {
     return { kind: 'derived', query: all(this.landed, watermark.notLoaded()), alias: 'new_rows' };
   }
 
-  /** All landed rows, as SQL may name them after FROM. */
+  /** The same as SQL may name them after FROM. */
   get rows(): string {
     if (this.landed.kind === 'table') return this.table;
     return `(\n${this.sql.print(all(this.landed), this.place.home.system)}\n) AS landed_rows`;
@@ -150,7 +150,8 @@ export class Landing {
     return cursor && !fields.some(({ name }) => name === cursor.name) ? [...fields, cursor] : fields;
   }
 
-  private get landed(): Relation {
+  /** All landed rows. */
+  get landed(): Relation {
     return this.place.home.relationOf(this.path, this.described, this.facts);
   }
 

@@ -32,6 +32,7 @@ export function publishTask(parts: PublicationParts): Task {
     schema: target.schema,
     query: sql.print(lowerStep(plan, target.step.id, lowering), home.system),
     isIncremental: watermarks.length > 0,
+    isOverlapping: watermarks.some(({ bringsAgain }) => bringsAgain),
   });
   const keeps = home.isTransactional && watermarks.length > 0;
   return {

@@ -1,7 +1,7 @@
 import type { LowerOptions, Plan } from '../../../plan';
 import type { StepOf } from '../../../spec';
 import { cursorAsRead, cursorField } from '../cursor/cursor-field';
-import { cursorCheck, findWatermark, keepWatermarks } from '../cursor/cursor-tasks';
+import { findWatermark, keepWatermarks } from '../cursor/cursor-tasks';
 import { Watermark } from '../cursor/watermark';
 import { isWarehouse, type Database, type Task } from '../dag';
 import type { Home } from '../home/home';
@@ -11,8 +11,8 @@ import type { Sources } from '../landing/file-facts';
 import { pathOf, placeOf } from '../names';
 import { lineTo, sourcesOf, systemOf, targetsOf, type Planned } from '../plan-line';
 import { SqlText } from '../sql-text';
+import { checkTasks } from './checks';
 import { publishId, publishTask } from './publication';
-import { ruleTasks } from './rules';
 
 /** Everything that one target needs: its landings, checks, publication and clean-up. */
 export class TargetLine {
@@ -108,16 +108,18 @@ export class TargetLine {
   }
 
   private checks(): Task[] {
-    const line = new Set(lineTo(this.plan, this.step.id));
-    const rules = ruleTasks({
-      plan: this.plan,
+    const { plan, target, landings, database } = this;
+    const line = new Set(lineTo(plan, this.step.id));
+    return checkTasks({
+      plan,
+      target,
+      landings,
       feeds: (step) => line.has(step),
       lowering: this.lowering(),
-      database: this.database,
+      database,
       system: this.home.system,
-      target: this.ownName,
+      ending: this.ownName === undefined ? '' : `_for_${this.ownName}`,
     });
-    return [...this.landings.flatMap((landing) => cursorCheck(landing, this.sql)), ...rules];
   }
 
   private publish(): Task {

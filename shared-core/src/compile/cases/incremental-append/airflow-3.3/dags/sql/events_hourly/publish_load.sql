@@ -50,5 +50,7 @@ FROM (
   SELECT max(number)::text AS value
   FROM public.events_hourly__events
 ) AS landed
-WHERE pipeline = 'events-hourly' AND source = 'events' AND target = 'load' AND landed.value IS NOT NULL
+WHERE pipeline = 'events-hourly' AND source = 'events' AND target = 'load'
+  AND landed.value IS NOT NULL
+  AND (kept.value IS NULL OR kept.value::numeric <= landed.value::numeric)
 ;

@@ -52,5 +52,7 @@ FROM (
   SELECT to_char(max(date), 'YYYY-MM-DD HH24:MI:SS.US') AS value
   FROM flights_since__flights
 ) AS landed
-WHERE pipeline = 'flights-since' AND source = 'flights' AND target = 'mart' AND landed.value IS NOT NULL
+WHERE pipeline = 'flights-since' AND source = 'flights' AND target = 'mart'
+  AND landed.value IS NOT NULL
+  AND (kept.value IS NULL OR kept.value::timestamp <= landed.value::timestamp)
 ;

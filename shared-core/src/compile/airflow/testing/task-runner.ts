@@ -1,0 +1,52 @@
+import type { Connection } from '../../../connectors';
+import type { Dag, Task } from '../dag';
+import { templateText } from '../python-text';
+
+/** What Airflow's template engine makes of the two things that we say to it. */
+export const rendered = (text: string, watermark: string | null): string =>
+  templateText(text)
+    .replace(/^\{% set .*%\}\n/m, '')
+    .replaceAll(/\{% if watermark %\}(.*)\{% else %\}(.*)\{% endif %\}/g, watermark === null ? '$2' : '$1')
+    .replaceAll('{{ watermark }}', watermark ?? '');
+
+/** A query without what sends its rows away, and the table and fields that they land in. */
+const bare = (query: string) =>
+  query.replace(/^COPY \(\n?([\s\S]*)\) TO STDOUT.*$/m, '$1').replace(/\nFORMAT CSVWithNames$/, '');
+const landedIn = (insert: string) =>
+  /^(?:COPY|INSERT INTO) (?<table>\S+) \((?<fields>.*?)\) (?:FROM|SETTINGS)/.exec(insert)?.groups ?? {};
+
+/**
+ * Does a DAG's tasks in their order, without Airflow, where source and target are one server. What a file holds is
+ * asked of `fileRows`.
+ */
+export async function runTasks({ tasks }: Dag, server: Connection, fileRows = ''): Promise<void> {
+  let watermark: string | null = null;
+  const first = async (statement: string) => Object.values((await server.query(statement)).rows[0] ?? {})[0];
+  const all = async (statements: string[]) => {
+    let answer: unknown;
+    for (const statement of statements) answer = await first(templateText(statement));
+    return answer;
+  };
+  for (const task of tasks) {
+    if (task.kind === 'watermark') watermark = ((await all(task.sql.statements)) as string | null) ?? null;
+    else if (task.kind === 'copy') await copy(task, watermark, server, fileRows);
+    else if (task.kind !== 'remove') {
+      const answer = String(await all(task.sql.statements));
+      if (task.kind === 'check' && !/^(true|1|t)$/.test(answer)) throw new Error(`${task.id} stops the run`);
+    }
+  }
+}
+
+async function copy(
+  { prepare, insert, query }: Extract<Task, { kind: 'copy' }>,
+  watermark: string | null,
+  server: Connection,
+  fileRows: string,
+): Promise<void> {
+  for (const statement of prepare.statements) await server.query(statement);
+  const { table, fields } = landedIn(insert as string);
+  const rows = query
+    ? bare(rendered(query.statements.join('\n'), watermark))
+    : `SELECT ${fields} FROM ${fileRows}`;
+  await server.query(`INSERT INTO ${table} (${fields})\n${rows}`);
+}

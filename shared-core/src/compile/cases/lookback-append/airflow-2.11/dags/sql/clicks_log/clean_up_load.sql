@@ -1,0 +1,4 @@
+-- Drops the landed tables
+
+DROP TABLE IF EXISTS analytics.clicks_log__clicks
+;

@@ -1,0 +1,17 @@
+"""The DAG loads without an error and holds the tasks of its spec, in their order."""
+
+from pathlib import Path
+
+from airflow.models.dagbag import DagBag
+
+DAGS = Path(__file__).parent.parent / "dags"
+
+
+def test_the_dag_loads_and_keeps_its_order():
+    bag = DagBag(dag_folder=str(DAGS / "clicks_log.py"), include_examples=False)
+    assert bag.import_errors == {}
+    dag = bag.dags["clicks-log"]
+    assert dag.task_ids and set(dag.task_ids) == {"watermark_clicks", "land_clicks", "publish_load", "clean_up_load"}
+    assert "land_clicks" in dag.get_task("watermark_clicks").downstream_task_ids
+    assert "publish_load" in dag.get_task("land_clicks").downstream_task_ids
+    assert "clean_up_load" in dag.get_task("publish_load").downstream_task_ids

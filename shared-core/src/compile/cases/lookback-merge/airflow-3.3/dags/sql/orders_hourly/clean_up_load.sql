@@ -1,0 +1,4 @@
+-- Drops the landed tables
+
+DROP TABLE IF EXISTS public.orders_hourly__orders
+;
