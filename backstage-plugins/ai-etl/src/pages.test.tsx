@@ -39,8 +39,10 @@ describe('Pipelines', () => {
     );
     expect(row.getByText('every day at 06:00')).toBeInTheDocument();
     expect(
-      row.getByRole('img', { name: 'Runs: 2, succeeded: 1, failed: 1; the last one: Failed' }),
-    ).toBeInTheDocument();
+      row.getByRole('link', {
+        name: 'Runs of delayed-flights. Runs: 2, succeeded: 1, failed: 1; the last one: Failed',
+      }),
+    ).toHaveAttribute('href', '/ai-etl/pipelines/delayed-flights/runs');
   });
 
   it('asks for what was typed once typing rests', async () => {
@@ -51,11 +53,45 @@ describe('Pipelines', () => {
         return query.get('search') ? { items: [], total: 0, facets } : list;
       },
     });
-    await userEvent.type(await screen.findByRole('searchbox', { name: 'Search pipelines' }), 'orders');
+    const search = await screen.findByRole('searchbox', { name: 'Search pipelines' });
+    await userEvent.keyboard('/');
+    expect(search).toHaveFocus();
+    await userEvent.type(search, 'orders');
     expect(await screen.findByText('Nothing matches')).toBeInTheDocument();
     expect(asked).toEqual(['', 'orders']);
     await userEvent.click(screen.getAllByRole('button', { name: 'Clear filters' })[0]);
     expect(await screen.findByRole('link', { name: 'delayed-flights' })).toBeInTheDocument();
+  });
+
+  it('counts how the last runs ended, and shows those alone whose count is pressed', async () => {
+    const asked: (string | null)[] = [];
+    await openPage('/ai-etl?sort=status', {
+      'GET /v1/pipelines': ({ query }: { query: URLSearchParams }) => {
+        asked.push(query.get('status'));
+        return { ...list, states: { failed: 12, success: 3000, never: 1 } };
+      },
+    });
+    expect(await screen.findByRole('button', { name: 'All 3,013' })).toHaveAttribute('aria-pressed', 'true');
+    await userEvent.click(screen.getByRole('button', { name: 'Failed 12' }));
+    await waitFor(() => expect(asked).toEqual([null, 'failed']));
+    expect(screen.getByRole('button', { name: 'Failed 12' })).toHaveAttribute('aria-pressed', 'true');
+    await userEvent.click(screen.getByRole('button', { name: 'Failed 12' }));
+    await waitFor(() => expect(screen.getByRole('button', { name: /^All/ })).toHaveAttribute('aria-pressed', 'true'));
+  });
+
+  it('finds an owner among hundreds by typing', async () => {
+    const owners = Array.from({ length: 300 }, (_, index) => `group:default/team-${index}`);
+    const asked: (string | null)[] = [];
+    await openPage('/ai-etl', {
+      'GET /v1/pipelines': ({ query }: { query: URLSearchParams }) => {
+        asked.push(query.get('owner'));
+        return { ...list, facets: { ...facets, owners } };
+      },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: /Owner/ }));
+    await userEvent.type(await screen.findByPlaceholderText('Type to find'), 'team-277');
+    await userEvent.click(await screen.findByRole('option', { name: 'team-277' }));
+    await waitFor(() => expect(asked).toEqual([null, 'group:default/team-277']));
   });
 
   it('teaches when there is nothing yet', async () => {

@@ -22,6 +22,7 @@ export const aiEtlTranslationRef = createTranslationRef({
     },
     common: {
       all: 'All',
+      find: 'Type to find',
       retry: 'Try again',
       copy: 'Copy',
       copied: 'Copied',
@@ -37,6 +38,8 @@ export const aiEtlTranslationRef = createTranslationRef({
       openInCatalog: 'Catalog entry',
       none: 'None',
       more: 'and {{amount}} more',
+      showAll: 'Show all {{amount}}',
+      fewer: 'Show fewer',
       noOwner: 'No owner',
       page: '{{from}} – {{to}} of {{total}}',
       clear: 'Clear filters',
@@ -57,6 +60,11 @@ export const aiEtlTranslationRef = createTranslationRef({
       sparkline: 'Runs: {{total}}, succeeded: {{succeeded}}, failed: {{failed}}; the last one: {{last}}',
       noRuns: 'No runs yet',
       rows: '{{amount}} rows',
+      states: 'How the last runs ended',
+      duration: 'Duration',
+      written: 'Rows',
+      count: 'Pipelines: {{amount}}',
+      toRuns: 'Runs of {{name}}',
       emptyTitle: 'No pipelines yet',
       emptyText:
         'Create one from a template, publish a spec from the command line, or let n8n and Airflow report their runs here.',

@@ -1,6 +1,6 @@
 import type { PipelineSummary } from '@ai-etl/backstage-plugin-ai-etl-common';
 import type { Knex } from 'knex';
-import { inPieces } from './database';
+import { inPieces, isPostgres } from './database';
 import { ShortMemory } from './ShortMemory';
 import type { RunQueries } from './RunQueries';
 import type { PipelineRow, RunState } from './tables';
@@ -15,7 +15,7 @@ export interface PipelineFilter {
   system?: string;
   status?: RunState;
   deleted?: boolean;
-  sort?: 'name' | 'updatedAt' | 'lastRunAt' | 'owner';
+  sort?: SortKey;
   order?: 'asc' | 'desc';
   limit?: number;
   offset?: number;
@@ -33,7 +33,26 @@ export interface Facets {
   systems: string[];
 }
 
-const sortColumns = { name: 'name', updatedAt: 'updated_at', lastRunAt: 'last_run_at', owner: 'owner' };
+/** A last run by what it needs of its owner: first those that somebody must look at. */
+const urgency: RunState[] = ['failed', 'silent', 'cancelled', 'unknown', 'running', 'success'];
+const lastRun = (column: string) => `(select ${column} from runs where runs.id = pipelines.last_run_id)`;
+const sortKeys = {
+  name: 'pipelines.name',
+  updatedAt: 'updated_at',
+  lastRunAt: 'last_run_at',
+  owner: 'owner',
+  status: `case last_state ${urgency.map((state, at) => `when '${state}' then ${at}`).join(' ')} end`,
+  rows: lastRun('written'),
+};
+type SortKey = keyof typeof sortKeys | 'duration';
+
+/** Pipelines of a list, and how many ended their last run how whatever state was asked for. */
+export interface PipelinePage {
+  items: PipelineSummary[];
+  total: number;
+  states: Record<string, number>;
+}
+
 const runsInSparkline = 20;
 const mostFacetValues = 1000;
 const facetSeconds = 60;
@@ -48,18 +67,35 @@ export class PipelineQueries {
   ) {}
 
   /** A page of pipelines, and how many there are. */
-  async list(filter: PipelineFilter, visible: Visible): Promise<{ items: PipelineSummary[]; total: number }> {
-    const { sort = 'name', order = 'asc', limit = 50, offset = 0 } = filter;
-    const [rows, count] = await Promise.all([
+  async list(filter: PipelineFilter, visible: Visible): Promise<PipelinePage> {
+    const { status, sort = 'name', order = 'asc', limit = 50, offset = 0 } = filter;
+    const [rows, states] = await Promise.all([
       this.matching(filter, visible)
-        .orderByRaw(`?? ${order === 'desc' ? 'desc' : 'asc'} nulls last`, [sortColumns[sort]])
+        .orderByRaw(`${this.sortKey(sort)} ${order === 'desc' ? 'desc' : 'asc'} nulls last`)
         .orderBy('id')
         .limit(limit)
         .offset(offset)
         .select<PipelineRow[]>('pipelines.*'),
-      this.matching(filter, visible).count<{ n: number }[]>({ n: '*' }),
+      this.states({ ...filter, status: undefined }, visible),
     ]);
-    return { items: await this.summaries(rows), total: Number(count[0]!.n) };
+    const counts = status === undefined ? Object.values(states) : [states[status] ?? 0];
+    return { items: await this.summaries(rows), total: counts.reduce((sum, n) => sum + n, 0), states };
+  }
+
+  /** A run whose seconds nobody told took the time from its beginning to its end. */
+  private sortKey(sort: SortKey): string {
+    if (sort !== 'duration') return sortKeys[sort];
+    const between = isPostgres(this.knex)
+      ? 'extract(epoch from ended_at::timestamptz - started_at::timestamptz)'
+      : '(julianday(ended_at) - julianday(started_at)) * 86400';
+    return lastRun(`coalesce(seconds, ${between})`);
+  }
+
+  private async states(filter: PipelineFilter, visible: Visible): Promise<Record<string, number>> {
+    const counts = await this.matching(filter, visible)
+      .groupBy('last_state')
+      .select<{ last_state: RunState | null; n: number }[]>('last_state', this.knex.raw('count(*) as n'));
+    return Object.fromEntries(counts.map(({ last_state, n }) => [last_state ?? 'never', Number(n)]));
   }
 
   /** Values to filter by, over all that the caller may see. Read again only when some pipeline has changed. */

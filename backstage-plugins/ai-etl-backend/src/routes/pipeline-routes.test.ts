@@ -1,4 +1,5 @@
 import { engines } from '../__testUtils__/databases';
+import { runEvent } from '../__testUtils__/events';
 import { portalForTests } from '../__testUtils__/portal-for-tests';
 import { flightsSchemas, flightsSpec } from '../__testUtils__/specs';
 
@@ -185,8 +186,55 @@ describe.each(engines)('on %s', (engine) => {
         systems: ['clickhouse', 'file'],
       });
     });
+
+    it('counts how last runs ended, and puts first what failed, took long or wrote much', async () => {
+      const names = ['calm', 'quick', 'broken', 'slow'].map((name) => `ended-${name}`);
+      for (const name of names) await publish(name, { tags: ['ended'] });
+      await told('ended-quick', 'COMPLETE', 1, 900);
+      await told('ended-slow', 'COMPLETE', 60, 10);
+      await told('ended-broken', 'FAIL', 20, 0);
+      const page = async (query: string) => (await call('get', `/v1/pipelines?tag=ended&${query}`)).body;
+      const sorted = async (query: string) => (await page(query)).items.map(nameOf);
+      expect(await sorted('sort=status')).toEqual([
+        'ended-broken',
+        'ended-quick',
+        'ended-slow',
+        'ended-calm',
+      ]);
+      expect((await sorted('sort=duration&order=desc'))[0]).toBe('ended-slow');
+      expect((await sorted('sort=rows&order=desc')).slice(0, 2)).toEqual(['ended-quick', 'ended-slow']);
+      const states = { success: 2, failed: 1, never: 1 };
+      expect(await page('')).toMatchObject({ total: 4, states });
+      expect(await page('status=failed')).toMatchObject({
+        total: 1,
+        states,
+        items: [{ name: 'ended-broken' }],
+      });
+      expect(await page('status=cancelled')).toMatchObject({ total: 0, items: [] });
+      expect((await call('get', '/v1/pipelines?sort=id;drop')).status).toBe(400);
+    });
   });
 
+  /** A run that began at noon and took some seconds. */
+  async function told(name: string, type: string, seconds: number, written: number) {
+    const at = (second: number) => new Date(Date.UTC(2026, 10, 20, 12, 0, second)).toISOString();
+    const counts = { read: written, written, rejected: 0 };
+    const ledger = {
+      step: 'mart',
+      connection: 'w',
+      dataset: 'a.b',
+      mode: 'replace',
+      path: 'rows',
+      ...counts,
+    };
+    const own = { pipeline: name, loadId: `load-of-${name}`, door: 'n8n', version: 1, ledgers: [ledger] };
+    const ran = { aiEtl_run: own };
+    for (const event of [
+      runEvent(`run-of-${name}`, name, 'START', at(0)),
+      runEvent(`run-of-${name}`, name, type, at(seconds), { runFacets: ran }),
+    ])
+      await call('post', '/api/v1/lineage').send(event);
+  }
   const nameOf = ({ name }: { name: string }) => name;
   const actionOf = ({ action }: { action: string }) => action;
 

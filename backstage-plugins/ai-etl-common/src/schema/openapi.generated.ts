@@ -993,7 +993,8 @@ export interface operations {
                 deleted?: boolean;
                 /** @description with inputs and outputs: what each reads and writes */
                 datasets?: boolean;
-                sort?: "name" | "updatedAt" | "lastRunAt" | "owner";
+                /** @description status, duration and rows are those of the last run; by status the failed ones come first */
+                sort?: "name" | "updatedAt" | "lastRunAt" | "owner" | "status" | "duration" | "rows";
                 order?: "asc" | "desc";
                 limit?: components["parameters"]["limit"];
                 offset?: components["parameters"]["offset"];
@@ -1013,6 +1014,10 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["PipelineSummary"][];
                         total: number;
+                        /** @description how many of those that fit all but the status ended their last run how; `never` have none */
+                        states?: {
+                            [key: string]: number;
+                        };
                         /** @description values to filter by, over all that the caller may see */
                         facets?: {
                             owners: string[];

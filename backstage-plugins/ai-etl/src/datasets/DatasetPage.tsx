@@ -1,12 +1,13 @@
 import type { Dataset } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { useApi, useRouteRefParams, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, ButtonLink, Container, Header } from '@backstage/ui';
+import { Alert, ButtonLink, Container } from '@backstage/ui';
 import { RiNodeTree } from '@remixicon/react';
 import { aiEtlApiRef } from '../api';
 import { useFormats } from '../presentation/formats';
 import { Frame } from '../presentation/Frame';
 import { useLinks } from '../presentation/links';
 import { LoadedPage } from '../presentation/Loaded';
+import { PageHead } from '../presentation/PageHead';
 import { personName } from '../presentation/people';
 import { useRemote } from '../presentation/useRemote';
 import { useTitle } from '../presentation/useTitle';
@@ -53,7 +54,7 @@ function DatasetHeader({ dataset }: { dataset: Dataset }) {
   ];
   return (
     <>
-      <Header
+      <PageHead
         title={dataset.title ?? dataset.name}
         metadata={metadata.flatMap(([label, value]) => (value ? [{ label, value }] : []))}
         customActions={

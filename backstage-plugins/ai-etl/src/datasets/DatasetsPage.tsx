@@ -1,6 +1,6 @@
 import type { DatasetSummary } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Cell, CellText, Container, Link, Table, type ColumnConfig } from '@backstage/ui';
+import { Cell, CellText, Container, Link } from '@backstage/ui';
 import { RiDatabase2Line } from '@remixicon/react';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
@@ -9,11 +9,13 @@ import { PAGE_SIZE, withChange } from '../pipelines/query';
 import { useFormats, type Formats } from '../presentation/formats';
 import { Frame } from '../presentation/Frame';
 import { useLinks, type Links } from '../presentation/links';
+import { ListTable, type ListColumn } from '../presentation/ListTable';
 import { Loaded } from '../presentation/Loaded';
 import { Notice } from '../presentation/Notice';
 import { pagingOf } from '../presentation/paging';
 import { personName } from '../presentation/people';
 import { SearchBox } from '../presentation/SearchBox';
+import { ROOMS } from '../presentation/useRoom';
 import { useRemote } from '../presentation/useRemote';
 import { aiEtlTranslationRef, type Translate } from '../translation';
 import styles from '../pipelines/pipelines.module.css';
@@ -44,7 +46,7 @@ export function DatasetsPage() {
       <Container>
         <div className={styles.filters} role="search">
           <div className={styles.search}>
-            <SearchBox label={t('datasets.search')} value={query.search ?? ''} onSearch={search} />
+            <SearchBox slash label={t('datasets.search')} value={query.search ?? ''} onSearch={search} />
           </div>
         </div>
         <Loaded remote={remote} rows={8}>
@@ -56,14 +58,12 @@ export function DatasetsPage() {
                 text={query.search ? undefined : t('datasets.emptyText')}
               />
             ) : (
-              <Table
-                className={remote.refreshing ? styles.stale : undefined}
-                columnConfig={columns}
+              <ListTable
+                stale={remote.refreshing}
+                columns={columns}
                 data={items}
-                pagination={{
-                  ...pagingOf({ offset, size: PAGE_SIZE, total, go }, t, formats),
-                  showPageSizeOptions: false,
-                }}
+                href={(row) => links.dataset(row.id)}
+                paging={pagingOf({ offset, size: PAGE_SIZE, total, go }, t, formats)}
               />
             )
           }
@@ -73,14 +73,14 @@ export function DatasetsPage() {
   );
 }
 
-function datasetColumns(t: Translate, formats: Formats, links: Links): ColumnConfig<DatasetSummary>[] {
+function datasetColumns(t: Translate, formats: Formats, links: Links): ListColumn<DatasetSummary>[] {
   return [
     {
       id: 'name',
       label: t('datasets.name'),
       isRowHeader: true,
       defaultWidth: '3fr',
-      minWidth: 260,
+      minWidth: 190,
       cell: (row) => (
         <Cell>
           <span className={styles.name}>
@@ -109,6 +109,7 @@ function datasetColumns(t: Translate, formats: Formats, links: Links): ColumnCon
     },
     {
       id: 'owner',
+      from: ROOMS.tablet,
       label: t('datasets.owner'),
       defaultWidth: '1fr',
       minWidth: 120,
@@ -116,13 +117,15 @@ function datasetColumns(t: Translate, formats: Formats, links: Links): ColumnCon
     },
     {
       id: 'columns',
+      from: ROOMS.tablet,
       label: t('datasets.columns'),
       defaultWidth: '1fr',
       minWidth: 100,
-      cell: (row) => <CellText title={formats.number(row.fieldCount)} />,
+      cell: (row) => <CellText title={row.fieldCount ? formats.number(row.fieldCount) : '–'} />,
     },
     {
       id: 'updated',
+      from: ROOMS.tablet,
       label: t('datasets.updated'),
       defaultWidth: '1fr',
       minWidth: 140,

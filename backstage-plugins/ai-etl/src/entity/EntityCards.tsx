@@ -23,7 +23,7 @@ export function EntityPipelineCard() {
           const last = pipeline.lastRuns[pipeline.lastRuns.length - 1];
           return (
             <div className={styles.card}>
-              <Sparkline runs={pipeline.lastRuns} />
+              <Sparkline name={pipeline.name} runs={pipeline.lastRuns} />
               <Facts
                 facts={[
                   [

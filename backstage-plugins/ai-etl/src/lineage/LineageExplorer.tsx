@@ -10,6 +10,7 @@ import { useRemote } from '../presentation/useRemote';
 import { aiEtlTranslationRef } from '../translation';
 import type { LineageView, Picked } from './address';
 import { nodeIdOf, type Focus } from './focus';
+import { foldHubs } from './fold';
 import { brokenPath } from './impact';
 import { ImpactPanel } from './ImpactPanel';
 import { LineageCanvas } from './LineageCanvas';
@@ -53,6 +54,10 @@ function Explored({
         : { ...graph, columnEdges: graph.columnEdges.filter((edge) => edge.kind === 'direct') },
     [graph, view.indirect],
   );
+  const folded = useMemo(
+    () => foldHubs(shownGraph, [view.focus && nodeIdOf(view.focus), view.picked?.node], view.opened),
+    [shownGraph, view.focus, view.picked?.node, view.opened],
+  );
   const start = useMemo(() => (view.impact ? impactStart(graph, view) : undefined), [graph, view]);
   const impact = useRemote(
     start && JSON.stringify(start),
@@ -84,7 +89,7 @@ function Explored({
             <LineageTables graph={shownGraph} path={path} />
           ) : (
             <LineageCanvas
-              graph={shownGraph}
+              graph={folded}
               view={view}
               change={change}
               path={path}

@@ -15,16 +15,13 @@ import styles from './pipeline.module.css';
 /** What the pipeline does: as a picture, as a spec, as code. */
 export function Overview({ pipeline }: { pipeline: Pipeline }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
-  const links = useLinks();
   return (
     <Stack>
       <div className={styles.datasets}>
         <Datasets title={t('pipeline.reads')} datasets={pipeline.reads} />
         <Datasets title={t('pipeline.writes')} datasets={pipeline.writes} />
         <Section title={t('pipeline.runs')}>
-          <Link href={links.pipeline(pipeline.name, 'runs')} className={styles.sparkline}>
-            <Sparkline runs={pipeline.lastRuns} snug />
-          </Link>
+          <Sparkline name={pipeline.name} runs={pipeline.lastRuns} snug />
         </Section>
       </div>
       {pipeline.yaml ? <Spec pipeline={pipeline} /> : <NoSpec />}

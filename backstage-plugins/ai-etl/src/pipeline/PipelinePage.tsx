@@ -1,6 +1,6 @@
 import type { Pipeline } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { useApi, useRouteRefParams, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, ButtonLink, Container, Header } from '@backstage/ui';
+import { Alert, ButtonLink, Container } from '@backstage/ui';
 import { useMemo, type ReactNode } from 'react';
 import { useParams } from 'react-router-dom';
 import { aiEtlApiRef } from '../api';
@@ -12,6 +12,7 @@ import { useFormats, type Formats } from '../presentation/formats';
 import { Frame } from '../presentation/Frame';
 import { useLinks } from '../presentation/links';
 import { LoadedPage } from '../presentation/Loaded';
+import { PageHead } from '../presentation/PageHead';
 import { personName } from '../presentation/people';
 import { scheduleInWords } from '../presentation/schedule';
 import { useRemote } from '../presentation/useRemote';
@@ -97,7 +98,7 @@ function PipelineHeader({ pipeline, tab }: { pipeline: Pipeline; tab: Tab }) {
   );
   return (
     <>
-      <Header
+      <PageHead
         title={pipeline.title ?? pipeline.name}
         description={pipeline.description}
         tags={pipeline.tags.map((label) => ({

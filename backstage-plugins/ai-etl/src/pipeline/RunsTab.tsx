@@ -1,6 +1,6 @@
 import type { Run, RunSourceProblem, RunState } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { discoveryApiRef, useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Cell, CellText, Table, type ColumnConfig } from '@backstage/ui';
+import { Alert, Cell, CellText } from '@backstage/ui';
 import { RiHistoryLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
@@ -8,12 +8,14 @@ import { aiEtlApiRef } from '../api';
 import { Choice } from '../presentation/Choice';
 import { useFormats, type Formats } from '../presentation/formats';
 import { textLanguage } from '../presentation/language';
+import { ListTable, type ListColumn } from '../presentation/ListTable';
 import { Loaded } from '../presentation/Loaded';
 import { Notice } from '../presentation/Notice';
 import { pagingOf } from '../presentation/paging';
 import { Stack } from '../presentation/Section';
 import { RUN_STATES } from '../presentation/state';
 import { StateMark } from '../presentation/StateMark';
+import { ROOMS } from '../presentation/useRoom';
 import { useRemote } from '../presentation/useRemote';
 import { aiEtlTranslationRef, type Translate } from '../translation';
 import { RunDialog } from './RunDialog';
@@ -57,25 +59,22 @@ export function RunsTab({ name }: { name: string }) {
       </div>
       <Loaded remote={remote}>
         {({ items, total, problems = [] }) => (
-          <Stack>
+          <>
             {problems.map((problem) => (
               <SilentSource key={problem.source} problem={problem} />
             ))}
             {items.length === 0 ? (
               <NoRuns narrowed={status !== undefined} />
             ) : (
-              <Table
-                className={remote.refreshing ? styles.stale : undefined}
-                columnConfig={columns}
+              <ListTable
+                stale={remote.refreshing}
+                columns={columns}
                 data={items.map((run) => ({ ...run, id: run.runId }))}
-                rowConfig={{ onClick: (run) => change('run', run.runId) }}
-                pagination={{
-                  ...pagingOf({ offset, size: PAGE_SIZE, total, go }, t, formats),
-                  showPageSizeOptions: false,
-                }}
+                onOpen={(run) => change('run', run.runId)}
+                paging={pagingOf({ offset, size: PAGE_SIZE, total, go }, t, formats)}
               />
             )}
-          </Stack>
+          </>
         )}
       </Loaded>
       <RunDialog runId={address.get('run') ?? undefined} onClose={() => change('run', undefined)} />
@@ -99,13 +98,14 @@ function SilentSource({ problem: { source, message, messageRu } }: { problem: Ru
 
 type RunRow = Run & { id: string };
 
-function runColumns(t: Translate, formats: Formats): ColumnConfig<RunRow>[] {
+function runColumns(t: Translate, formats: Formats): ListColumn<RunRow>[] {
   return [
     {
       id: 'state',
       label: t('runs.state'),
       isRowHeader: true,
-      minWidth: 130,
+      minWidth: 110,
+      defaultWidth: '1.2fr',
       cell: (run) => (
         <Cell>
           <StateMark state={run.state} />
@@ -115,32 +115,41 @@ function runColumns(t: Translate, formats: Formats): ColumnConfig<RunRow>[] {
     {
       id: 'started',
       label: t('runs.started'),
-      minWidth: 190,
+      minWidth: 130,
+      defaultWidth: '1.6fr',
       cell: (run) => (
-        <CellText title={formats.time(run.startedAt)} description={formats.ago(run.startedAt)} />
+        <Cell>
+          <span className={styles.started} title={formats.time(run.startedAt)}>
+            {formats.time(run.startedAt)}
+            <span className={styles.quiet}>{formats.ago(run.startedAt)}</span>
+          </span>
+        </Cell>
       ),
     },
     {
       id: 'duration',
       label: t('runs.duration'),
-      minWidth: 110,
+      minWidth: 90,
       cell: (run) => <CellText title={formats.duration(run.seconds)} />,
     },
     {
       id: 'read',
       label: t('runs.read'),
+      from: ROOMS.desktop,
       minWidth: 110,
       cell: (run) => <CellText title={formats.number(run.read)} />,
     },
     {
       id: 'written',
       label: t('runs.written'),
+      from: ROOMS.tablet,
       minWidth: 110,
       cell: (run) => <CellText title={formats.number(run.written)} />,
     },
     {
       id: 'rejected',
       label: t('runs.rejected'),
+      from: ROOMS.tablet,
       minWidth: 110,
       cell: (run) => (
         <Cell>
@@ -151,16 +160,18 @@ function runColumns(t: Translate, formats: Formats): ColumnConfig<RunRow>[] {
     {
       id: 'checks',
       label: t('runs.checks'),
+      from: ROOMS.desktop,
       minWidth: 100,
       cell: (run) => <CellText title={checksOf(run)} />,
     },
     {
       id: 'version',
       label: t('runs.version'),
+      from: ROOMS.desktop,
       minWidth: 90,
       cell: (run) => <CellText title={run.version === undefined ? '–' : `v${run.version}`} />,
     },
-    { id: 'door', label: t('runs.door'), minWidth: 100, cell: (run) => <CellText title={run.door ?? '–'} /> },
+    { id: 'door', label: t('runs.door'), from: ROOMS.desktop, minWidth: 100, cell: (run) => <CellText title={run.door ?? '–'} /> },
   ];
 }
 

@@ -3,7 +3,6 @@ import { Button } from '@backstage/ui';
 import { Choice } from '../presentation/Choice';
 import { personName } from '../presentation/people';
 import { SearchBox } from '../presentation/SearchBox';
-import { RUN_STATES } from '../presentation/state';
 import { aiEtlTranslationRef } from '../translation';
 import { isNarrowed, type PipelineFilter, type PipelineQuery } from './query';
 import styles from './pipelines.module.css';
@@ -31,13 +30,13 @@ export function PipelineFilters(props: {
     ['owner', t('pipelines.owner'), people(facets?.owners ?? [])],
     ['tag', t('pipelines.tag'), words(facets?.tags ?? [])],
     ['system', t('pipelines.system'), words(facets?.systems ?? [])],
-    ['status', t('pipelines.status'), RUN_STATES.map((state) => ({ id: state, label: t(`state.${state}`) }))],
   ];
   return (
     <div className={styles.filters} role="search">
       <div className={styles.search}>
         <SearchBox
           label={t('pipelines.search')}
+          slash
           placeholder={t('pipelines.searchHint')}
           value={query.search ?? ''}
           onSearch={(search) => onChange({ search })}

@@ -1,5 +1,5 @@
 import { useApi, useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, ButtonLink, Container, Table } from '@backstage/ui';
+import { Button, ButtonLink, Container } from '@backstage/ui';
 import { RiFlowChart, RiSearchLine } from '@remixicon/react';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
@@ -7,6 +7,7 @@ import { aiEtlApiRef } from '../api';
 import { useFormats } from '../presentation/formats';
 import { Frame } from '../presentation/Frame';
 import { useLinks } from '../presentation/links';
+import { ListTable } from '../presentation/ListTable';
 import { Loaded } from '../presentation/Loaded';
 import { Notice } from '../presentation/Notice';
 import { pagingOf } from '../presentation/paging';
@@ -16,7 +17,7 @@ import { aiEtlTranslationRef } from '../translation';
 import { pipelineColumns } from './columns';
 import { PipelineFilters } from './PipelineFilters';
 import { isNarrowed, queryOf, withChange, withoutFilters } from './query';
-import styles from './pipelines.module.css';
+import { StateFilter } from './StateFilter';
 
 const PAGE_SIZES = [25, 50, 100];
 
@@ -46,14 +47,21 @@ export function PipelinesPage() {
       <Container>
         <PipelineFilters query={query} facets={remote.value?.facets} onChange={change} onClear={clear} />
         <Loaded remote={remote} rows={8}>
-          {({ items, total }) =>
-            items.length === 0 ? (
-              <NoPipelines narrowed={isNarrowed(query)} onClear={clear} />
-            ) : (
-              <Table
-                className={remote.refreshing ? styles.stale : undefined}
-                columnConfig={columns}
+          {({ items, total, states = {} }) => (
+            <>
+              <StateFilter
+                states={states}
+                chosen={query.status}
+                onChange={(status) => change({ status })}
+              />
+              {items.length === 0 ? (
+                <NoPipelines narrowed={isNarrowed(query)} onClear={clear} />
+              ) : (
+              <ListTable
+                stale={remote.refreshing}
+                columns={columns}
                 data={items.map((item) => ({ ...item, id: item.name }))}
+                href={(row) => links.pipeline(row.name)}
                 sort={{
                   descriptor: {
                     column: query.sort,
@@ -62,7 +70,7 @@ export function PipelinesPage() {
                   onSortChange: ({ column, direction }) =>
                     change({ sort: String(column), order: direction === 'descending' ? 'desc' : 'asc' }),
                 }}
-                pagination={{
+                paging={{
                   ...pagingOf({ offset: query.offset, size: query.limit, total, go }, t, formats),
                   pageSizeOptions: PAGE_SIZES.map((size) => ({
                     value: size,
@@ -71,8 +79,9 @@ export function PipelinesPage() {
                   onPageSizeChange: (size) => change({ limit: String(size) }),
                 }}
               />
-            )
-          }
+              )}
+            </>
+          )}
         </Loaded>
       </Container>
     </Frame>

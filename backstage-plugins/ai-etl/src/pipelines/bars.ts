@@ -42,3 +42,8 @@ export function countByState(runs: readonly RunBrief[]): Partial<Record<RunState
   for (const { state } of runs) counts[state] = (counts[state] ?? 0) + 1;
   return counts;
 }
+
+/** The bar under the pointer, the gap at its right with it; undefined before the first one. */
+export function barAt(bars: readonly Bar[], x: number, gap: number): Bar | undefined {
+  return bars.find((bar) => x >= bar.x && x < bar.x + bar.width + gap);
+}

@@ -1,12 +1,16 @@
-import type { PipelineSummary, RunBrief } from '@ai-etl/backstage-plugin-ai-etl-common';
-import { Cell, CellText, Link, type ColumnConfig } from '@backstage/ui';
+import type { PipelineSummary } from '@ai-etl/backstage-plugin-ai-etl-common';
+import { Cell, CellText, Link } from '@backstage/ui';
 import type { Formats } from '../presentation/formats';
 import type { Links } from '../presentation/links';
+import type { ListColumn } from '../presentation/ListTable';
 import { personName } from '../presentation/people';
 import { scheduleInWords } from '../presentation/schedule';
 import { StateMark } from '../presentation/StateMark';
+import { ROOMS } from '../presentation/useRoom';
 import type { Translate } from '../translation';
+import { runInWords } from './run-words';
 import { Sparkline } from './Sparkline';
+import listStyles from '../presentation/list.module.css';
 import styles from './pipelines.module.css';
 
 /** A row of the list; the table wants an id. */
@@ -15,41 +19,58 @@ export type PipelineRow = PipelineSummary & { id: string };
 const SHOWN_SYSTEMS = 3;
 
 /** The columns of the list. */
-export function pipelineColumns(t: Translate, formats: Formats, links: Links): ColumnConfig<PipelineRow>[] {
+export function pipelineColumns(t: Translate, formats: Formats, links: Links): ListColumn<PipelineRow>[] {
+  const last = (row: PipelineRow) => row.lastRuns[row.lastRuns.length - 1];
   return [
     {
       id: 'name',
       label: t('pipelines.name'),
       isRowHeader: true,
       isSortable: true,
-      minWidth: 230,
-      defaultWidth: '2.4fr',
+      minWidth: 190,
+      defaultWidth: '3.6fr',
       cell: (row) => <NameCell row={row} links={links} />,
     },
     {
-      id: 'owner',
-      label: t('pipelines.owner'),
+      id: 'status',
+      label: t('pipelines.status'),
       isSortable: true,
-      defaultWidth: '1fr',
-      minWidth: 130,
-      cell: (row) => <CellText title={personName(row.owner) || t('common.noOwner')} />,
+      width: 144,
+      cell: (row) => <LastRunCell row={row} t={t} formats={formats} />,
     },
     {
-      id: 'systems',
-      label: t('pipelines.system'),
-      defaultWidth: '1.4fr',
-      minWidth: 130,
+      id: 'runs',
+      label: t('pipelines.runs'),
+      from: ROOMS.tablet,
+      width: 166,
       cell: (row) => (
         <Cell>
-          <span className={styles.words}>{row.systems.slice(0, SHOWN_SYSTEMS).join(', ')}</span>
+          <Sparkline name={row.name} runs={row.lastRuns} />
         </Cell>
       ),
     },
     {
+      id: 'duration',
+      label: t('pipelines.duration'),
+      from: ROOMS.desktop,
+      isSortable: true,
+      width: 120,
+      cell: (row) => <FigureCell text={formats.duration(last(row)?.seconds)} />,
+    },
+    {
+      id: 'rows',
+      label: t('pipelines.written'),
+      from: ROOMS.desktop,
+      isSortable: true,
+      width: 100,
+      cell: (row) => <FigureCell text={formats.number(last(row)?.written)} />,
+    },
+    {
       id: 'schedule',
       label: t('pipelines.schedule'),
-      defaultWidth: '1.3fr',
-      minWidth: 130,
+      from: ROOMS.desktop,
+      defaultWidth: '1.2fr',
+      minWidth: 120,
       cell: (row) => (
         <Cell>
           <span className={styles.words}>
@@ -59,35 +80,28 @@ export function pipelineColumns(t: Translate, formats: Formats, links: Links): C
       ),
     },
     {
-      id: 'runs',
-      label: t('pipelines.runs'),
-      width: 178,
-      cell: (row) => (
-        <Cell>
-          <Sparkline runs={row.lastRuns} />
-        </Cell>
-      ),
-    },
-    {
-      id: 'lastRunAt',
-      label: t('pipelines.lastRun'),
+      id: 'owner',
+      label: t('pipelines.owner'),
+      from: ROOMS.tablet,
       isSortable: true,
-      defaultWidth: '1.3fr',
-      minWidth: 175,
-      cell: (row) => <LastRunCell row={row} t={t} formats={formats} />,
+      defaultWidth: '1fr',
+      minWidth: 110,
+      cell: (row) => <CellText title={personName(row.owner) || t('common.noOwner')} />,
     },
     {
       id: 'updatedAt',
       label: t('pipelines.updated'),
+      from: ROOMS.desktop,
       isSortable: true,
-      defaultWidth: '1.1fr',
-      minWidth: 150,
+      width: 130,
       cell: (row) => <CellText title={formats.ago(row.updatedAt)} description={`v${row.version}`} />,
     },
   ];
 }
 
 function NameCell({ row, links }: { row: PipelineRow; links: Links }) {
+  const systems = row.systems.slice(0, SHOWN_SYSTEMS).join(', ');
+  const about = row.description ?? row.tags.map((tag) => `#${tag}`).join(' ');
   return (
     <Cell>
       <span className={styles.name}>
@@ -96,22 +110,24 @@ function NameCell({ row, links }: { row: PipelineRow; links: Links }) {
           weight="bold"
           standalone
           className={styles.long}
-          title={row.name}
+          title={row.title ? `${row.title}\n${row.name}` : row.name}
         >
           {row.title ?? row.name}
         </Link>
-        <span className={styles.quiet} title={row.description}>
-          {row.description ?? row.tags.map((tag) => `#${tag}`).join(' ')}
+        <span className={styles.quiet} title={about}>
+          {[systems, about].filter(Boolean).join(' · ')}
         </span>
       </span>
     </Cell>
   );
 }
 
-function titleOf(run: RunBrief, t: Translate, formats: Formats): string {
-  const rows =
-    run.written === undefined ? [] : [t('pipelines.rows', { amount: formats.number(run.written) })];
-  return [formats.time(run.startedAt), ...rows].join(' · ');
+function FigureCell({ text }: { text: string }) {
+  return (
+    <Cell>
+      <span className={listStyles.figure}>{text}</span>
+    </Cell>
+  );
 }
 
 function LastRunCell({ row, t, formats }: { row: PipelineRow; t: Translate; formats: Formats }) {
@@ -119,11 +135,9 @@ function LastRunCell({ row, t, formats }: { row: PipelineRow; t: Translate; form
   if (!last) return <CellText title={t('state.never')} color="secondary" />;
   return (
     <Cell>
-      <span className={styles.name}>
+      <span className={styles.name} title={runInWords(last, t, formats)}>
         <StateMark state={last.state} />
-        <span className={styles.quiet} title={titleOf(last, t, formats)}>
-          {formats.ago(last.startedAt)}
-        </span>
+        <span className={styles.quiet}>{formats.ago(last.startedAt)}</span>
       </span>
     </Cell>
   );

@@ -1,6 +1,6 @@
 import type { RunState } from '@ai-etl/backstage-plugin-ai-etl-common';
 
-const SORTS = ['name', 'updatedAt', 'lastRunAt', 'owner'] as const;
+const SORTS = ['name', 'updatedAt', 'lastRunAt', 'owner', 'status', 'duration', 'rows'] as const;
 const FILTERS = ['owner', 'tag', 'system', 'status'] as const;
 
 /** What the list asks for; all of it lives in the address, so a view can be sent to a colleague. */

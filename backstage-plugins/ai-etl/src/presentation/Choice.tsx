@@ -3,6 +3,8 @@ import { Select } from '@backstage/ui';
 import { aiEtlTranslationRef } from '../translation';
 
 const ALL = ' all';
+/** So many are read through; more of them are searched. */
+const MOST_TO_READ = 12;
 
 /** One of several values, or all of them. */
 export function Choice(props: {
@@ -20,6 +22,7 @@ export function Choice(props: {
   return (
     <Select
       size="small"
+      search={props.options.length > MOST_TO_READ ? { placeholder: t('common.find') } : undefined}
       aria-label={props.label}
       options={[...all, ...lost, ...props.options]}
       value={props.value ?? (props.optional ? ALL : null)}

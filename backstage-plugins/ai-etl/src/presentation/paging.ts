@@ -15,6 +15,8 @@ export function pagingOf({ offset, size, total, go }: Place, t: Translate, forma
   return {
     type: 'page' as const,
     pageSize: size,
+    // The table wants to find the size among its own.
+    pageSizeOptions: [{ value: size, label: formats.number(size) }],
     offset,
     totalCount: total,
     hasNextPage: offset + size < total,
