@@ -96,6 +96,7 @@ export function aggregateCall(written: Written, reading: Reading): Expression {
     throw reading.refusal(`${written.name}() of ${written.arguments.length} arguments`, written.at);
   if (meaning.hazard) reading.warn(meaning.hazard, written.at);
   if (meaning.name !== 'count') reading.warn('aggregate-of-nothing', written.at);
+  if (meaning.name === 'sum' || meaning.name === 'avg') reading.warn('sum-wraps', written.at);
   const filter = allOf([test && asCondition(test), written.filter, ...notNull(meaning, given)]);
   const made: Call = {
     ...(call(meaning.name, argumentsOf(meaning, given), written.at) as Call),

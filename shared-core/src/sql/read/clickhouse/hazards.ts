@@ -12,6 +12,10 @@ export const readingHazards = {
     en: 'sumIf() of a Nullable is NULL where no row fits; here it is 0',
     ru: 'sumIf() от Nullable равен NULL, если ни одна строка не подошла; здесь — 0',
   },
+  'sum-wraps': {
+    en: 'ClickHouse wraps a sum or an average of 64-bit integers around when it is too big; here it is not',
+    ru: 'ClickHouse молча переполняет сумму и среднее 64-битных целых; здесь переполнения нет',
+  },
   estimate: {
     en: 'ClickHouse estimates this value; here it is exact',
     ru: 'ClickHouse оценивает это значение приблизительно; здесь оно точное',

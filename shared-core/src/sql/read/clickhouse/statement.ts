@@ -137,6 +137,8 @@ function readFields(reading: Reading): DeclaredField[] {
   reading.next();
   const fields: DeclaredField[] = [];
   do {
+    // A comma may stand behind the last one.
+    if (reading.isSymbol(')')) break;
     if (
       /^(INDEX|CONSTRAINT|PROJECTION|PRIMARY)$/i.test(reading.peek().value) &&
       reading.peek(1).kind !== 'symbol'
