@@ -6,7 +6,6 @@ export { lowerChecks, lowerRejected, type LoweredCheck } from './lower-quality';
 export { stepQueries, type StepQuery } from './step-queries';
 export { endsOf, fieldsToRead } from './needs';
 export { callKind } from './call-kind';
-export { freeName } from './free-name';
 export { bindParameters, type ParameterValue } from './parameters';
 export { renameColumnTables } from './tree';
 export { optimize } from './optimize';

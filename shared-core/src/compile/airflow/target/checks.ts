@@ -1,4 +1,5 @@
-import { freeName, lowerStep, type LowerOptions, type Plan } from '../../../plan';
+import { lowerStep, type LowerOptions, type Plan } from '../../../plan';
+import { freeName } from '../../../references';
 import type { Expression, Query } from '../../../sql';
 import type { Database, HomeSystem, Task } from '../dag';
 import type { Landing } from '../landing/landing';
