@@ -1,3 +1,5 @@
+import { datasetEntityNameOf } from '@ai-etl/backstage-plugin-ai-etl-common';
+import { compile } from '@ai-etl/core';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { CatalogRig } from './testing/catalog-rig';
 import { FakeRepository } from './testing/fake-repository';
@@ -293,5 +295,82 @@ describe('owners', () => {
     expect(find(all, sales)!.metadata.annotations!['ai-etl.io/owner']).toBe('newcomers');
     await rig.employ('user:default/ivan_example.org', 'group:default/newcomers');
     await rig.until((one) => ownerOf(one) === 'newcomers');
+  });
+});
+
+describe('datasets that several repositories name', () => {
+  /** What `ai-etl compile … --to airflow-repository` writes, without any portal. */
+  const catalogInfoOf = async (name: string, [from, read]: string[], [to, written]: string[]) => {
+    const spec = {
+      apiVersion: 'ai-etl/v1',
+      name,
+      connections: { files: { system: 'file' }, warehouse: { system: 'clickhouse' } },
+      steps: [
+        { id: 'rows', kind: 'source', connection: from, object: read },
+        { id: 'load', kind: 'target', input: 'rows', connection: to, object: written, mode: 'replace' },
+      ],
+    };
+    const schemas = { rows: { fields: [{ name: 'id', type: { kind: 'string' }, nullable: true }] } } as const;
+    return (await compile(spec, 'airflow-repository', { schemas: schemas as never })).files['catalog-info.yaml']!;
+  };
+  const [orders, mart, report] = [
+    ['files', 'orders.csv'],
+    ['warehouse', 'sales.orders'],
+    ['warehouse', 'sales.report'],
+  ];
+  const refOf = ([connection, object]: string[]) =>
+    `resource:default/${datasetEntityNameOf(`connection://${connection}`, object!)}`;
+  const resources = (all: Entity[]) => all.filter(({ kind }) => kind === 'Resource').map(stringifyEntityRef).sort();
+  const are = (...datasets: string[][]) => (all: Entity[]) =>
+    JSON.stringify(resources(all)) === JSON.stringify(datasets.map(refOf).sort());
+  const put = async (path: string, ...pipeline: Parameters<typeof catalogInfoOf>) => {
+    repository.files.set(path, await catalogInfoOf(...pipeline));
+    return rig.register(`${repository.url}/${path}`);
+  };
+
+  it.each([
+    ['one writes what the other reads', ['loaded', orders, mart], ['reported', mart, report], [orders, mart, report]],
+    ['both write', ['loaded', orders, mart], ['loaded-again', orders, mart], [orders, mart]],
+  ] as [string, Parameters<typeof catalogInfoOf>, Parameters<typeof catalogInfoOf>, string[][]][])(
+    'are one entity each, without a conflict, as long as a repository names them: %s',
+    async (_, first, second, all) => {
+      await rig.start(store, repository, false);
+      const takeFirst = await put('first.yaml', ...first);
+      await rig.until(are(...first.slice(1) as string[][]));
+      const takeSecond = await put('second.yaml', ...second);
+      const entities = await rig.until(
+        (now) => are(...all)(now) && relationsIn(find(now, `component:default/${second[0]}`)).length > 3,
+      );
+      const shared = relationsIn(find(entities, refOf(mart)));
+      for (const [name] of [first, second]) expect(shared.join()).toContain(`component:default/${name}`);
+
+      await takeFirst();
+      await rig.until(isGone(`component:default/${first[0]}`));
+      await rig.deleteOrphans();
+      await rig.until(are(...second.slice(1) as string[][]));
+      await takeSecond();
+      await rig.until(isGone(`component:default/${second[0]}`));
+      await rig.deleteOrphans();
+      await rig.until(are());
+      expect(rig.complaints).toEqual([]);
+    },
+  );
+
+  it("are the store's once it knows them, and stay one entity", async () => {
+    await rig.start(store, repository, false);
+    await put('first.yaml', 'loaded', orders, mart);
+    await put('second.yaml', 'reported', mart, report);
+    await rig.until(are(orders, mart, report));
+    const known = store.addDataset('connection://warehouse', 'sales.orders', { sensitivity: 'restricted' });
+    expect(known.entityRef).toBe(refOf(mart));
+    store.addPipeline('loaded', { writes: [known] });
+    await rig.round();
+    await store.publish('loaded', 'created');
+    const isStores = (all: Entity[]) => find(all, refOf(mart))?.metadata.labels?.['ai-etl.io/sensitivity'] === 'restricted';
+    const entities = await rig.until(isStores);
+    expect(resources(entities)).toEqual([orders, mart, report].map(refOf).sort());
+    expect(find(entities, refOf(mart))!.metadata.links).toHaveLength(1);
+    expect(find(entities, refOf(report))!.metadata.links ?? []).toEqual([]);
+    expect(rig.complaints).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { readPageLinks } from './entities/page-links';
 import { KnownOwners } from './owners/KnownOwners';
 import { CLAIM_TOPIC } from './processor/claims';
-import { datasetRefsIn } from './processor/dataset-refs';
+import { datasetsIn } from './processor/dataset-refs';
 import { DataPipelineProcessor } from './processor/DataPipelineProcessor';
 import { AiEtlEntityProvider } from './provider/AiEtlEntityProvider';
 import { withoutOthersIn } from './provider/entities-of-others';
@@ -40,7 +40,7 @@ export const catalogModuleAiEtl = createBackendModule({
         const openStore = storeOpener({ auth, discovery });
         processing.addProcessor(
           new DataPipelineProcessor({
-            datasetRefOf: datasetRefsIn(openStore),
+            findDataset: datasetsIn(openStore),
             owners: new KnownOwners({ catalog, auth }),
             defaultOwner: config.getOptionalString('aiEtl.catalog.defaultOwner'),
             onClaim: (eventPayload) => events.publish({ topic: CLAIM_TOPIC, eventPayload }),

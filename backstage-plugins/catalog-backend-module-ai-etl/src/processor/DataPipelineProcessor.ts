@@ -9,20 +9,29 @@ import {
   type LocationSpec,
 } from '@backstage/plugin-catalog-node';
 import type { JsonObject } from '@backstage/types';
+import { datasetIdOf } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { aiEtlAnnotations, isOfStore } from '../entities/annotations';
+import { datasetLocation, namedDatasetEntity } from '../entities/dataset-entity';
 import type { PageLinks } from '../entities/page-links';
 import { datasetRelations, pageLink, PIPELINE_TYPE, type DatasetRefs } from '../entities/pipeline-entity';
 import { tagsOf } from '../entities/spelling';
 import type { KnownOwners } from '../owners/KnownOwners';
 import { withKnownOwner } from '../owners/owner-unknown';
 import type { Claim } from './claims';
-import type { DatasetRefOf } from './dataset-refs';
-import { datasetsOf, readPipelineFile, type PipelineFile } from './pipeline-file';
+import { namespaceOf, type FindDataset } from './dataset-refs';
+import {
+  datasetsOf,
+  readNamedDatasets,
+  readPipelineFile,
+  type NamedDataset,
+  type NamedDatasets,
+  type PipelineFile,
+} from './pipeline-file';
 import { relationsOf } from './relations';
 
 /** What the processor leans on. */
 export interface DataPipelineProcessorOptions {
-  datasetRefOf: DatasetRefOf;
+  findDataset: FindDataset;
   owners: Pick<KnownOwners, 'has'>;
   /** Entity ref of who owns what names no owner. */
   defaultOwner?: string;
@@ -35,19 +44,28 @@ export interface DataPipelineProcessorOptions {
 const CACHE_KEY = 'datasets';
 const CLAIM_KEY = 'claim';
 const memoryMs = 3_600_000;
-const kinds = ['source', 'target'] as const;
 
-/** What the store said of the datasets of a spec. While it is away that holds; before it spoke, the catalog tries again. */
-type Remembered = {
-  /** The datasets as the spec names them. */
+/** What the store said of the datasets of a file. */
+type Found = {
+  refs: DatasetRefs;
+  /** Those that the store does not know, and so does not describe. */
+  unknown: (NamedDataset & { entityRef: string })[];
+};
+
+/** While the store is away, what it said last holds; before it spoke, the catalog tries again. */
+type Remembered = Found & {
+  /** The datasets as the file names them. */
   key: string;
   at: number;
-  refs: DatasetRefs;
 };
 
 /**
  * Understands components of type `data-pipeline`: takes name, owner, tags and datasets from the spec that a
- * `catalog-info.yaml` carries in `spec.aiEtl.spec`, and makes relations of what any of them consumes and produces.
+ * `catalog-info.yaml` carries in `spec.aiEtl.spec`, or the datasets alone from `spec.aiEtl.reads` and `.writes`, and
+ * makes relations of what any of them consumes and produces.
+ *
+ * @remarks Datasets that the store does not know are emitted here, one entity however many files name them: under the
+ * name and the (missing) location key of the store's own, so that neither two files nor store and file contest them.
  */
 export class DataPipelineProcessor implements CatalogProcessor {
   constructor(private readonly options: DataPipelineProcessorOptions) {}
@@ -59,13 +77,13 @@ export class DataPipelineProcessor implements CatalogProcessor {
   async preProcessEntity(
     entity: Entity,
     _location: LocationSpec,
-    _emit: CatalogProcessorEmit,
+    emit: CatalogProcessorEmit,
     _originLocation: LocationSpec,
     cache: CatalogProcessorCache,
   ): Promise<Entity> {
     if (!isOurs(entity)) return entity;
     const { owners, defaultOwner } = this.options;
-    return withKnownOwner(await this.completed(entity, cache), owners, defaultOwner);
+    return withKnownOwner(await this.completed(entity, emit, cache), owners, defaultOwner);
   }
 
   async postProcessEntity(
@@ -85,12 +103,19 @@ export class DataPipelineProcessor implements CatalogProcessor {
     return entity;
   }
 
-  private async completed(entity: Entity, cache: CatalogProcessorCache): Promise<Entity> {
+  private async completed(
+    entity: Entity,
+    emit: CatalogProcessorEmit,
+    cache: CatalogProcessorCache,
+  ): Promise<Entity> {
     if (isOfStore(entity) || !isPipeline(entity)) return entity;
-    const written = (entity.spec?.aiEtl as JsonObject | undefined)?.spec;
-    if (!written) return this.linked(entity);
-    const file = readPipelineFile(written);
-    return this.described(entity, file, await this.refsOf(file, cache));
+    const said = (entity.spec?.aiEtl ?? {}) as JsonObject;
+    const file = said.spec ? readPipelineFile(said.spec) : undefined;
+    const named = file ? datasetsOf(file) : readNamedDatasets(said);
+    const { refs, unknown } = await this.found(named, stringifyEntityRef(entity), cache);
+    for (const dataset of unknown) emit(entityOf(dataset));
+    const complete = file ? this.described(entity, file) : this.linked(entity);
+    return file || refs.consumes.length > 0 || refs.produces.length > 0 ? this.related(complete, refs) : complete;
   }
 
   /** The store's entity of a pipeline that a file has goes at once; without this it would go with the next round. */
@@ -109,30 +134,37 @@ export class DataPipelineProcessor implements CatalogProcessor {
     return { ...entity, metadata: { ...entity.metadata, links } };
   }
 
-  private async refsOf(file: PipelineFile, cache: CatalogProcessorCache): Promise<DatasetRefs> {
-    const named = kinds.map((kind) => datasetsOf(file, kind));
+  private async found(named: NamedDatasets, of: string, cache: CatalogProcessorCache): Promise<Found> {
     const key = JSON.stringify(named);
     const last = await cache.get<Remembered>(CACHE_KEY);
-    if (last?.key === key && Date.now() - last.at < memoryMs) return last.refs;
+    // What the store did not know is asked for each time: once it knows, this must not describe it any more.
+    const isWhole = last?.key === key && last.unknown.length === 0;
+    if (isWhole && Date.now() - last.at < memoryMs) return last;
     try {
-      const [consumes, produces] = await Promise.all(
-        named.map((datasets) => Promise.all(datasets.map(this.options.datasetRefOf))),
-      );
-      await cache.set<Remembered>(CACHE_KEY, { key, at: Date.now(), refs: { consumes, produces } });
-      return { consumes, produces };
+      const found = await this.ask(named);
+      await cache.set<Remembered>(CACHE_KEY, { key, at: Date.now(), ...found });
+      return found;
     } catch (error) {
       if (last?.key !== key) throw error;
-      this.options.logger.warn(
-        `datasets of "${file.name}" are as they were: the store does not answer (${error})`,
-      );
-      return last.refs;
+      this.options.logger.warn(`datasets of ${of} are as they were: the store does not answer (${error})`);
+      return last;
     }
   }
 
-  private described(entity: Entity, file: PipelineFile, refs: DatasetRefs): Entity {
+  private async ask({ consumes, produces }: NamedDatasets): Promise<Found> {
+    const all = (datasets: NamedDataset[]) =>
+      Promise.all(datasets.map(async (dataset) => ({ ...dataset, ...(await this.options.findDataset(dataset)) })));
+    const [read, written] = await Promise.all([all(consumes), all(produces)]);
+    const refs = (datasets: typeof read) => datasets.map(({ entityRef }) => entityRef);
+    const unknown = [...read, ...written].filter(({ isKnown }) => !isKnown);
+    return {
+      refs: { consumes: refs(read), produces: refs(written) },
+      unknown: [...new Map(unknown.map((one) => [one.entityRef, one])).values()],
+    };
+  }
+
+  private described(entity: Entity, file: PipelineFile): Entity {
     const { metadata, spec } = entity;
-    const own = (field: string) => (spec?.[field] ?? []) as string[];
-    const relations = datasetRelations(refs);
     return {
       ...entity,
       metadata: {
@@ -143,16 +175,38 @@ export class DataPipelineProcessor implements CatalogProcessor {
         links: [...(metadata.links ?? []), pageLink(file.name, this.options.links)],
         annotations: { ...metadata.annotations, [aiEtlAnnotations.pipeline]: file.name },
       },
+      spec: { lifecycle: 'production', ...spec, owner: spec?.owner ?? ownerRefOf(file.owner) },
+    };
+  }
+
+  /** Adds what was found to what the file refers to by names of the catalog. */
+  private related(entity: Entity, found: DatasetRefs): Entity {
+    const { spec } = entity;
+    const said = (spec?.aiEtl ?? {}) as JsonObject;
+    const own = (lists: JsonObject | undefined, field: string) => (lists?.[field] ?? []) as string[];
+    const both = (lists: JsonObject | undefined, field: string, more: string[]) => [
+      ...new Set([...own(lists, field), ...more]),
+    ];
+    const { dependsOn, dependencyOf } = datasetRelations(found);
+    return {
+      ...entity,
       spec: {
-        lifecycle: 'production',
         ...spec,
-        owner: spec?.owner ?? ownerRefOf(file.owner),
-        dependsOn: [...new Set([...own('dependsOn'), ...relations.dependsOn])],
-        dependencyOf: [...new Set([...own('dependencyOf'), ...relations.dependencyOf])],
-        aiEtl: relations.aiEtl,
+        dependsOn: both(spec, 'dependsOn', dependsOn),
+        dependencyOf: both(spec, 'dependencyOf', dependencyOf),
+        aiEtl: {
+          consumes: both(said, 'consumes', found.consumes),
+          produces: both(said, 'produces', found.produces),
+        },
       },
     };
   }
+}
+
+function entityOf({ connection, object, system, entityRef }: Found['unknown'][number]) {
+  const namespace = namespaceOf(connection);
+  const entity = namedDatasetEntity({ entityRef, namespace, name: object, system });
+  return processingResult.entity(datasetLocation(datasetIdOf(namespace, object)), entity, { locationKey: null });
 }
 
 function isPipeline({ kind, spec }: Entity): boolean {

@@ -41,8 +41,8 @@ export const repository = defineTarget({
       step: id,
       construct: 'source.fields',
       reason: {
-        en: `the fields of ${object} are not known, so no test can be made; declare them in "schema", or compile where it can be read`,
-        ru: `поля ${object} неизвестны, и тесты не сделать; объявите их в «schema» или компилируйте там, где источник доступен`,
+        en: `the fields of ${object} are not known, so no test can be made; list them in "fields" and give their types in "schema", or compile where it can be read`,
+        ru: `поля ${object} неизвестны, и тесты не сделать; перечислите их в «fields», укажите типы в «schema» или компилируйте там, где источник доступен`,
       },
     })),
   lower: (plan, options, context) => lowerRepository(plan, options, context),

@@ -124,6 +124,18 @@ describe('a repository around a DAG', () => {
     await expect(compile(spec, 'airflow-repository')).rejects.toThrow(/"flights" \(source\.fields\)/);
   });
 
+  it('takes the fields of a table that nobody read from the spec, as the refusal says', async () => {
+    const spec = parse(flagship.text);
+    spec.connections.files.system = 'postgresql';
+    const fields = { delay: 'int64', origin: 'string' };
+    const source = { ...spec.steps[0], object: 'public.flights', fields: Object.keys(fields), schema: fields };
+    const { files } = await compile(
+      { ...spec, steps: [source, ...spec.steps.slice(1)] },
+      'airflow-repository',
+    );
+    expect(files['tests/expected/mart.csv']!.trimEnd().split('\n').length).toBeGreaterThan(1);
+  });
+
   it('lets nothing of a spec out of its place', async () => {
     const hostile = '```\n# x\n[a](javascript:b) <script>`| {{ y }} ${z}\n- item';
     const spec = { ...parse(flagship.text), description: hostile, owner: hostile, tags: [hostile] };
