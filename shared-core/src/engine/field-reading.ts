@@ -123,9 +123,18 @@ export function readOrFail(
   type: LogicalType,
   reading: FieldReading = {},
 ): string {
-  const text = readableText(column, type, reading);
+  return readTextOrFail(readableText(column, type, reading), name, type, reading);
+}
+
+/** The same of a text that {@link readableText} has made. @internal */
+export function readTextOrFail(
+  text: string,
+  name: string,
+  type: LogicalType,
+  reading: FieldReading = {},
+): string {
   if (type.kind === 'string') return text;
   const attempt = tryRead(text, type, reading);
-  const failure = `error('Failed to cast value: field ' || ${quoteText(JSON.stringify(name))} || ' holds "' || left(${column}, 100) || '"')`;
+  const failure = `error('Failed to cast value: field ' || ${quoteText(JSON.stringify(name))} || ' holds "' || left(${text}, 100) || '"')`;
   return `coalesce(${attempt}, CASE WHEN ${text} IS NOT NULL THEN CAST(${failure} AS ${duckdbType(type)}) END)`;
 }

@@ -10,8 +10,8 @@ import { dropRejects, rejectedRows, rejectTables, type RejectTables } from './re
 import type { Scan } from './scan';
 import { textRelation, type TextField, type TextRelation } from './text-relation';
 
-/** A limit, not a need: three million rows of five fields take less than half of it. */
-const memoryLimit = '512MB';
+/** A limit, not a need: three million rows of five fields take less than half of it. Wide tables need some of it per field. */
+const memoryLimit = (fields: number) => `${Math.max(512, Math.ceil(fields * 0.5))}MB`;
 
 /**
  * Opens a dataset where it is best counted, counts it, and closes it: a file in the embedded engine, a table where it
@@ -33,7 +33,9 @@ export async function withScan<T>(
     const fields = chosenFields(description.schema, options.fields, object);
     return use(pushDownScan(connection, object, fields, dialect, signal), description);
   }
-  const engine = options.engine ?? (await openEngine({ signal, memoryLimit }));
+  const engine =
+    options.engine ??
+    (await openEngine({ signal, memoryLimit: memoryLimit(description.schema.fields.length) }));
   try {
     const source = { connection, object, description, options };
     return await inEngine(engine, source, use);

@@ -1,7 +1,7 @@
 import type { Connection, EngineRelation, ObjectDescription } from '../connectors';
 import type { Engine } from '../engine';
 import { breathe } from '../event-loop';
-import type { TableSchema } from '../schema';
+import { simple, type LogicalType, type TableSchema } from '../schema';
 import { countFields, type FieldFacts } from './count-fields';
 import { decideType, type TypeDecision } from './decide-type';
 import { describeColumn } from './describe-column';
@@ -10,7 +10,7 @@ import { firstMisfit } from './first-misfit';
 import { findKeys } from './key-search';
 import { engineScan } from './engine-scan';
 import { chosenFields, withScan } from './open-scan';
-import type { CandidateKey, ColumnProfile, DatasetProfile } from './profile';
+import type { CandidateKey, ColumnProfile, DatasetProfile, Inference } from './profile';
 import type { UnreadableRow } from './rejected-rows';
 import type { Scan } from './scan';
 import { reasons } from './reasons';
@@ -113,13 +113,20 @@ async function describeAll(
   for (const [index, fact] of facts.entries()) {
     const field = scan.fields[index];
     await breathe();
-    const decision = await decide(scan, fact, field?.isRaw ?? false);
+    const decision = asTold(await decide(scan, fact, field?.isRaw ?? false), field?.told);
     const order = rows.map((row) => row[index] ?? null);
     await breathe();
     columns.push(await describeColumn(fact, decision, order, field?.semantic));
   }
   return columns;
 }
+
+/** Text, where the source has a better reason for it than that it fits nothing narrower. */
+const asTold = (decision: TypeDecision, told?: Inference<string>): TypeDecision =>
+  told && numeric.has(decision.type.kind)
+    ? { ...decision, type: simple('string'), inference: told }
+    : decision;
+const numeric = new Set<LogicalType['kind']>(['integer', 'decimal', 'float']);
 
 /** The type, and for one that only some rows contradict, the row that does. */
 async function decide(scan: Scan, facts: FieldFacts, isRaw: boolean): Promise<TypeDecision> {

@@ -3,7 +3,7 @@ import type { Connection, EngineRelation, ObjectDescription } from '../connector
 import { csvTextRelation, readableText, tryRead, type CsvScan, type FieldReading } from '../engine';
 import { simple, type Field, type LogicalType, type TableSchema } from '../schema';
 import { dateFormats } from './date-formats';
-import type { SemanticType } from './profile';
+import type { Inference, SemanticType } from './profile';
 import type { RejectTables } from './rejected-rows';
 import { reasons } from './reasons';
 
@@ -23,6 +23,8 @@ export interface TextField {
   nulls?: string[];
   /** A meaning that lies in how the values are written, which their plain form no longer shows. */
   semantic?: { value: SemanticType; why: Localized };
+  /** The source has a reason to take it for text though its values fit a number. */
+  told?: Inference<string>;
 }
 
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
@@ -54,7 +56,10 @@ export async function textRelation(
 ): Promise<TextRelation> {
   const plain = await connection.engineRelation!(object, options);
   const { scan } = plain;
-  if (scan?.kind === 'csv') return { ...plain, ...csvAsText(scan, described.schema, options.rejects) };
+  if (scan?.kind === 'csv') {
+    const asText = csvAsText(scan, described.schema, options.rejects);
+    return { ...plain, ...asText, fields: asText.fields.map((field) => withTold(field, described)) };
+  }
   if (scan?.kind !== 'json')
     return { ...plain, fields: described.schema.fields.map((field) => ({ field, isRaw: false })) };
   await plain.release();
@@ -66,6 +71,21 @@ export async function textRelation(
     scalars.has(field.type.kind) ? textField(field, scan.readings?.[field.name]) : { field, isRaw: false },
   );
   return { ...asText, text: plainForm(asText.text, fields, scan.readings), fields };
+}
+
+const numbers = /^u?int|^decimal|^float/;
+const sure = 0.8;
+
+/** Quotes around every value, or a name such as "postcode", say more than that the values are figures. */
+function withTold(field: TextField, { details }: ObjectDescription): TextField {
+  const inferences = details.fields as Record<string, Inference<string>> | undefined;
+  const told = inferences?.[field.field.name];
+  const isTold =
+    field.field.type.kind === 'string' &&
+    told !== undefined &&
+    told.confidence >= sure &&
+    numbers.test(told.runnerUp?.value ?? '');
+  return isTold ? { ...field, told } : field;
 }
 
 function csvAsText(

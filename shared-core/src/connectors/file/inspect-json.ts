@@ -67,8 +67,14 @@ export async function inspectJson(
     const records = !isScalar(fields);
     if (records && fields.some(({ name }) => /_\d+$/.test(name)))
       await assertKeysApart(session, base.object, scan);
+    const uneven = records ? await unevenObjects(session, scan, fields) : new Map<string, string>();
     const mended = await Promise.all(
-      fields.map((field) => mend(session, `(SELECT * FROM ${scan} LIMIT ${sampleValues})`, field)),
+      fields.map((field) => {
+        const example = uneven.get(field.name);
+        return example === undefined
+          ? mend(session, `(SELECT * FROM ${scan} LIMIT ${sampleValues})`, field)
+          : asJson(field, example);
+      }),
     );
     return {
       layout,
@@ -171,6 +177,48 @@ async function goodLines(session: FileSession, looking: Looking) {
     throw cause;
   }
 }
+
+/**
+ * Fields of objects that do not all have the same keys, each with one that lacks some: a struct would refuse it, and
+ * what is kept as JSON loses nothing.
+ */
+async function unevenObjects(
+  session: FileSession,
+  scan: string,
+  fields: Field[],
+): Promise<Map<string, string>> {
+  const structs = fields.filter(({ nativeType = '' }) => nativeType.includes('STRUCT'));
+  if (structs.length === 0) return new Map();
+  const engine = await session.engine();
+  const columns = structs.map(({ name }) => `${quoteText(name)}: 'JSON'`).join(', ');
+  const raw = scan.replace(/, sample_size = \d+/, `, records = true, columns = {${columns}}`);
+  // TRY_CAST would give a struct with holes where CAST, by which rows are read, fails.
+  const items = structs.map(({ name, nativeType }, at) => {
+    const value = quoteName(name);
+    const isUneven = `json_type(${value}) <> 'NULL' AND TRY(CAST(${value} AS ${nativeType})) IS NULL`;
+    return `left(any_value(CAST(${value} AS VARCHAR)) FILTER (WHERE ${isUneven}), 80) AS c${at}`;
+  });
+  const { rows } = await engine.query(
+    `SELECT ${items.join(', ')} FROM (SELECT * FROM ${raw} LIMIT ${sampleValues})`,
+  );
+  return new Map(
+    structs.flatMap(({ name }, at) => {
+      const example = rows[0]?.[`c${at}`];
+      return example === null || example === undefined ? [] : [[name, String(example)]];
+    }),
+  );
+}
+
+const asJson = ({ name, nativeType = '' }: Field, example: string): Mended => ({
+  field: { name, nullable: true, type: simple('json') },
+  reading: {},
+  inference: {
+    value: 'json',
+    confidence: 0.9,
+    runnerUp: { value: nativeType.toLowerCase().slice(0, 200), confidence: 0.1 },
+    decidedBy: { value: example, why: reasons.changingKeys },
+  },
+});
 
 /** The engine holds two values of the longest length per thread, so it is told of long ones only where they may be. */
 function longestValue(

@@ -108,7 +108,7 @@ function passes(inspected: Inspected, format: StreamFormat, declared?: TableSche
     csv !== undefined &&
     csv.comment === undefined &&
     !csv.padded &&
-    !csv.mixedLineEnds &&
+    !csv.oddLineEnds &&
     csv.endByte === undefined &&
     csv.spacing === undefined &&
     !csv.isTrailed &&
@@ -154,6 +154,9 @@ async function passThrough(
   };
 }
 
+/** The engine holds a few thousand values of every field at once, whatever the rows. */
+const memoryFor = (fields: number) => `${Math.max(256, Math.ceil(fields * 0.3))}MB`;
+
 type EngineRequest = Omit<ReadRequest, 'fields' | 'formats'> & { format: StreamFormat; fields: Field[] };
 
 async function throughEngine(
@@ -164,7 +167,7 @@ async function throughEngine(
 ): Promise<DatasetStream> {
   const { where, limit, signal, format, fields } = request;
   const relation = await relationOf(session, inspected, request.schema, signal);
-  const engine = await openEngine({ signal });
+  const engine = await openEngine({ signal, memoryLimit: memoryFor(fields.length) });
   const release = async () => {
     await engine.close();
     await relation.release();

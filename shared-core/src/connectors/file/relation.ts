@@ -26,7 +26,7 @@ export async function relationOf(
   const schema = withDeclared(inspected.schema, declared);
   if (inspected.format === 'parquet') return parquetRelation(inspected, schema);
   const { csv, json, files, compression, markLength } = inspected;
-  const evenLineEnds = csv?.mixedLineEnds ? { quote: csv.dialect.quote } : undefined;
+  const evenLineEnds = csv?.oddLineEnds ? { quote: csv.dialect.quote } : undefined;
   const needsNoMark = inspected.format !== 'csv';
   const readable = await spoolUtf8(session, {
     files,
@@ -36,6 +36,7 @@ export async function relationOf(
     evenLineEnds,
     endByte: csv?.endByte,
     spacing: csv?.spacing,
+    comment: isLong(csv?.comment) ? { sign: csv!.comment!, quote: csv!.dialect.quote } : undefined,
     signal,
   });
   const common = {
@@ -49,7 +50,7 @@ export async function relationOf(
         kind: 'csv',
         ...common,
         csv: dialectOf(inspected),
-        comment: csv.comment,
+        comment: isLong(csv.comment) ? undefined : csv.comment,
         padded: csv.padded,
         ...longRows(csv.longestRecord),
       }
@@ -63,6 +64,9 @@ export async function relationOf(
   const text = scan.kind === 'csv' ? csvRelation(scan) : jsonRelation(scan);
   return { text, schema, paths: readable.paths, scan, release: () => readable.release() };
 }
+
+/** The engine knows signs of one character only. */
+const isLong = (sign: string | undefined) => sign !== undefined && sign.length > 1;
 
 /** The engine holds some rows of this length in memory at once, so it is told only of files that need it. */
 const longRows = (longest: number) =>

@@ -2,8 +2,8 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { isPlainUtf8, toUtf8 } from '../../engine';
-import { evenLines, untilByte } from './rewrite';
-import type { Spacing } from './sniff/even-spaces';
+import { eachLine, untilByte, withoutComments } from './rewrite';
+import { evenText, type Spacing } from './sniff/even-spaces';
 import { plainBytes } from './bytes';
 import type { Compression } from './formats';
 import type { FileEntry } from './paths';
@@ -27,6 +27,8 @@ interface Spooling {
   endByte?: number;
   /** Runs of spaces between the values become one tab. */
   spacing?: Spacing;
+  /** Lines that begin with it become empty. */
+  comment?: { sign: string; quote: string | null };
   signal?: AbortSignal;
 }
 
@@ -37,8 +39,9 @@ interface Spooling {
  * @internal
  */
 export async function spoolUtf8(session: FileSession, spooling: Spooling): Promise<Readable> {
-  const { files, compression, encoding, markLength, evenLineEnds, endByte, spacing, signal } = spooling;
-  const isAsItIs = endByte === undefined && spacing === undefined && markLength === 0;
+  const { files, compression, encoding, markLength, evenLineEnds, endByte, spacing, comment, signal } =
+    spooling;
+  const isAsItIs = !comment && endByte === undefined && spacing === undefined && markLength === 0;
   if (isPlainUtf8({ encoding, evenLineEnds }) && isAsItIs)
     return { paths: files.map(({ path }) => path), compression, release: async () => undefined };
   const { path: folder, release } = await session.temporary();
@@ -50,7 +53,8 @@ export async function spoolUtf8(session: FileSession, spooling: Spooling): Promi
         plainBytes(file.path, compression),
         ...(endByte === undefined ? [] : [untilByte(endByte)]),
         await toUtf8({ encoding, evenLineEnds }),
-        ...(spacing === undefined ? [] : [evenLines(spacing)]),
+        ...(comment ? [eachLine(withoutComments(comment.sign, comment.quote))] : []),
+        ...(spacing === undefined ? [] : [eachLine((text) => evenText(text, spacing))]),
         createWriteStream(path, { mode: 0o600 }),
       ];
       await pipeline(steps, { signal });

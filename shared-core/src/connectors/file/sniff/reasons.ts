@@ -228,6 +228,7 @@ export const reasons = {
   texts: say('texts', 'тексты'),
   valuesOfKind: (native: string) => say(`values of the kind ${native}`, `значения вида ${native}`),
   changingShape: say('arrays or objects of changing shape', 'массивы или объекты разной формы'),
+  changingKeys: say('objects that do not all have the same keys', 'объекты с разными наборами ключей'),
   severalKinds: (counts: string) =>
     say(`values of several kinds: ${counts}`, `значения разных видов: ${counts}`),
   otherKind: (kind: string) =>

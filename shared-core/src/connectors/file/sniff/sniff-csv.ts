@@ -61,7 +61,8 @@ export interface SniffedCsv {
   isTrailed: boolean;
   comment?: string;
   padded: boolean;
-  mixedLineEnds: boolean;
+  /** Line ends of several kinds, or such as only old Macs wrote and few loaders know. */
+  oddLineEnds: boolean;
   /** Longest record of the sample, in characters. */
   longestRecord: number;
   /** Texts that mean NULL in every field. */
@@ -151,7 +152,7 @@ export async function sniffCsv(
     isTrailed,
     comment: bounds.comment,
     padded: bounds.padded,
-    mixedLineEnds: lineEnd.value === 'mixed',
+    oddLineEnds: lineEnd.value === 'mixed' || lineEnd.value === '\\r',
     longestRecord: longest(bounds.records, text.length),
     nulls: said.nulls ?? (nulls.value === '' ? [''] : [nulls.value]),
     fields: (nulls.value === '\\N' ? fields.map((field, at) => withMarked(field, columns[at])) : fields).map(

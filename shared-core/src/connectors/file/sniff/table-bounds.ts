@@ -45,7 +45,8 @@ export function inferBounds(
   const padded = fullWidth > width || leavesOut(table, fullWidth);
   const before = head ? head.line - 1 : 0;
   const comments =
-    comment === undefined
+    // The engine knows signs of one character; records with longer ones become empty lines, which count.
+    comment === undefined || comment.length > 1
       ? 0
       : records.filter((record) => isComment(record, comment) && record.line <= before).length;
   const skipLines = saidSkip ?? before - comments;
