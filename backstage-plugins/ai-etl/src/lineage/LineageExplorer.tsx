@@ -11,6 +11,7 @@ import { aiEtlTranslationRef } from '../translation';
 import type { LineageView, Picked } from './address';
 import { nodeIdOf, type Focus } from './focus';
 import { foldHubs } from './fold';
+import { HistoryPanel } from './HistoryPanel';
 import { brokenPath } from './impact';
 import { ImpactPanel } from './ImpactPanel';
 import { LineageCanvas } from './LineageCanvas';
@@ -58,7 +59,7 @@ function Explored({
     () => foldHubs(shownGraph, [view.focus && nodeIdOf(view.focus), view.picked?.node], view.opened),
     [shownGraph, view.focus, view.picked?.node, view.opened],
   );
-  const start = useMemo(() => (view.impact ? impactStart(graph, view) : undefined), [graph, view]);
+  const start = useMemo(() => (view.impact && !view.at ? impactStart(graph, view) : undefined), [graph, view]);
   const impact = useRemote(
     start && JSON.stringify(start),
     async () =>
@@ -77,7 +78,7 @@ function Explored({
     () => broken || (lit && pathOf(shownGraph, lit, view.indirect)) || undefined,
     [broken, lit, shownGraph, view.indirect],
   );
-  if (graph.nodes.length === 0)
+  if (graph.nodes.length === 0 && !view.at)
     return <Notice icon={<RiNodeTree />} title={t('nav.lineage')} text={t('lineage.empty')} />;
   return (
     <>
@@ -99,7 +100,10 @@ function Explored({
             />
           )}
         </div>
-        {start && (
+        {view.at && view.focus && (
+          <HistoryPanel focus={view.focus} at={view.at} depth={view.depth} change={change} />
+        )}
+        {start && !view.at && (
           <ImpactPanel
             start={start}
             graph={graph}

@@ -5,6 +5,7 @@ import { RiDownloadLine } from '@remixicon/react';
 import { Choice } from '../presentation/Choice';
 import { aiEtlTranslationRef } from '../translation';
 import { DEPTHS, type LineageView } from './address';
+import { AsOf } from './AsOf';
 import { GraphSearch } from './GraphSearch';
 import styles from './lineage.module.css';
 
@@ -42,6 +43,7 @@ export function Toolbar({ graph, view, change, onExport }: ToolbarProps) {
           onChange={(depth) => change({ depth: Number(depth) })}
         />
       </div>
+      {view.focus && <AsOf focus={view.focus} at={view.at} change={change} />}
       <Switch
         label={t('lineage.columns')}
         isSelected={view.columns}
@@ -58,6 +60,8 @@ export function Toolbar({ graph, view, change, onExport }: ToolbarProps) {
       <Switch
         label={t('lineage.impact')}
         isSelected={view.impact}
+        // What would break is asked about what is there now.
+        isDisabled={view.at !== undefined}
         onChange={(impact) => change({ impact })}
       />
       <span className={styles.push} />

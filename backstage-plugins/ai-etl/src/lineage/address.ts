@@ -17,6 +17,8 @@ export interface LineageView {
   impact: boolean;
   table: boolean;
   picked?: Picked;
+  /** A moment of the past, of ISO 8601; without it, now. */
+  at?: string;
   /** Nodes whose neighbours were loaded. */
   opened: string[];
 }
@@ -40,6 +42,7 @@ export function viewOf(search: URLSearchParams): LineageView {
     impact: search.get('impact') === 'on',
     table: search.get('view') === 'table',
     picked: node ? { node, field: search.get('column') ?? undefined } : undefined,
+    at: search.get('at') ?? undefined,
     opened: search.getAll('open'),
   };
 }
@@ -64,6 +67,7 @@ const WRITERS: {
   impact: (impact) => ({ impact: impact ? 'on' : undefined }),
   table: (table) => ({ view: table ? 'table' : undefined }),
   picked: (picked) => ({ picked: picked?.node, column: picked?.field }),
+  at: (at) => ({ at }),
   opened: (opened) => ({ open: opened }),
 };
 
