@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { filesOf, writeFiles } from './testing/emitted';
+import { forms } from './testing/forms';
 import { portalForTests } from './testing/portal-for-tests';
 
 const run = promisify(execFile);
@@ -10,32 +12,6 @@ const root = join(__dirname, '../../..');
 const mustRun = process.env.AI_ETL_ALL === '1';
 
 jest.setTimeout(240_000);
-
-const target = { connection: 'warehouse', system: 'clickhouse', object: 'analytics.made' };
-const forms = {
-  'file-to-warehouse': {
-    name: 'рейсы-в-хранилище',
-    source: { connection: 'files', system: 'file', object: 'flights.csv' },
-    where: 'delay > 15',
-    target,
-    mode: 'replace',
-    schedule: { cron: '0 6 * * *', timezone: 'Europe/Moscow' },
-  },
-  'postgres-to-clickhouse-nightly-merge': {
-    name: 'orders-nightly',
-    source: { connection: 'app', system: 'postgresql', object: 'public.orders' },
-    keys: ['id'],
-    cursor: 'updated_at',
-    target,
-    schedule: { cron: '0 2 * * *', timezone: 'UTC' },
-  },
-  'pipeline-repository-from-a-sentence': {
-    sentence: {
-      text: 'Прочитай flights.csv, оставь строки, где delay больше 15, посчитай количество по origin и загрузи в ClickHouse таблицу analytics.delayed',
-      connections: ['files', 'warehouse'],
-    },
-  },
-};
 
 (mustRun ? describe : describe.skip)("a template's repository, tested by itself in a real Airflow (npm test -- --all)", () => {
   const portal = portalForTests();
@@ -46,10 +22,7 @@ const forms = {
       const { status, body } = await portal.dryRun(name, { ...form, airflow, publish: 'portal' });
       expect([status, body.error]).toEqual([200, undefined]);
       const home = mkdtempSync(join(tmpdir(), 'ai-etl-repository-'));
-      for (const { path, base64Content } of body.directoryContents) {
-        mkdirSync(dirname(join(home, path)), { recursive: true });
-        writeFileSync(join(home, path), Buffer.from(base64Content, 'base64'));
-      }
+      writeFiles(home, filesOf(body));
       const bin = join(root, '.venvs', `airflow-${airflow}`, 'bin');
       const environment = { ...process.env, PATH: `${bin}:${process.env.PATH}`, PYTHONWARNINGS: 'ignore' };
       const { stdout } = await run(join(bin, 'python'), ['-m', 'pytest', '-q'], { cwd: home, env: environment, maxBuffer: 64 << 20 });

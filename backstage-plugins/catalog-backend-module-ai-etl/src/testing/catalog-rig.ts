@@ -10,7 +10,7 @@ import { ANNOTATION_LOCATION, ANNOTATION_ORIGIN_LOCATION, parseEntityRef, type E
 import catalogBackend from '@backstage/plugin-catalog-backend';
 import incrementalIngestion from '@backstage/plugin-catalog-backend-module-incremental-ingestion';
 import { catalogProcessingExtensionPoint, type EntityProviderConnection } from '@backstage/plugin-catalog-node';
-import { eventsServiceFactory } from '@backstage/plugin-events-node';
+import { DefaultEventsService, eventsServiceRef } from '@backstage/plugin-events-node';
 import request from 'supertest';
 import catalogModule from '../index';
 import type { FakeRepository } from './fake-repository';
@@ -30,6 +30,17 @@ function personOf(ref: string): Entity {
   };
 }
 
+/**
+ * Events from plugin to plugin, which the mock of the test backend keeps apart. Without a lifecycle: what is still being
+ * processed when a test ends may tell of it.
+ */
+const events = createServiceFactory({
+  service: eventsServiceRef,
+  deps: { logger: coreServices.rootLogger, plugin: coreServices.pluginMetadata },
+  createRootContext: ({ logger }) => DefaultEventsService.create({ logger, useEventBus: 'never' }),
+  factory: ({ plugin }, root) => root.forPlugin(plugin.getId()),
+});
+
 /** A real catalog backend with the module and a fake store, whose rounds a test starts by hand. */
 export class CatalogRig {
   /** What was logged as a warning or an error. */
@@ -47,15 +58,13 @@ export class CatalogRig {
         catalogModule,
         this.people(),
         store.plugin,
-        // The mock of the test backend keeps every plugin's events to itself.
-        eventsServiceFactory,
+        events,
         createServiceFactory({ service: coreServices.rootLogger, deps: {}, factory: () => logger }),
         createServiceFactory({ service: coreServices.scheduler, deps: {}, factory: () => this.scheduler() }),
         mockServices.rootConfig.factory({
           data: {
             backend: { reading: { allow: [{ host: repository ? new URL(repository.url).host : 'none' }] } },
             app: { baseUrl: 'http://portal.example.org' },
-            events: { useEventBus: 'never' },
             aiEtl: { catalog: { fullRoundEvery: { milliseconds: 0 }, ...settings } },
             catalog: {
               processingInterval: { seconds: 1 },
