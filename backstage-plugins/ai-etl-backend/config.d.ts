@@ -33,8 +33,21 @@ export interface Config {
       maxEventBytes?: number;
       /** Events a second that one caller may send over a minute; 1,000 unless given. */
       eventsPerSecond?: number;
-      /** Days for which raw events are kept; 30 unless given. */
+      /**
+       * Days for which raw events are kept, and runs that told the same lineage as the one before them are told apart;
+       * 30 unless given, 0: for ever.
+       */
       keepEventsDays?: number;
+    };
+    /** What is forgotten once a day. */
+    retention?: {
+      /**
+       * Days for which runs are kept, with their tasks; 180 unless given, 0: for ever. The newest run of a pipeline and
+       * its newest that succeeded stay, and so does the history of lineage.
+       */
+      runsDays?: number;
+      /** Days for which entries of who changed what are kept; 730 unless given, 0: for ever. */
+      auditDays?: number;
     };
   };
 }

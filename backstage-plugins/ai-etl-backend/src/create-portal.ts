@@ -36,6 +36,8 @@ import { LineageWriter } from './open-lineage/LineageWriter';
 import { RateLimit } from './open-lineage/RateLimit';
 import { pageUrls } from './pipelines/page-urls';
 import type { Portal } from './portal';
+import { retentionLimits } from './retention/limits';
+import { Retention } from './retention/Retention';
 import { runLimits } from './runs/limits';
 import { QuietRuns } from './runs/QuietRuns';
 
@@ -76,7 +78,7 @@ export async function createPortal(services: PortalServices, extensions: PortalE
   const events = new EventStore(knex, stores, (name) => news.tell(name, 'observe'));
   const lineageDoor = new LineageDoor(events, extensions.lineageSinks, services);
   services.lifecycle.addShutdownHook(() => lineageDoor.idle());
-  await forgetOldEvents(services, events, limits.keepEventsDays);
+  await forgetOldRows(services, new Retention(knex, retentionLimits(config)));
   const runSources = withAll(new RunSources(logger), extensions.runSources);
   await settleQuietRuns(
     services,
@@ -105,18 +107,18 @@ export async function createPortal(services: PortalServices, extensions: PortalE
   };
 }
 
-async function forgetOldEvents(
-  { scheduler }: PortalServices,
-  events: EventStore,
-  days: number,
-): Promise<void> {
+async function forgetOldRows({ scheduler, logger }: PortalServices, retention: Retention): Promise<void> {
   await scheduler.scheduleTask({
-    id: 'ai-etl-forget-old-events',
+    id: 'ai-etl-forget-old-rows',
     frequency: { hours: 24 },
-    timeout: { minutes: 30 },
+    timeout: { minutes: 60 },
     initialDelay: { minutes: 5 },
-    fn: async () => {
-      await events.forgetBefore(new Date(Date.now() - days * 86_400_000).toISOString());
+    fn: async (signal) => {
+      const { events, runs, moments, audit } = await retention.forget(Date.now(), signal);
+      if (events + runs + moments + audit > 0)
+        logger.info(
+          `forgot what is older than aiEtl.retention allows: ${events} events, ${runs} runs, ${moments} moments of lineage that repeat themselves, ${audit} audit entries`,
+        );
     },
   });
 }

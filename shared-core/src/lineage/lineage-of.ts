@@ -30,10 +30,10 @@ function stepEdges(plan: Plan, { planned, query }: StepQuery, columns: TableColu
   const given = plan.sources[step.id]?.fields.map(({ name }) => name);
   const known = step.kind === 'source' ? { [step.id]: given } : columns;
   const { outputs, rows } = queryLineage(query, known);
-  const masked = step.kind === 'mask' ? Object.keys(step.fields) : [];
+  const masked = new Set(step.kind === 'mask' ? Object.keys(step.fields) : []);
   return [
     ...outputs.flatMap(({ name, origins }) =>
-      origins.map((origin) => edge(origin, from(origin.table), withField(to, name), masked.includes(name))),
+      origins.map((origin) => edge(origin, from(origin.table), withField(to, name), masked.has(name))),
     ),
     ...rows.map((origin) => edge(origin, from(origin.table), to, false)),
   ];

@@ -270,6 +270,13 @@ describe('lineage of SQL', () => {
     expect([...new Set(said(lineageOfSql(text)))].sort()).toEqual([...expected].sort());
   });
 
+  it('a natural join merges what both tables have', () => {
+    const edges = lineageOfSql('select * from t natural join u', { t: ['id', 'a'], u: ['id', 'b'] });
+    expect(said(edges).sort()).toEqual(
+      ['t.a → a identity', 't.id → id identity', 't.id ⇢ * join', 'u.b → b identity', 'u.id ⇢ * join'].sort(),
+    );
+  });
+
   it('says where a bare name may be of several tables', () => {
     const edges = lineageOfSql('select a from t, u where t.id = u.id');
     expect(edges.filter(({ ambiguous }) => ambiguous).map(({ from }) => from)).toEqual([

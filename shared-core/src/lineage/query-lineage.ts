@@ -66,7 +66,7 @@ class Walk {
 
   private select(query: SelectQuery, outer: Scope): QueryLineage {
     const relations = query.from ? this.relation(query.from, outer) : [];
-    const merged = query.from ? mergedNames(query.from) : new Set<string>();
+    const merged = query.from ? mergedNames(query.from, relations) : new Set<string>();
     const scope: Scope = { parts: outer.parts, relations, merged, windows: query.windows, outer };
     const rows = [
       ...relations.flatMap(({ lineage }) => lineage.rows),
@@ -103,7 +103,7 @@ class Walk {
   /** What the conditions of the joins of a relation read. */
   private joinOrigins(relation: Relation, scope: Scope): Origin[] {
     if (relation.kind !== 'join') return [];
-    const using = (relation.using ?? []).flatMap((name) =>
+    const using = namesMergedBy(relation, scope.relations).flatMap((name) =>
       scope.relations.flatMap((one) => this.lookUp(one, name) ?? []),
     );
     const own = [...(relation.on ? this.origins(relation.on, scope) : []), ...using];
@@ -193,10 +193,22 @@ class Walk {
   }
 }
 
-/** Columns that USING merges, anywhere in a FROM. */
-function mergedNames(relation: Relation): Set<string> {
+/** Columns that USING and NATURAL merge, anywhere in a FROM. */
+function mergedNames(relation: Relation, relations: Named[]): Set<string> {
   if (relation.kind !== 'join') return new Set();
-  return new Set([...(relation.using ?? []), ...mergedNames(relation.left), ...mergedNames(relation.right)]);
+  return new Set([
+    ...namesMergedBy(relation, relations),
+    ...mergedNames(relation.left, relations),
+    ...mergedNames(relation.right, relations),
+  ]);
+}
+
+/** Columns that a join merges: a natural one, those that several relations are known to have. */
+function namesMergedBy(join: Extract<Relation, { kind: 'join' }>, relations: Named[]): string[] {
+  if (!join.natural) return join.using ?? [];
+  const seen = new Set<string>();
+  const names = relations.flatMap(({ lineage }) => [...new Set(lineage.outputs.map(({ name }) => name))]);
+  return names.filter((name) => name !== '*' && (seen.has(name) || !seen.add(name)));
 }
 
 /** Expressions that decide which rows there are, each with its reason; an order decides only where rows are cut off. */

@@ -13,9 +13,20 @@ export const unknownShape: Shape = { fields: [], open: true };
 /** A field whose type is not known. */
 export const untyped = (name: string): ShapeField => ({ name, nullable: true });
 
+const indexes = new WeakMap<readonly ShapeField[], Map<string, ShapeField>>();
+
+/** The first field of each name. A list is indexed once: a table of thousands of fields is asked thousands of times. */
+function indexOf(fields: readonly ShapeField[]): ReadonlyMap<string, ShapeField> {
+  const known = indexes.get(fields);
+  if (known) return known;
+  const index = new Map([...fields].reverse().map((field) => [field.name, field]));
+  indexes.set(fields, index);
+  return index;
+}
+
 /** The field of that name; of an open shape any name exists, untyped. */
 export function shapeField(shape: Shape, name: string): ShapeField | undefined {
-  return shape.fields.find((field) => field.name === name) ?? (shape.open ? untyped(name) : undefined);
+  return indexOf(shape.fields).get(name) ?? (shape.open ? untyped(name) : undefined);
 }
 
 export const fieldNames = (shape: Shape): string[] => shape.fields.map((field) => field.name);
@@ -24,7 +35,8 @@ export const fieldNames = (shape: Shape): string[] => shape.fields.map((field) =
 export function withFields(shape: Shape, fields: ShapeField[]): Shape {
   const replaced = new Map(fields.map((field) => [field.name, field]));
   const kept = shape.fields.map((field) => replaced.get(field.name) ?? field);
-  const added = fields.filter((field) => !shape.fields.some((old) => old.name === field.name));
+  const old = indexOf(shape.fields);
+  const added = fields.filter(({ name }) => !old.has(name));
   return { fields: [...kept, ...added], open: shape.open };
 }
 

@@ -44,11 +44,6 @@ export class EventStore {
     return stored.fresh;
   }
 
-  /** Forgets raw events that came before a time; what was learnt from them stays. */
-  async forgetBefore(time: string): Promise<number> {
-    return this.knex('lineage_events').where('received_at', '<', time).delete();
-  }
-
   private async insertNew(transaction: Knex.Transaction, events: readonly ReadEvent[]): Promise<ReadEvent[]> {
     const byHash = new Map(events.map((event) => [event.hash, event]));
     const received_at = now();

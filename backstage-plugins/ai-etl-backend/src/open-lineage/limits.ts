@@ -4,7 +4,6 @@ import type { RootConfigService } from '@backstage/backend-plugin-api';
 export interface LineageLimits {
   maxEventBytes: number;
   eventsPerSecond: number;
-  keepEventsDays: number;
 }
 
 /** Limits of `aiEtl.lineage`, with their defaults. */
@@ -13,6 +12,5 @@ export function lineageLimits(config: RootConfigService): LineageLimits {
   return {
     maxEventBytes: given?.getOptionalNumber('maxEventBytes') ?? 5 * 1024 * 1024,
     eventsPerSecond: given?.getOptionalNumber('eventsPerSecond') ?? 1000,
-    keepEventsDays: given?.getOptionalNumber('keepEventsDays') ?? 30,
   };
 }

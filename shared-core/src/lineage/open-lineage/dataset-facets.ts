@@ -54,8 +54,11 @@ export function columnLineageFacet(
 ): OpenLineageFacets {
   const into = new Map<string | undefined, LineageEdge[]>();
   for (const edge of edges)
-    if (edge.to.connection === output.connection && edge.to.dataset === output.object)
-      into.set(edge.to.field, [...(into.get(edge.to.field) ?? []), edge]);
+    if (edge.to.connection === output.connection && edge.to.dataset === output.object) {
+      const known = into.get(edge.to.field);
+      if (known) known.push(edge);
+      else into.set(edge.to.field, [edge]);
+    }
   const inputs = (list: LineageEdge[] = []) => merged(list.flatMap((edge) => inputField(edge, nameOf)));
   const dataset = inputs(into.get(undefined));
   into.delete(undefined);

@@ -93,8 +93,12 @@ function unique(datasets: JobDataset[]): JobDataset[] {
   return [...found.values()];
 }
 
+/** Nobody reads a longer list of columns, and to print it takes longer than all the rest of an event. */
+const mostFieldsOfQuery = 1000;
+
 /** The whole pipeline as one query: it has one target, and all its sources live in one SQL system that can say it. */
 function sqlOf(plan: Plan): LineageJob['sql'] {
+  if (plan.steps.some(({ shape }) => shape.fields.length > mostFieldsOfQuery)) return undefined;
   const steps = plan.steps.map(({ step }) => step);
   const targets = steps.filter((step) => step.kind === 'target');
   const sources = steps.filter((step) => step.kind === 'source');

@@ -136,3 +136,23 @@ describe('events of a run', () => {
     expect(problemsOf(event)).toEqual([]);
   });
 });
+
+it('tells a table of thousands of columns field by field, without the query that nobody would read', () => {
+  const table = (count: number) => {
+    const fields = Array.from({ length: count }, (_, at) => ({
+      name: `column_${at}`,
+      type: { kind: 'integer' as const, bits: 64 as const, signed: true },
+      nullable: true,
+    }));
+    const connections = { db: { system: 'postgresql' }, dw: { system: 'clickhouse' } };
+    const steps = [
+      { id: 's', kind: 'source', connection: 'db', object: 'public.wide' },
+      { id: 't', kind: 'target', input: 's', connection: 'dw', object: 'mart.wide', mode: 'replace' },
+    ];
+    const spec = parseSpec(JSON.stringify({ apiVersion: 'ai-etl/v1', name: 'wide', connections, steps }));
+    return lineageJobOf(requirePlan(spec, { s: { fields } }));
+  };
+  expect(table(1000)).toMatchObject({ sql: { dialect: 'postgresql' } });
+  const wide = table(5000);
+  expect([wide.sql, wide.edges.length]).toEqual([undefined, 5000]);
+});
