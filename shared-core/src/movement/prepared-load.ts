@@ -32,10 +32,11 @@ export async function prepare(options: LoadOptions, engine: EngineOf): Promise<P
     throw movementErrors['mode-not-offered']({ mode: target.mode, system: connector.title, modes });
   // A file that is replaced has no schema to fit into.
   const isMadeAnew = dialect === undefined && target.mode === 'replace';
-  const [source, description] = await settled([
+  const [opened, description] = await settled([
     openSource(options.source, signal),
     isMadeAnew ? undefined : describeTarget(target, signal),
   ]);
+  const source = description ? await asWritten(opened, description, options) : opened;
   const fields = description
     ? matchFields({
         source,
@@ -60,6 +61,33 @@ export async function prepare(options: LoadOptions, engine: EngineOf): Promise<P
     });
   return { source, target, description, fields, route, runId, options, engine };
 }
+
+/**
+ * What a file writes goes into a text column as it is written: `No` and `01.02.2024`, not the `false` and `2024-02-01` that
+ * it was taken for. A condition may need the types, so a part of a file keeps them.
+ */
+async function asWritten(
+  opened: OpenedSource,
+  { schema }: ObjectDescription,
+  { source, signal }: LoadOptions,
+): Promise<OpenedSource> {
+  if (!('object' in source) || !opened.scan || source.schema) return opened;
+  const texts = schema.fields.filter(({ type }) => type.kind === 'string').map(({ name }) => name);
+  const fields = opened.schema.fields
+    .filter(({ name, type }) => written.has(type.kind) && texts.includes(name))
+    .map((field): Field => ({ ...field, type: { kind: 'string' } }));
+  return fields.length === 0 ? opened : openSource({ ...source, schema: { fields } }, signal);
+}
+
+const written = new Set<Field['type']['kind']>([
+  'boolean',
+  'integer',
+  'decimal',
+  'float',
+  'date',
+  'time',
+  'timestamp',
+]);
 
 /** Both sides are asked at once; nothing goes on behind the failure of one, and the source's is told first. */
 async function settled<const Both extends readonly unknown[]>(both: Both) {
