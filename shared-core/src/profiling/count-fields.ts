@@ -12,7 +12,13 @@ import { enumerableLimit, type Scan } from './scan';
 import type { StatDialect } from './stat-dialect';
 import { histogramBins } from './statistics';
 import { textKinds } from './text-kinds';
-import { byCount, countValues, type Counted, type CountRequest, type ValueCount } from './value-counts';
+import {
+  countValues,
+  mostFrequentFirst,
+  type Counted,
+  type CountRequest,
+  type ValueCount,
+} from './value-counts';
 import type { Head } from './draft-fields';
 
 /** Everything that was counted of a field. @internal */
@@ -34,8 +40,16 @@ export interface FieldFacts {
   periods?: { unit: 'day' | 'month' | 'year'; counts: ValueCount[] };
   /** Rows in each bin between minimum and maximum, by its number. */
   bins?: ValueCount[];
-  /** Values of some rows. */
-  sample: ValueCount[];
+  /** Values of some rows, counted when they are asked for: most fields are known by all their values. */
+  readonly sample: ValueCount[];
+  /** Rows whose values are the sample. */
+  sampled: SampledRows[];
+}
+
+interface SampledRows {
+  rows: (string | null)[][];
+  /** Place of the field in a row. */
+  index: number;
 }
 
 /** Rows of the sample that is picked evenly over the whole dataset. */
@@ -62,7 +76,7 @@ const guesses = 4;
  * @internal
  */
 export async function countFields(scan: Scan, head: Head): Promise<FieldFacts[]> {
-  const facts = head.drafts.map((draft, index): FieldFacts => blank(scan, draft, sampleOf(head.rows, index)));
+  const facts = head.drafts.map((draft, index) => blank(scan, draft, { rows: head.rows, index }));
   let open = facts;
   while (open.length > 0) {
     await overviewAll(scan, open, head);
@@ -72,13 +86,21 @@ export async function countFields(scan: Scan, head: Head): Promise<FieldFacts[]>
   return facts;
 }
 
-const blank = ({ dialect }: Scan, draft: FieldDraft, sample: ValueCount[]): FieldFacts => ({
-  draft,
-  isExact: dialect.distinctIsExact,
-  rows: 0,
-  overview: { present: 0, distinct: 0, fits: {} },
-  sample,
-});
+function blank({ dialect }: Scan, draft: FieldDraft, head: SampledRows): FieldFacts {
+  const sampled = [head];
+  let counted: { of: number; values: ValueCount[] } | undefined;
+  return {
+    draft,
+    isExact: dialect.distinctIsExact,
+    rows: 0,
+    overview: { present: 0, distinct: 0, fits: {} },
+    sampled,
+    get sample() {
+      if (counted?.of !== sampled.length) counted = { of: sampled.length, values: sampleOf(sampled) };
+      return counted.values;
+    },
+  };
+}
 
 /** The first scan: fields with many values. */
 async function overviewAll(scan: Scan, facts: FieldFacts[], { drafts, rows }: Head): Promise<void> {
@@ -153,7 +175,7 @@ async function overviewSome(
     fact.overview = readOverview(row, index);
     if (exact.has(fact.draft)) fact.exactDistinct = fact.overview.distinct;
     // The first rows stay in: where there is but one field, the hash picks values and would miss the frequent ones.
-    if (rows && rows.length > 0) fact.sample = merged(sampleOf(rows, index), fact.sample);
+    if (rows && rows.length > 0) fact.sampled.push({ rows, index });
   }
   await estimateApart(scan, facts);
   await estimateAgain(scan, facts);
@@ -173,19 +195,14 @@ function sampleMeasure(
   return { sample: dialect.rowSample(texts, hashed, sampleRows, share) };
 }
 
-function sampleOf(rows: (string | null)[][], index: number): ValueCount[] {
+function sampleOf(sampled: SampledRows[]): ValueCount[] {
   const counts = new Map<string, number>();
-  for (const values of rows) {
-    const value = values[index];
-    if (value != null) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return [...counts].map(([value, count]) => ({ value, count })).sort(byCount);
-}
-
-function merged(some: ValueCount[], others: ValueCount[]): ValueCount[] {
-  const counts = new Map(some.map(({ value, count }) => [value, count]));
-  for (const { value, count } of others) counts.set(value, (counts.get(value) ?? 0) + count);
-  return [...counts].map(([value, count]) => ({ value, count })).sort(byCount);
+  for (const { rows, index } of sampled)
+    for (const values of rows) {
+      const value = values[index];
+      if (value != null) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+  return mostFrequentFirst(counts);
 }
 
 async function correctGuesses(scan: Scan, facts: FieldFacts[]): Promise<void> {
@@ -272,7 +289,10 @@ function takeValues(fact: FieldFacts, counted: Counted): void {
 }
 
 /** The values as a load would take them, if that makes one type of all; otherwise as they are written. */
-function readable({ values, nulls, isTooMany }: Counted, { nulls: nullTexts = [] }: FieldDraft): Counted {
+function readable(counted: Counted, { nulls: nullTexts = [] }: FieldDraft): Counted {
+  const { values, nulls, isTooMany } = counted;
+  const isAsRead = ({ value }: ValueCount) => value.trim() === value && !nullTexts.includes(value);
+  if (values.every(isAsRead)) return counted;
   const counts = new Map<string, number>();
   let absent = nulls;
   for (const { value, count } of values) {
@@ -280,7 +300,7 @@ function readable({ values, nulls, isTooMany }: Counted, { nulls: nullTexts = []
     if (nullTexts.includes(text)) absent += count;
     else counts.set(text, (counts.get(text) ?? 0) + count);
   }
-  const found = [...counts].map(([value, count]) => ({ value, count })).sort(byCount);
+  const found = mostFrequentFirst(counts);
   const isTyped = textKinds.some(
     ({ read, isPlain }) => isPlain && found.every(({ value }) => read(value) !== undefined),
   );

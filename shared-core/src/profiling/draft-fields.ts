@@ -31,7 +31,12 @@ export async function draftFields(scan: Scan): Promise<Head> {
 
 async function lookAt(scan: Scan, drafts: FieldDraft[]): Promise<(string | null)[][]> {
   const { dialect } = scan;
-  const columns = drafts.map((draft, i) => `${dialect.text(rawExpression(draft, dialect))} AS c${i}`);
+  const texts = drafts.map((draft) => dialect.text(rawExpression(draft, dialect)));
+  if (dialect.firstRows) {
+    const [found] = await scan.query(dialect.firstRows(texts, scan.head, looked));
+    return JSON.parse(found?.rows ?? '[]') as (string | null)[][];
+  }
+  const columns = texts.map((text, i) => `${text} AS c${i}`);
   const rows = await scan.query(`SELECT ${columns.join(', ')} FROM ${scan.head} AS h LIMIT ${looked}`);
   return rows.map((row) => drafts.map((_, index) => row[`c${index}`] ?? null));
 }

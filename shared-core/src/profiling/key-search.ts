@@ -55,7 +55,8 @@ async function singleKeys(
     .sort((a, b) => meantAsKey(b) - meantAsKey(a))
     .slice(0, limits.counted);
   const { dialect } = scan;
-  await inBatches(near, Math.max(1, Math.floor(countedValues / total)), async (some) => {
+  const open = await withoutRepetition(scan, near);
+  await inBatches(open, Math.max(1, Math.floor(countedValues / total)), async (some) => {
     const counts = some.map((fact, i) => `${dialect.text(distinctSql(fact, dialect, total))} AS c${i}`);
     const [row] = await scan.query(`SELECT ${counts.join(', ')} FROM ${scan.relation}`);
     for (const [index, fact] of some.entries()) fact.exactDistinct = Number(row?.[`c${index}`]);
@@ -64,6 +65,18 @@ async function singleKeys(
     ({ overview, values, exactDistinct }) =>
       overview.present === total && (values?.length ?? exactDistinct) === total,
   );
+}
+
+/** Those of which no value of the head comes twice: a look at the head is cheap, at all rows it is not. */
+async function withoutRepetition(scan: Scan, facts: FieldFacts[]): Promise<FieldFacts[]> {
+  if (facts.length === 0) return [];
+  const { dialect, head } = scan;
+  const counts = facts.map(({ draft }, i) => {
+    const raw = rawExpression(draft, dialect);
+    return `${dialect.text(`count(${raw})`)} AS n${i}, ${dialect.text(dialect.exactDistinct([raw]))} AS c${i}`;
+  });
+  const [row] = await scan.query(`SELECT ${counts.join(', ')} FROM ${aliased(head)}`);
+  return facts.filter((_, i) => row?.[`n${i}`] === row?.[`c${i}`]);
 }
 
 /** So many times as many integers may lie between the least and the greatest as there are rows. */

@@ -106,6 +106,8 @@ export const duckdb: StatDialect = {
   isPadded: (x) => `(${x} LIKE ' %' OR ${x} LIKE '% ')`,
   denseDistinct: (x, minimum, maximum) =>
     `coalesce(bit_count(bitstring_agg(CAST(${x} AS BIGINT), ${minimum}, ${maximum})), 0)`,
+  firstRows: (texts, table, limit) =>
+    `SELECT CAST(to_json(list([${texts.join(', ')}] ORDER BY rowid)) AS VARCHAR) AS rows FROM ${table} WHERE rowid < ${limit}`,
   canUnpivot: true,
   fits: duckdbFits,
   cast: duckdbCast,

@@ -108,8 +108,18 @@ function addRow(counted: Counted | undefined, row: Record<string, string | null>
 }
 
 /** Most frequent first; equal counts by value, so that the same data gives the same profile. @internal */
-export const byCount = (a: ValueCount, b: ValueCount) =>
+const byCount = (a: ValueCount, b: ValueCount) =>
   b.count - a.count || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0);
+
+/** Values in the order of their counts; those that occur once come as they were met, since nobody asks which is first. @internal */
+export function mostFrequentFirst(counts: ReadonlyMap<string, number>): ValueCount[] {
+  const repeated: ValueCount[] = [];
+  const single: ValueCount[] = [];
+  for (const [value, count] of counts) {
+    (count === 1 ? single : repeated).push({ value, count });
+  }
+  return [...repeated.sort(byCount), ...single];
+}
 
 function countSql(requests: CountRequest[], dialect: StatDialect, relation: string, limit: number): string {
   const names = requests.map((_, index) => `g${index}`);
