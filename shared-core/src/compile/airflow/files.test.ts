@@ -85,7 +85,7 @@ const caseNamed = (name: string) => cases.find((one) => one.name === name)!;
         writeFileSync(at(home, path), text);
       });
 
-    it.each(['2.10', '3.3'])(
+    it.each(['2.11', '3.0'])(
       'writes CSV, JSON Lines and Parquet beside the old file and puts them in its place, on %s',
       async (version) => {
         const { text, schemas } = caseNamed('file-target');
@@ -162,5 +162,27 @@ break, "quote" \\N', NULL) TO '${at(home, 'notes.jsonl.zst')}' (FORMAT json, COM
       },
       1_800_000,
     );
+
+    it('reads a file once for all targets of a connection, and drops it after the last, on 3.3', async () => {
+      const text = caseNamed('shared-source').text.replace('system: clickhouse', 'system: postgresql');
+      put(
+        'flights.csv',
+        'date,delay,distance,origin,destination\n2026-01-01,107,10,SVO,JFK\n2026-01-02,1,20,JFK,SVO\n2026-01-03,2,30,JFK,SVO\n2026-01-04,,40,ATL,SVO\n',
+      );
+      const test = await airflowWith('shared-source', '3.3', text);
+      await test();
+      await runByCore(text.replaceAll('marts.', 'core.'), caseNamed('shared-source').schemas);
+      const rowsIn = async (table: string) =>
+        (await database.query(`SELECT t::text AS row FROM ${table} AS t ORDER BY 1`)).rows;
+      for (const [table, count] of [
+        ['late_flights', 1],
+        ['calm_airports', 1],
+      ] as const) {
+        expect(await rowsIn(`marts.${table}`)).toEqual(await rowsIn(`core.${table}`));
+        expect(await rowsIn(`marts.${table}`)).toHaveLength(count);
+      }
+      const { rows } = await database.query("SELECT tablename FROM pg_tables WHERE schemaname = 'marts'");
+      expect(rows.map(({ tablename }) => tablename).sort()).toEqual(['calm_airports', 'late_flights']);
+    }, 1_800_000);
   },
 );

@@ -1,9 +1,13 @@
 import type { Plan } from '../../plan';
 import type { PipelineSpec } from '../../spec';
-import type { Dag, Duration, Schedule, Task } from './dag';
+import type { Dag, Duration, Schedule } from './dag';
+import { each } from './edges';
 import type { Sources } from './landing/file-facts';
+import { landingsOf } from './landing/landings';
 import { assetName, slug } from './names';
 import { targetsOf } from './plan-line';
+import { SqlText } from './sql-text';
+import { cleanUpTask } from './target/clean-up';
 import { TargetLine } from './target/target-line';
 
 /**
@@ -11,9 +15,15 @@ import { TargetLine } from './target/target-line';
  * own SQL, checked, published at once, and the landed tables dropped.
  */
 export function lowerDag(plan: Plan, sources: Sources): Dag {
-  const lines = targetsOf(plan).map((target) => new TargetLine(plan, target, sources));
   const { spec } = plan;
-  const tasks = lines.flatMap((line) => line.tasks());
+  const landings = landingsOf(plan, sources);
+  const lines = targetsOf(plan).map((target) => new TargetLine(plan, target, landings));
+  const shared = landings.filter(({ targets }) => targets.length > 1);
+  const cleanUps = shared.map(({ landing, targets }) => {
+    const task = cleanUpTask(landing.taskId('clean_up'), [landing], new SqlText(spec));
+    const ends = lines.filter(({ id }) => targets.includes(id)).flatMap((line) => line.ends());
+    return { task, edges: each(ends, [task.id]) };
+  });
   return {
     id: spec.name,
     module: slug(spec.name),
@@ -37,8 +47,12 @@ export function lowerDag(plan: Plan, sources: Sources): Dag {
       default: value,
       schema: jsonType(type),
     })),
-    tasks: unique(tasks),
-    edges: lines.flatMap((line) => line.edges()),
+    tasks: [
+      ...shared.map(({ landing }) => landing.land()),
+      ...lines.flatMap((line) => line.tasks()),
+      ...cleanUps.map(({ task }) => task),
+    ],
+    edges: [...lines.flatMap((line) => line.edges()), ...cleanUps.flatMap(({ edges }) => edges)],
   };
 }
 
@@ -65,7 +79,3 @@ const jsonTypes: [RegExp, string][] = [
   [/^boolean/, 'boolean'],
 ];
 const jsonType = (type: string) => jsonTypes.find(([pattern]) => pattern.test(type))?.[1] ?? 'string';
-
-function unique(tasks: Task[]): Task[] {
-  return [...new Map(tasks.map((task) => [task.id, task])).values()];
-}

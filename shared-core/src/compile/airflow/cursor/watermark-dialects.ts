@@ -43,6 +43,9 @@ interface WatermarkDialect {
 /** What PostgreSQL compares kept texts as; all others are numbers. */
 const kindsOfValue: Partial<Record<LogicalType['kind'], string>> = { date: 'date', timestamp: 'timestamp' };
 
+/** The greatest of a NULL and a number is the number here and NULL there. */
+const unlessNull = (value: string, text: string) => `CASE WHEN ${value} IS NOT NULL THEN ${text} END`;
+
 /** How each system keeps a watermark. */
 export const dialects: Record<WarehouseSystem, WatermarkDialect> = {
   postgresql: {
@@ -55,7 +58,8 @@ export const dialects: Record<WarehouseSystem, WatermarkDialect> = {
     },
     earlier: (value, back) => {
       if (back.kind === 'date') return `to_char(${value}::date - ${back.days}, 'YYYY-MM-DD')`;
-      if (back.kind === 'number') return `greatest(${value}::numeric - ${back.amount}, ${back.least})::text`;
+      if (back.kind === 'number')
+        return unlessNull(value, `greatest(${value}::numeric - ${back.amount}, ${back.least})::text`);
       const { amount, unit } = back.duration;
       return `to_char(${value}::timestamp - interval '${amount} ${unit}', 'YYYY-MM-DD HH24:MI:SS.US')`;
     },
@@ -90,7 +94,8 @@ export const dialects: Record<WarehouseSystem, WatermarkDialect> = {
       if (back.kind === 'date') return `toString(toDate32(${value}) - ${back.days})`;
       if (back.kind === 'number') {
         const number = (text: string) => `toDecimal256(${text}, ${back.scale})`;
-        return `toString(greatest(${number(value)} - ${back.amount}, ${number(`'${back.least}'`)}))`;
+        const earlier = `greatest(${number(value)} - ${back.amount}, ${number(`'${back.least}'`)})`;
+        return unlessNull(value, `toString(${earlier})`);
       }
       const { amount, unit } = back.duration;
       const moment = `parseDateTime64BestEffort(${value}, ${back.precision}, 'UTC')`;

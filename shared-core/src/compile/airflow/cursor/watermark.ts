@@ -155,7 +155,7 @@ export class Watermark {
     const end = this.keeper === 'table' ? dialect.find(this.row) : this.highestInTarget();
     if (!this.lookback) return end;
     const value = dialect.earlier('load.value', this.lookback);
-    return `SELECT ${value} AS value\nFROM (\n${indented(end)}\n) AS load\nWHERE load.value IS NOT NULL`;
+    return `SELECT ${value} AS value\nFROM (\n${indented(end)}\n) AS load`;
   }
 
   private highestInTarget(): string {

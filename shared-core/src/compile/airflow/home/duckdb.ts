@@ -27,8 +27,9 @@ function strictly(fields: Field[], csv: typeof plainCsv | FileFacts): string {
     .replace(`['${placeholder}']`, rowsHere)
     .replace(/^\(SELECT /, '(\n  SELECT\n    ')
     .replaceAll(/ AS ("(?:[^"]|"")*"), /g, ' AS $1,\n    ')
-    .replace(/ FROM read_csv\(/, '\n  FROM read_csv(')
-    .replace(/\)$/, '\n)');
+    .replace(/ FROM \(SELECT /, '\n  FROM (\n    SELECT ')
+    .replace(/ FROM read_csv\(/, '\n    FROM read_csv(')
+    .replace(/\)\)$/, '\n  )\n)');
 }
 
 function readingsOf(fields: Field[], csv: Partial<FileFacts>): Record<string, FieldReading> {

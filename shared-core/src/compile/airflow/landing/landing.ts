@@ -48,13 +48,17 @@ export class Landing {
     return `${verb}_${this.step.id}${target === undefined ? '' : `_for_${target}`}${end}`;
   }
 
+  get home(): Home {
+    return this.place.home;
+  }
+
   get database(): Database {
     return this.place.database;
   }
 
   /** The landed table, quoted. */
   get table(): string {
-    return quotedPath(this.path, this.place.home.system);
+    return quotedPath(this.path, this.home.system);
   }
 
   /** The landed rows have the source's `where`, cursor and declared types applied. */
@@ -72,12 +76,12 @@ export class Landing {
   /** The same as SQL may name them after FROM. */
   get rows(): string {
     if (this.landed.kind === 'table') return this.table;
-    return `(\n${this.sql.print(all(this.landed), this.place.home.system)}\n) AS landed_rows`;
+    return `(\n${this.sql.print(all(this.landed), this.home.system)}\n) AS landed_rows`;
   }
 
   /** The task that lands the rows. */
   land(): Task {
-    const { home, database } = this.place;
+    const { home, database } = this;
     const id = this.taskId('land');
     const prepare = this.sql.file(
       id,
@@ -98,14 +102,14 @@ export class Landing {
     return {
       source: { kind: system, connection: step.connection },
       query: extractionOf(this.plan, step, system, tasks, this.watermark),
-      insert: this.filling(this.place.home.takeRows(this.table, this.fields)),
+      insert: this.filling(this.home.takeRows(this.table, this.fields)),
     };
   }
 
   /** A file goes as it is where the target takes it; DuckDB reads it where not. */
   private fromFile() {
     const { step, facts } = this;
-    const { home } = this.place;
+    const { home } = this;
     const { encoding, compression } = facts;
     const file = { kind: 'file' as const, connection: step.connection, path: step.object };
     const asItIs = home.takeFile(this.table, this.fields, facts);
@@ -123,7 +127,7 @@ export class Landing {
   }
 
   private filling(insert: string): string | SqlFile {
-    if (!this.place.home.fillsByFile) return insert;
+    if (!this.home.fillsByFile) return insert;
     return this.sql.file(this.taskId('fill'), `Takes the rows of ${placeOf(this.step)}`, [insert]);
   }
 
@@ -138,7 +142,7 @@ export class Landing {
   /** Of a file all fields, of a table what is read; the cursor in any case. */
   private get fields(): Field[] {
     if (!this.isRead) {
-      const { home } = this.place;
+      const { home } = this;
       return this.described.map((field) => ({
         ...field,
         type: home.landedType(field, this.facts),
@@ -152,7 +156,7 @@ export class Landing {
 
   /** All landed rows. */
   get landed(): Relation {
-    return this.place.home.relationOf(this.path, this.described, this.facts);
+    return this.home.relationOf(this.path, this.described, this.facts);
   }
 
   private get path(): string[] {

@@ -1,39 +1,46 @@
 import type { LowerOptions, Plan } from '../../../plan';
 import type { StepOf } from '../../../spec';
-import { cursorAsRead, cursorField } from '../cursor/cursor-field';
 import { findWatermark, keepWatermarks } from '../cursor/cursor-tasks';
-import { Watermark } from '../cursor/watermark';
-import { isWarehouse, type Database, type Task } from '../dag';
+import type { Database, Task } from '../dag';
+import { each, ids, inTurn, type Edge } from '../edges';
 import type { Home } from '../home/home';
 import { homeOf } from '../home/homes';
-import { Landing } from '../landing/landing';
-import type { Sources } from '../landing/file-facts';
+import type { Landing } from '../landing/landing';
+import type { SharedLanding } from '../landing/landings';
 import { pathOf, placeOf } from '../names';
 import { lineTo, sourcesOf, systemOf, targetsOf, type Planned } from '../plan-line';
 import { SqlText } from '../sql-text';
 import { checkTasks } from './checks';
-import { publishId, publishTask } from './publication';
+import { cleanUpTask } from './clean-up';
+import { publishTask } from './publication';
 
 /** Everything that one target needs: its landings, checks, publication and clean-up. */
 export class TargetLine {
   private readonly step: StepOf<'target'>;
   private readonly database: Database;
   private readonly home: Home;
-  private readonly landings: Landing[];
   private readonly sql: SqlText;
+  /** All landings that feed the target, and those that feed no other. */
+  private readonly landings: Landing[];
+  private readonly own: Landing[];
 
   constructor(
     private readonly plan: Plan,
     private readonly target: Planned<'target'>,
-    private readonly sources: Sources,
+    landings: SharedLanding[],
   ) {
     this.step = target.step;
     this.home = homeOf(systemOf(plan, this.step));
     this.database = this.home.database(plan.spec.name, this.step);
     this.sql = new SqlText(plan.spec);
-    this.landings = sourcesOf(plan, this.step.id)
-      .filter(({ step }) => this.lands(step))
-      .map((source) => this.landing(source));
+    const feeding = landings.filter(({ targets }) => targets.includes(this.step.id));
+    this.landings = feeding.map(({ landing }) => landing);
+    this.own = feeding.filter(({ targets }) => targets.length === 1).map(({ landing }) => landing);
+  }
+
+  /** The target's. */
+  get id(): string {
+    return this.step.id;
   }
 
   story(): string {
@@ -43,7 +50,7 @@ export class TargetLine {
 
   tasks(): Task[] {
     return [
-      ...this.landings.flatMap((landing) => [...findWatermark(landing, this.sql), landing.land()]),
+      ...this.own.flatMap((landing) => [...findWatermark(landing, this.sql), landing.land()]),
       ...this.checks(),
       this.publish(),
       ...this.keepWatermarks(),
@@ -51,60 +58,27 @@ export class TargetLine {
     ];
   }
 
-  edges(): [string, string][] {
+  edges(): Edge[] {
     if (this.home.isOneAtATime) return inTurn(ids(this.tasks()));
     const checks = this.checks();
     const gates = ids(checks.filter(({ kind }) => kind === 'check'));
     const warnings = ids(checks.filter(({ kind }) => kind === 'warning'));
-    const publish = [publishId(this.target)];
-    const kept = ids(this.keepWatermarks());
+    const publish = [this.publish().id];
+    const landed = this.landings.map((landing) => landing.taskId('land'));
     return [
-      ...this.landings.flatMap((landing) =>
-        each(ids(findWatermark(landing, this.sql)), [landing.taskId('land')]),
-      ),
-      ...each(
-        this.landings.map((landing) => landing.taskId('land')),
-        [...(gates.length ? gates : publish), ...warnings],
-      ),
+      ...this.own.flatMap((landing) => each(ids(findWatermark(landing, this.sql)), [landing.taskId('land')])),
+      ...each(landed, [...(gates.length ? gates : publish), ...warnings]),
       ...each(gates, publish),
-      ...each(publish, kept),
-      ...each([...(kept.length ? kept : publish), ...warnings], ids(this.cleanUp())),
+      ...each(publish, ids(this.keepWatermarks())),
+      ...each(this.ends(), ids(this.cleanUp())),
     ];
   }
 
-  /** What a cursor brings is landed even beside its source: the watermark and the rows must be of one reading. */
-  private lands(step: StepOf<'source'>): boolean {
-    return (
-      this.home.landsEverySource || step.connection !== this.step.connection || step.cursor !== undefined
-    );
-  }
-
-  private landing(source: Planned<'source'>): Landing {
-    const place = {
-      home: this.home,
-      database: this.database,
-      container: this.home.containerOf(this.step),
-      createContainer: this.step.create === 'auto',
-      target: this.ownName,
-    };
-    return new Landing(this.plan, source, place, this.sources, this.watermark(source.step));
-  }
-
-  private watermark(source: StepOf<'source'>): Watermark | undefined {
-    const field = cursorField(this.plan, source);
-    const { system } = this.home;
-    if (!field || !isWarehouse(system)) return undefined;
-    const read = cursorAsRead(this.plan, source, field);
-    return new Watermark({
-      pipeline: this.plan.spec.name,
-      source,
-      field,
-      read,
-      landed: isWarehouse(systemOf(this.plan, source)) ? { kind: 'column', name: field.name } : read,
-      target: this.step,
-      system,
-      createTarget: this.home.createTarget(this.step, this.target.schema),
-    });
+  /** Ids of the tasks after which nobody reads what has landed. */
+  ends(): string[] {
+    const kept = this.keepWatermarks();
+    const warnings = this.checks().filter(({ kind }) => kind === 'warning');
+    return ids([...(kept.length ? kept : [this.publish()]), ...warnings]);
   }
 
   private checks(): Task[] {
@@ -118,7 +92,7 @@ export class TargetLine {
       lowering: this.lowering(),
       database,
       system: this.home.system,
-      ending: this.ownName === undefined ? '' : `_for_${this.ownName}`,
+      ending: targetsOf(plan).length === 1 ? '' : `_for_${this.step.id}`,
     });
   }
 
@@ -133,14 +107,7 @@ export class TargetLine {
   }
 
   private cleanUp(): Task[] {
-    if (this.landings.length === 0) return [];
-    const id = `clean_up_${this.step.id}`;
-    const { database } = this;
-    const way = this.home.cleanUp(this.landings.map(({ table }) => table));
-    const { doc } = way;
-    return way.kind === 'remove'
-      ? [{ kind: 'remove', id, doc, database }]
-      : [{ kind: 'statements', id, doc, database, sql: this.sql.file(id, doc, way.statements) }];
+    return this.own.length > 0 ? [cleanUpTask(`clean_up_${this.step.id}`, this.own, this.sql)] : [];
   }
 
   private lowering(): LowerOptions {
@@ -151,17 +118,4 @@ export class TargetLine {
       parameters: 'keep',
     };
   }
-
-  /** Tasks of several targets are told apart by it. */
-  private get ownName(): string | undefined {
-    return targetsOf(this.plan).length === 1 ? undefined : this.step.id;
-  }
 }
-
-const ids = (tasks: Task[]): string[] => tasks.map(({ id }) => id);
-
-const each = (from: string[], to: string[]): [string, string][] =>
-  from.flatMap((one) => to.map((next): [string, string] => [one, next]));
-
-const inTurn = (all: string[]): [string, string][] =>
-  all.slice(1).map((id, index) => [all[index] as string, id]);

@@ -33,12 +33,12 @@ with DAG(
     doc_md=__doc__,
 ):
     # files/flights.csv lands beside the target, row by row as it is
-    land_flights_for_mart = Copy(
-        task_id="land_flights_for_mart",
+    land_flights = Copy(
+        task_id="land_flights",
         source=File("files", "flights.csv"),
         target=ClickHouse("warehouse"),
-        prepare="sql/one_source_two_marts/land_flights_for_mart.sql",
-        insert="INSERT INTO marts.one_source_two_marts__flights__mart (`date`, delay, distance, origin, destination) SETTINGS date_time_input_format = 'best_effort', input_format_csv_empty_as_default = 1, format_csv_null_representation = '' FORMAT CSVWithNames",
+        prepare="sql/one_source_two_marts/land_flights.sql",
+        insert="INSERT INTO marts.one_source_two_marts__flights (`date`, delay, distance, origin, destination) SETTINGS date_time_input_format = 'best_effort', input_format_csv_empty_as_default = 1, format_csv_null_representation = '' FORMAT CSVWithNames",
     )
 
     # Works the rows out and publishes them into marts.late_flights (append)
@@ -48,22 +48,6 @@ with DAG(
         sql="sql/one_source_two_marts/publish_mart.sql",
         lineage="sql/one_source_two_marts/publish_mart.lineage.json",
         outlets=[Dataset("warehouse/marts.late_flights")],
-    )
-
-    # Drops the landed tables
-    clean_up_mart = Statements(
-        task_id="clean_up_mart",
-        database=ClickHouse("warehouse"),
-        sql="sql/one_source_two_marts/clean_up_mart.sql",
-    )
-
-    # files/flights.csv lands beside the target, row by row as it is
-    land_flights_for_mart_calm = Copy(
-        task_id="land_flights_for_mart_calm",
-        source=File("files", "flights.csv"),
-        target=ClickHouse("warehouse"),
-        prepare="sql/one_source_two_marts/land_flights_for_mart_calm.sql",
-        insert="INSERT INTO marts.one_source_two_marts__flights__mart_calm (`date`, delay, distance, origin, destination) SETTINGS date_time_input_format = 'best_effort', input_format_csv_empty_as_default = 1, format_csv_null_representation = '' FORMAT CSVWithNames",
     )
 
     # Works the rows out and publishes them into marts.calm_airports (replace)
@@ -76,11 +60,11 @@ with DAG(
     )
 
     # Drops the landed tables
-    clean_up_mart_calm = Statements(
-        task_id="clean_up_mart_calm",
+    clean_up_flights = Statements(
+        task_id="clean_up_flights",
         database=ClickHouse("warehouse"),
-        sql="sql/one_source_two_marts/clean_up_mart_calm.sql",
+        sql="sql/one_source_two_marts/clean_up_flights.sql",
     )
 
-    land_flights_for_mart >> publish_mart >> clean_up_mart
-    land_flights_for_mart_calm >> publish_mart_calm >> clean_up_mart_calm
+    land_flights >> publish_mart >> clean_up_flights
+    land_flights >> publish_mart_calm >> clean_up_flights

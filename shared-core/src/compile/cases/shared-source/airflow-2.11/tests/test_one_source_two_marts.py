@@ -11,8 +11,8 @@ def test_the_dag_loads_and_keeps_its_order():
     bag = DagBag(dag_folder=str(DAGS / "one_source_two_marts.py"), include_examples=False)
     assert bag.import_errors == {}
     dag = bag.dags["one-source-two-marts"]
-    assert dag.task_ids and set(dag.task_ids) == {"land_flights_for_mart", "publish_mart", "clean_up_mart", "land_flights_for_mart_calm", "publish_mart_calm", "clean_up_mart_calm"}
-    assert "publish_mart" in dag.get_task("land_flights_for_mart").downstream_task_ids
-    assert "clean_up_mart" in dag.get_task("publish_mart").downstream_task_ids
-    assert "publish_mart_calm" in dag.get_task("land_flights_for_mart_calm").downstream_task_ids
-    assert "clean_up_mart_calm" in dag.get_task("publish_mart_calm").downstream_task_ids
+    assert dag.task_ids and set(dag.task_ids) == {"land_flights", "publish_mart", "publish_mart_calm", "clean_up_flights"}
+    assert "publish_mart" in dag.get_task("land_flights").downstream_task_ids
+    assert "publish_mart_calm" in dag.get_task("land_flights").downstream_task_ids
+    assert "clean_up_flights" in dag.get_task("publish_mart").downstream_task_ids
+    assert "clean_up_flights" in dag.get_task("publish_mart_calm").downstream_task_ids

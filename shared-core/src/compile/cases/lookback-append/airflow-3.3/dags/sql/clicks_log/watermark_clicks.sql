@@ -18,5 +18,4 @@ FROM (
   SELECT toString(maxOrNull(happened)) AS value
   FROM analytics.clicks
 ) AS load
-WHERE load.value IS NOT NULL
 ;

@@ -15,11 +15,10 @@ VALUES ('orders-hourly', 'orders', 'load', now())
 ON CONFLICT DO NOTHING
 ;
 
-SELECT greatest(load.value::numeric - 1000, 0)::text AS value
+SELECT CASE WHEN load.value IS NOT NULL THEN greatest(load.value::numeric - 1000, 0)::text END AS value
 FROM (
   SELECT value
   FROM public.ai_etl_watermark
   WHERE pipeline = 'orders-hourly' AND source = 'orders' AND target = 'load'
 ) AS load
-WHERE load.value IS NOT NULL
 ;

@@ -23,7 +23,7 @@ WITH flights AS (
     distance,
     origin,
     destination
-  FROM marts.one_source_two_marts__flights__mart
+  FROM marts.one_source_two_marts__flights
 )
 SELECT *
 FROM flights

@@ -23,7 +23,7 @@ CREATE TABLE marts.calm_airports__new AS marts.calm_airports
 INSERT INTO marts.calm_airports__new (origin, flights, miles, iata)
 WITH flights AS (
   SELECT delay, distance, origin
-  FROM marts.one_source_two_marts__flights__mart_calm
+  FROM marts.one_source_two_marts__flights
 ), late AS (
   SELECT origin
   FROM flights
