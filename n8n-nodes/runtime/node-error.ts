@@ -1,18 +1,25 @@
 import { isAiEtlError, type AiEtlError } from '@ai-etl/core';
 import { NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 import { readerLanguage } from './reader-language';
+import { isTool } from './tool-answer';
 
 /** What went wrong, as n8n shows it: the message, what to do about it, and the item. */
 export function nodeError(node: INode, error: unknown, itemIndex: number): NodeOperationError {
-  if (error instanceof NodeOperationError) return error;
+  if (error instanceof NodeOperationError)
+    return isTool(node)
+      ? new NodeOperationError(node, inOne(error.message, error.description), { itemIndex })
+      : error;
   if (!isAiEtlError(error)) return new NodeOperationError(node, error as Error, { itemIndex });
   const { message, hint, kind } = said(error);
-  return new NodeOperationError(node, message, {
+  return new NodeOperationError(node, isTool(node) ? inOne(message, hint) : message, {
     itemIndex,
     ...(hint && { description: hint }),
     level: kind === 'internal' ? 'error' : 'warning',
   });
 }
+
+/** An agent reads the message alone. */
+const inOne = (message: string, hint?: string | null) => (hint ? `${message}\n${hint}` : message);
 
 /** Problems of a plan come together; at the canvas their paths inside the document would only puzzle. */
 function said(error: AiEtlError): { message: string; hint?: string; kind: string } {

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { Call } from './call';
 import { errorJson, nodeError } from './node-error';
+import { isTool, toolAnswer } from './tool-answer';
 
 /** What a call gives: items of the first output, or of each output. */
 export type Outcome = INodeExecutionData[] | { outputs: INodeExecutionData[][] };
@@ -83,7 +84,7 @@ export async function executePerItem(
       outputs[index] = (outputs[index] ?? []).concat(paired);
     });
   }
-  return outputs;
+  return isTool(context.getNode()) ? toolAnswer(outputs) : outputs;
 }
 
 async function attempt(

@@ -30,6 +30,11 @@ const catalogue = defineMessages({
     forbiddenFolder: ({ folder }: { folder: string }) => `n8n may not read from "${folder}"`,
     allowedFolder: ({ folder }: { folder: string }) =>
       `Files are read from ${folder}. An administrator allows other folders with N8N_RESTRICT_FILE_ACCESS_TO.`,
+    moreItems: ({ count }: { count: number }) => `${count} more items are not shown; ask for fewer`,
+    agentMayNotLoad: ({ object, connection }: { object: string; connection: string }) =>
+      `An agent may not load "${object}" (${connection}) here`,
+    agentTargets:
+      'Whoever has set up this tool names the tables that an agent may load: option "Tables an Agent May Load".',
     noProfile: 'There is no profile in the incoming item',
     profileBefore: 'Put ETL Profile before this node, right behind the dataset.',
     portalKnows: ({ principal }: { principal: string }) => `The portal knows this token as ${principal}`,
@@ -56,6 +61,10 @@ const catalogue = defineMessages({
     forbiddenFolder: ({ folder }) => `n8n нельзя читать из «${folder}»`,
     allowedFolder: ({ folder }) =>
       `Файлы читаются из ${folder}. Другие папки администратор разрешает через N8N_RESTRICT_FILE_ACCESS_TO.`,
+    moreItems: ({ count }) => `ещё элементов: ${count}; они не показаны, спросите о меньшем`,
+    agentMayNotLoad: ({ object, connection }) => `Агенту нельзя загружать «${object}» (${connection})`,
+    agentTargets:
+      'Таблицы, которые можно загружать агенту, называет тот, кто настроил инструмент: параметр «Что может загружать агент».',
     noProfile: 'В пришедшем элементе нет профиля',
     profileBefore: 'Поставьте перед этим узлом ETL Profile, сразу за набором данных.',
     portalKnows: ({ principal }) => `Портал знает этот токен как ${principal}`,

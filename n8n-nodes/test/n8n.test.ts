@@ -682,10 +682,10 @@ describe('a pipeline in words', () => {
   const runModelled = plan(modelled);
 
   test('a chat model that answers nonsense is asked, and does not do harm', async () => {
-    const before = stub.asked;
+    const before = stub.requests.length;
     const done = await runModelled();
     expect(done.error).toBeUndefined();
-    expect(stub.asked).toBeGreaterThan(before);
+    expect(stub.requests.length).toBeGreaterThan(before);
     expect(first(done.nodes['In words'])).toMatchObject({ status: 'ok', madeBy: 'parser' });
   });
 });

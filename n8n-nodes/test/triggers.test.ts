@@ -241,6 +241,42 @@ test('a loop loads once for each item', async () => {
 
 const stepwise = plan(chain('stepwise', flights, write('public.stepwise')));
 
+const pinned = plan(
+  chain('pinned', flights, node('Far', 'Transform', { operation: 'filter', where: 'delay > 60' })),
+);
+
+/** Saves the workflow with the output of its first node pinned, as the editor does. */
+async function pin(output: unknown): Promise<void> {
+  const { data } = await n8n.request<{ data: object }>('GET', `/rest/workflows/${pinned}`);
+  const pinData = { Flights: [{ json: { dataset: output } }] };
+  await n8n.request('PATCH', `/rest/workflows/${pinned}`, { ...data, pinData });
+}
+
+test('a pinned dataset serves the nodes behind it; one that was edited is refused by its part', async () => {
+  const { dataset } = first((await n8n.run(pinned)).nodes.Flights);
+  await pin(dataset);
+  const done = await n8n.run(pinned);
+  expect(done.error).toBeUndefined();
+  expect(first(done.nodes.Far).dataset.preview[0].delay).toBeGreaterThan(60);
+  const edits: [string, object][] = [
+    ['sources.flights', { sources: { flights: 7 } }],
+    ['spec.steps', { spec: {} }],
+    ['handles.files.handle', { handles: { files: { openedBy: 'Flights' } } }],
+  ];
+  for (const [part, edit] of edits) {
+    await pin({ ...dataset, ...edit });
+    const { error } = await n8n.run(pinned);
+    expect(error).toMatchObject({
+      message: expect.stringContaining(`"${part}"`),
+      description: expect.stringContaining('unpin'),
+    });
+  }
+  await pin({ ...dataset, step: 'elsewhere' });
+  expect((await n8n.run(pinned)).error?.message).toContain('no step "elsewhere"');
+  await pin('hello');
+  expect((await n8n.run(pinned)).error?.message).toContain('is not a dataset reference');
+});
+
 test('a step runs alone with what an earlier run left; after a restart it names the node to run again', async () => {
   const whole = await n8n.run(stepwise);
   const again = await n8n.executeStep(stepwise, 'Load', whole);

@@ -61,6 +61,7 @@ function linkPack(home) {
 function settings({ home, files, postgres, database }) {
   return {
     NODE_ENV: 'production', // under another one, such as Jest's, n8n does not start
+    NODE_OPTIONS: `--require=${JSON.stringify(join(import.meta.dirname, 'without-sqlite.cjs'))}`,
     N8N_USER_FOLDER: home,
     N8N_RESTRICT_FILE_ACCESS_TO: files,
     N8N_LISTEN_ADDRESS: '127.0.0.1',

@@ -19,7 +19,7 @@ export class AiEtlAdvise implements INodeType {
     description:
       'Where a dataset should live and how it should lie there, with reasons and figures from the data itself',
     defaults: { name: 'ETL Advise' },
-    usableAsTool: true,
+    usableAsTool: undefined, // it works on a dataset that arrives, and an agent sends none
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
     outputNames: ['Dataset', 'Advice'],

@@ -24,7 +24,7 @@ export class AiEtlDdl implements INodeType {
     description:
       'CREATE and ALTER statements for PostgreSQL and ClickHouse, from a dataset and the advice for it',
     defaults: { name: 'ETL DDL' },
-    usableAsTool: true,
+    usableAsTool: undefined, // it works on a dataset that arrives, and an agent sends none
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
     credentials: credentialsBySystem(false),

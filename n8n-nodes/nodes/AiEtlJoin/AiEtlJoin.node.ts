@@ -20,7 +20,7 @@ export class AiEtlJoin implements INodeType {
     subtitle: '={{ $parameter["type"] + " join" }}',
     description: 'Bring two datasets together by fields that agree; adds a step to the pipeline',
     defaults: { name: 'ETL Join' },
-    usableAsTool: true,
+    usableAsTool: undefined, // it works on a dataset that arrives, and an agent sends none
     inputs: [
       { type: NodeConnectionTypes.Main, displayName: 'Left' },
       { type: NodeConnectionTypes.Main, displayName: 'Right' },

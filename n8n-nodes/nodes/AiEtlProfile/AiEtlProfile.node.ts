@@ -21,7 +21,7 @@ export class AiEtlProfile implements INodeType {
     description:
       'Look at every row: types with evidence, empty and distinct values, ranges, patterns, keys and time',
     defaults: { name: 'ETL Profile' },
-    usableAsTool: true,
+    usableAsTool: undefined, // it works on a dataset that arrives, and an agent sends none
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
     outputNames: ['Dataset', 'Columns'],

@@ -20,7 +20,7 @@ export class AiEtlReport implements INodeType {
     description:
       'A data-analysis report as one file: what the data is, what looks wrong in it, where it should live',
     defaults: { name: 'ETL Report' },
-    usableAsTool: true,
+    usableAsTool: undefined, // it works on a dataset that arrives, and an agent sends none
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
     hints: [

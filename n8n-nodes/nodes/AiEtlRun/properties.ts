@@ -37,5 +37,14 @@ export const properties: INodeProperties[] = [
       ],
     },
     runIdOption,
+    {
+      displayName: 'Tables an Agent May Load',
+      name: 'agentTargets',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. staging.*, analytics.orders',
+      description:
+        'For an AI agent that calls this node with a specification of its own: the targets that it may load, separated by commas, with * for any part of a name. None without this option.',
+    },
   ]),
 ];

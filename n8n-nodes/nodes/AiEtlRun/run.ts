@@ -1,3 +1,4 @@
+import { assertAgentMayLoad } from './agent-targets';
 import type { Call } from '../../runtime/call';
 import type { Outcome } from '../../runtime/operation';
 import { arrivingHandles, arrivingPipeline } from '../../runtime/pipeline';
@@ -12,6 +13,7 @@ interface RunOptions {
 /** Runs every target of the pipeline. */
 export async function run(call: Call): Promise<Outcome> {
   const plan = await arrivingPipeline(call);
+  assertAgentMayLoad(call, plan);
   const { runId, parameters } = call.parameter<RunOptions>('options', {});
   const values = parameters?.values?.map(({ name, value }) => [name.trim(), value] as const) ?? [];
   const handles = await planHandles(call, plan, arrivingHandles(call));

@@ -21,7 +21,7 @@ export class AiEtlTransform implements INodeType {
     description:
       'Filter, select, compute, aggregate, deduplicate, sort, mask or check a dataset; adds a step to the pipeline',
     defaults: { name: 'ETL Transform' },
-    usableAsTool: true,
+    usableAsTool: undefined, // it works on a dataset that arrives, and an agent sends none
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
     properties: operationProperties(operations, 'filter'),

@@ -22,7 +22,7 @@ export class AiEtlUnion implements INodeType {
     description:
       'Put the rows of several datasets with the same fields under one another; adds a step to the pipeline',
     defaults: { name: 'ETL Union' },
-    usableAsTool: true,
+    usableAsTool: undefined, // it works on a dataset that arrives, and an agent sends none
     inputs: inputsExpression,
     outputs: [NodeConnectionTypes.Main],
     requiredInputs: [0, 1],

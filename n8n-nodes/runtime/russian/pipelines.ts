@@ -130,4 +130,8 @@ export const pipelines: Record<string, string> = {
   Entity: 'Сущность',
   'Name of the entity in the software catalog': 'Имя сущности в каталоге',
   'Entity names of datasets, by connection:object': 'Имена сущностей наборов данных, по соединение:объект',
+  'Tables an Agent May Load': 'Что может загружать агент',
+  'e.g. staging.*, analytics.orders': 'например: staging.*, analytics.orders',
+  'For an AI agent that calls this node with a specification of its own: the targets that it may load, separated by commas, with * for any part of a name. None without this option.':
+    'Для ИИ-агента, который вызывает узел со своей спецификацией: цели, которые ему можно загружать, через запятую; * — любая часть имени. Без этого параметра — никакие.',
 };

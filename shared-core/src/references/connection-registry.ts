@@ -54,7 +54,10 @@ export class ConnectionRegistry {
       const reference = handles[name];
       const entry = reference && this.entries.get(reference.handle);
       if (!entry || entry.owner !== owner)
-        throw referenceErrors['handle-gone']({ connection: name, openedBy: reference?.openedBy ?? name });
+        throw referenceErrors['handle-gone']({
+          connection: name,
+          ...(reference && { openedBy: reference.openedBy }),
+        });
       leased.push(reference.handle);
       return this.lease(entry);
     };

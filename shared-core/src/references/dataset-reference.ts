@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Row } from '../connectors';
 import { parseType, printType, type Field, type TableSchema } from '../schema';
 import type { PipelineSpecInput } from '../spec';
@@ -76,21 +77,31 @@ function readField(name: string, text: string): Field {
   return { name, type: parseType(nullable ? text.slice(0, -NULLABLE.length) : text), nullable };
 }
 
+const schemaShape = z.looseObject({
+  fields: z.record(z.string(), z.string()),
+  fieldOrder: z.array(z.string()).optional(),
+});
+const referenceShape = schemaShape.extend({
+  step: z.string(),
+  preview: z.array(z.record(z.string(), z.unknown())),
+  spec: z.looseObject({ steps: z.array(z.unknown()) }),
+  sources: z.record(z.string(), schemaShape),
+  handles: z.record(z.string(), z.looseObject({ handle: z.string(), openedBy: z.string() })),
+});
+
 /**
  * The reference in a JSON value that came from outside.
  * @param value - what stands under `dataset`
  * @param from - names the sender in the error
- * @throws `reference.not-a-reference` (input)
+ * @throws `reference.not-a-reference` (input); `reference.damaged` (input) where somebody has edited one
  * @public
  */
 export function readReference(value: unknown, from = 'the input'): DatasetReference {
-  if (isReference(value)) return value;
-  throw referenceErrors['not-a-reference']({ from });
+  const { error } = referenceShape.safeParse(value);
+  if (!error) return value as DatasetReference;
+  if (!looksLikeOne(value)) throw referenceErrors['not-a-reference']({ from });
+  throw referenceErrors.damaged({ from, part: error.issues[0]!.path.join('.') });
 }
 
-function isReference(value: unknown): value is DatasetReference {
-  if (typeof value !== 'object' || value === null) return false;
-  const { step, fields, spec, sources, handles } = value as Partial<DatasetReference>;
-  const parts = [fields, spec, sources, handles].every((part) => typeof part === 'object' && part !== null);
-  return typeof step === 'string' && parts && Array.isArray(spec?.steps);
-}
+const looksLikeOne = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && ['spec', 'sources', 'handles'].some((part) => part in value);

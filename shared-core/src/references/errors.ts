@@ -15,19 +15,32 @@ export const referenceErrors = defineErrors('reference', {
         'Подключите узел, который её даёт: File, PostgreSQL или ClickHouse с операцией Read, либо шаг после них.',
     },
   },
+  damaged: {
+    kind: 'input',
+    message: {
+      en: (p: { from: string; part: string }) =>
+        `${p.from} holds a dataset reference that was changed: "${p.part}" is not as a node makes it`,
+      ru: (p: { from: string; part: string }) =>
+        `${p.from} содержит изменённую ссылку на набор данных: «${p.part}» не такое, как делает узел`,
+    },
+    hint: {
+      en: () => 'Where the output of a node is pinned or edited, unpin it and run that node again.',
+      ru: () => 'Если выход узла закреплён или исправлен вручную, открепите его и выполните узел ещё раз.',
+    },
+  },
   'handle-gone': {
     kind: 'input',
     message: {
-      en: (p: { connection: string; openedBy: string }) =>
+      en: (p: { connection: string; openedBy?: string }) =>
         `connection "${p.connection}" is no longer open in this process`,
-      ru: (p: { connection: string; openedBy: string }) =>
+      ru: (p: { connection: string; openedBy?: string }) =>
         `соединение «${p.connection}» в этом процессе уже не открыто`,
     },
     hint: {
-      en: (p: { connection: string; openedBy: string }) =>
-        `Run "${p.openedBy}" again: it opens the connection.`,
-      ru: (p: { connection: string; openedBy: string }) =>
-        `Выполните «${p.openedBy}» ещё раз: он открывает это соединение.`,
+      en: (p: { connection: string; openedBy?: string }) =>
+        `Run ${p.openedBy ? `"${p.openedBy}"` : 'the node that reads from it'} again: it opens the connection. Where its output is pinned, unpin it first.`,
+      ru: (p: { connection: string; openedBy?: string }) =>
+        `Выполните ${p.openedBy ? `«${p.openedBy}»` : 'узел, который из него читает,'} ещё раз: он открывает это соединение. Если его выход закреплён, сначала открепите.`,
     },
   },
   'connection-unknown': {
