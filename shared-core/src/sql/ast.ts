@@ -165,6 +165,8 @@ export type Relation = At &
         right: Relation;
         on?: Expression;
         using?: string[];
+        /** Joined by whatever fields both sides share. */
+        natural?: true;
       }
     /** Text of the target dialect that stands for a relation (a file scan); made by connectors and the engine only, never from user input. */
     | { kind: 'native'; text: string; alias: string; schema?: TableSchema }

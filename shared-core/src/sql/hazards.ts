@@ -162,7 +162,9 @@ export function hazardsOf(query: Query, to: DialectId, tables: Record<string, Ta
   const sorted =
     to === 'postgresql'
       ? undefined
-      : ordersOf(query).find(({ expression }) => kind(expression, context) === 'string');
+      : ordersOf(query).find(
+          ({ expression }) => kind(expression, context) === 'string' && !isCall(expression, 'collate'),
+        );
   const totals = to === 'clickhouse' && selectsOf(query).some(hasGrandTotal);
   return [
     ...found.values(),

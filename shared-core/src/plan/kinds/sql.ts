@@ -65,7 +65,8 @@ function readFrom(query: Query, shape: Shape): Needed {
   let isEverything = false;
   walk(query, (node) => {
     if (node.kind === 'call') return !hasStarOnly(node);
-    if (node.kind === 'star' || (node.kind === 'join' && 'using' in node && node.using)) isEverything = true;
+    if (node.kind === 'star' || (node.kind === 'join' && ('using' in node || 'natural' in node)))
+      isEverything = true;
     return true;
   });
   if (isEverything) return 'all';

@@ -31,6 +31,7 @@ export type Construct =
   | 'aggregate.cube'
   | 'aggregate.rollup'
   | 'join.full'
+  | 'join.natural'
   | 'frame.groups'
   | 'frame.range-offset'
   | 'aggregate.order-by'

@@ -29,6 +29,18 @@ export const withinGroup = (call: Call, printer: Printer): Printed | undefined =
         ru: 'тогда у строк нет порядка',
       });
 
+/** COLLATE of an engine that compares texts by their bytes, which is PostgreSQL's `"C"`. */
+export const byBytes: Spelling = (call, printer) => {
+  const name = literalArgument(call, 1) ?? '';
+  const isBytes = /^(c|posix|ucs_basic|c\.utf-?8)$/i.test(name);
+  return isBytes
+    ? printer.print(call.arguments[0] as Expression)
+    : printer.refuse(`COLLATE "${name}"`, {
+        en: 'it compares texts by their bytes, as COLLATE "C" does',
+        ru: 'он сравнивает тексты по байтам, как COLLATE "C"',
+      });
+};
+
 /** One spelling for each number of arguments. */
 export const byCount =
   (spellings: Record<number, string>): Spelling =>

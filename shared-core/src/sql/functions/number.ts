@@ -88,5 +88,32 @@ export const number: FunctionSpec[] = [
     ['width_bucket(-1, 0, 10, 5)', 0],
     ['width_bucket(10, 0, 10, 5)', 6],
   ]),
+  scalar('bitand', 'integer, integer -> @mod', [
+    ['12 & 10', 8],
+    ['-1 & 255', 255],
+    ['12 & null::integer', null],
+  ]),
+  scalar('bitor', 'integer, integer -> @mod', [
+    ['12 | 3', 15],
+    ['-8 | 1', -7],
+  ]),
+  scalar('bitxor', 'integer, integer -> @mod', [
+    ['12 # 10', 6],
+    ['-1 # 5', -6],
+  ]),
+  scalar('bitnot', 'integer -> @same', [
+    ['~5', -6],
+    ['~(-1)', 0],
+    ["~length('abc')", -4],
+  ]),
+  scalar('bit_shift_left', 'integer, integer -> @same', [
+    ['1 << 10', 1024],
+    ['3::bigint << 40', 3298534883328],
+    ['(5 & 4) << (1 | 2)', 32],
+  ]),
+  scalar('bit_shift_right', 'integer, integer -> @same', [
+    ['1024 >> 3', 128],
+    ['-8 >> 1', -4],
+  ]),
   scalar('random', '-> float64', [['random() < 1', true]]),
 ];

@@ -113,6 +113,11 @@ export const text: FunctionSpec[] = [
   ]),
   scalar('ascii', 'string -> int32', [["ascii('Ж')", 1046]]),
   scalar('chr', 'integer -> string', [['chr(1046)', 'Ж']]),
+  scalar('collate', 'string, string -> string', [
+    ["'B' collate \"C\" < 'a'", true],
+    ["'я' collate \"C\" > 'Я'", true],
+    ['null::text collate "POSIX"', null],
+  ]),
   scalar('regexp_replace', 'string, string, string, string? -> string', [
     ["regexp_replace('a1b22', '[0-9]+', '#')", 'a#b22'],
     ["regexp_replace('a1b22', '[0-9]+', '#', 'g')", 'a#b#'],

@@ -79,7 +79,6 @@ const partNames: Record<string, string> = {
   groupDistinct: 'GROUP BY DISTINCT',
   func_variadic: 'VARIADIC',
   refname: 'a window that extends another one',
-  isNatural: 'NATURAL JOIN',
   join_using_alias: 'an alias of USING',
   search_clause: 'SEARCH of a recursive query',
   cycle_clause: 'CYCLE of a recursive query',

@@ -6,6 +6,8 @@ import { jsonPath, namesOfPath } from './json-path';
 import { betweenEitherWay, comparedRows, comparedWithArray } from './quantified';
 import { givesRows } from './row-functions';
 import { outputName } from './output-name';
+import { bitwise } from './bitwise';
+import { comparedWithRows } from './quantified-query';
 import { similarTo } from './similar-to';
 import type { ParseContext } from './context';
 import { opaque } from './opaque';
@@ -113,6 +115,19 @@ const handlers: Handlers = {
   },
   GroupingFunc: (body, c) => plainCall('grouping', body.args, c, body.location),
   SubLink: lowerSubquery,
+  CollateClause: (body, c) => {
+    const name: Expression = {
+      kind: 'literal',
+      value: c.name(body.collname?.at(-1)),
+      type: { kind: 'string' },
+    };
+    return {
+      kind: 'call',
+      function: 'collate',
+      arguments: [c.expression(body.arg), name],
+      ...c.at(body.location),
+    };
+  },
   A_ArrayExpr: (body, c) => ({ kind: 'array', items: c.expressions(body.elements), ...c.at(body.location) }),
   A_Indirection: (body, c) => {
     const [index, ...more] = body.indirection ?? [];
@@ -129,7 +144,6 @@ const handlers: Handlers = {
 const humanTag: Partial<Record<Tag, string>> = {
   RowExpr: 'a row value',
   ParamRef: "$1 (write parameter('name'))",
-  CollateClause: 'COLLATE',
   List: 'a row value',
   SetToDefault: 'DEFAULT',
   XmlExpr: 'XML',
@@ -237,6 +251,8 @@ function compared(
   c: ParseContext,
   location?: number,
 ): Expression {
+  const bits = bitwise(name, [left, right]);
+  if (bits) return bits;
   const like = likes[name];
   if (like) return { kind: 'like', operand: left, pattern: right, ...like };
   return { kind: 'binary', operator: binaryOperator(name, c, location), left, right };
@@ -244,6 +260,8 @@ function compared(
 
 function unary(operator: string, operand: Expression, c: ParseContext, location?: number): Expression {
   if (operator === '-' || operator === '+') return { kind: 'unary', operator, operand };
+  const bits = bitwise(operator, [operand]);
+  if (bits) return bits;
   throw c.refuse(`the operator ${operator}`, location);
 }
 
@@ -304,11 +322,11 @@ function lowerSubquery(body: SubLink, c: ParseContext): Expression {
     case 'ANY_SUBLINK':
       if (operator === '=')
         return { kind: 'in', operand: c.expression(body.testexpr), list: query, negated: false, ...at };
-      throw c.refuse(`a comparison ${operator} ANY`, body.location);
+      return { ...comparedWithRows(body, operator, query, 'ANY', c), ...at };
     case 'ALL_SUBLINK':
       if (operator === '<>')
         return { kind: 'in', operand: c.expression(body.testexpr), list: query, negated: true, ...at };
-      throw c.refuse(`a comparison ${operator} ALL of a subquery`, body.location);
+      return { ...comparedWithRows(body, operator, query, 'ALL', c), ...at };
     default:
       throw c.refuse('ARRAY(subquery)', body.location);
   }

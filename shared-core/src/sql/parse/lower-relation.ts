@@ -54,11 +54,12 @@ const joinTypes: Record<string, 'inner' | 'left' | 'right' | 'full'> = {
 };
 
 function lowerJoin(join: JoinExpr, c: ParseContext): Relation {
-  c.only(join, ['jointype', 'larg', 'rarg', 'usingClause', 'quals', 'rtindex'], 'a join');
+  c.only(join, ['jointype', 'larg', 'rarg', 'usingClause', 'quals', 'rtindex', 'isNatural'], 'a join');
   const { larg, rarg, quals, usingClause } = join;
   const type = joinTypes[join.jointype ?? ''];
   if (!larg || !rarg || !type) throw c.refuse('this join');
   const sides = { left: lowerRelation(larg, c), right: lowerRelation(rarg, c) };
+  if (join.isNatural) return { kind: 'join', type, ...sides, natural: true };
   if (usingClause) return { kind: 'join', type, ...sides, using: usingClause.map((name) => c.name(name)) };
   if (!quals) return { kind: 'join', type: 'cross', ...sides };
   return { kind: 'join', type, ...sides, on: c.expression(quals) };

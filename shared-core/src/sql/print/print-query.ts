@@ -254,6 +254,20 @@ function relation(node: Relation, printer: Printer): string {
 const aliasOf = (alias: string | undefined, printer: Printer) =>
   alias === undefined ? '' : ` AS ${printer.name(alias)}`;
 
+const usingOf = (names: string[], printer: Printer) =>
+  `USING (${names.map((name) => printer.name(name)).join(', ')})`;
+
+/** A dialect without NATURAL is told the fields, where they are known. */
+function naturalJoin(node: Extract<Relation, { kind: 'join' }>, right: string, printer: Printer): string {
+  const words = joinWords[node.type];
+  if (!printer.dialect.cannot['join.natural']) return `NATURAL ${words} ${right}`;
+  const shared = printer.shared(node);
+  if (shared?.length) return `${words} ${right} ${usingOf(shared, printer)}`;
+  if (shared && node.type === 'inner') return `${joinWords.cross} ${right}`;
+  printer.check('join.natural', `NATURAL ${words}`);
+  return `${words} ${right}`;
+}
+
 const joinWords = {
   inner: 'JOIN',
   left: 'LEFT JOIN',
@@ -266,7 +280,9 @@ function join(node: Extract<Relation, { kind: 'join' }>, printer: Printer): stri
   if (node.type === 'full') printer.check('join.full', 'FULL JOIN');
   const right = relation(node.right, printer);
   const rightText = node.right.kind === 'join' ? `(\n${indent(right)}\n)` : right;
-  const using = node.using ? ` USING (${node.using.map((name) => printer.name(name)).join(', ')})` : '';
+  const left = relation(node.left, printer);
+  if (node.natural) return `${left}\n${naturalJoin(node, rightText, printer)}`;
+  const using = node.using ? ` ${usingOf(node.using, printer)}` : '';
   const [on = ''] = condition('ON', node.on, printer);
-  return `${relation(node.left, printer)}\n${joinWords[node.type]} ${rightText}${using}${on && ` ${on}`}`;
+  return `${left}\n${joinWords[node.type]} ${rightText}${using}${on && ` ${on}`}`;
 }

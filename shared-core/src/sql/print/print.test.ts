@@ -13,7 +13,7 @@ import {
   type DialectId,
   type Query,
 } from '..';
-import type { TableSchema } from '../../schema';
+import { integer, type TableSchema } from '../../schema';
 
 beforeAll(() => sqlReady());
 
@@ -336,9 +336,30 @@ describe('transpile', () => {
     });
   });
 
-  it.each(['clickhouse', 'duckdb'] as const)('reads no %s', (from) => {
+  it.each(['duckdb'] as const)('reads no %s', (from) => {
     expect(() => transpile('select 1', { from, to: 'postgresql' })).toThrow(
       expect.objectContaining({ code: 'sql.dialect-not-read' }),
     );
+  });
+});
+
+describe('what one dialect has and another has not', () => {
+  const tables = {
+    t: { fields: [{ name: 'id', type: integer(32), nullable: false }] },
+    u: { fields: [{ name: 'id', type: integer(32), nullable: false }] },
+  };
+
+  it('a natural join names its fields for ClickHouse, where they are known', () => {
+    const query = parseQuery('select * from t natural left join u');
+    expect(printQuery(query, 'postgresql')).toContain('NATURAL LEFT JOIN u');
+    expect(printQuery(query, 'clickhouse', { scope: { tables } })).toContain('LEFT JOIN u USING (id)');
+    expect(refusals(query, 'clickhouse').map(({ construct }) => construct)).toEqual(['NATURAL LEFT JOIN']);
+  });
+
+  it('a collation other than that of bytes is PostgreSQL’s own', () => {
+    const query = parseQuery('select a from t order by a collate "ru_RU"');
+    expect(printQuery(query, 'postgresql')).toContain('ORDER BY a COLLATE "ru_RU"');
+    for (const dialect of ['clickhouse', 'duckdb'] as const)
+      expect(refusals(query, dialect).map(({ construct }) => construct)).toEqual(['COLLATE "ru_RU"']);
   });
 });

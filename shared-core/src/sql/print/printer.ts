@@ -1,5 +1,14 @@
 import { simple, type LogicalType } from '../../schema';
-import type { BinaryOperator, Expression, FrameBound, OrderTerm, Query, SetQuery, WindowSpec } from '../ast';
+import type {
+  BinaryOperator,
+  Expression,
+  FrameBound,
+  OrderTerm,
+  Query,
+  Relation,
+  SetQuery,
+  WindowSpec,
+} from '../ast';
 import type { Construct, Dialect, Reason } from '../dialects/dialect';
 import { functionNamed } from '../functions';
 import type { InnerScope } from '../typing/scope';
@@ -96,6 +105,11 @@ export class Printer {
 
   get scopes() {
     return this.known.scopes;
+  }
+
+  /** Fields by which a NATURAL JOIN joins, where they are known. */
+  shared(relation: Relation): string[] | undefined {
+    return this.known.shared.get(relation);
   }
 
   /** Types of the columns of a set operation, where they are known. */

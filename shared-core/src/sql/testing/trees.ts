@@ -161,6 +161,19 @@ export const trees = fc.letrec<{ expression: Expression; query: Query; relation:
       .tuple(expression, expression)
       .map((pair) => ({ kind: 'call' as const, function: 'timezone', arguments: pair })),
     fc
+      .tuple(
+        fc.constantFrom('bitand', 'bitor', 'bitxor', 'bit_shift_left', 'bit_shift_right'),
+        expression,
+        expression,
+      )
+      .map(([f, ...pair]) => ({ kind: 'call' as const, function: f, arguments: pair })),
+    expression.map((e) => ({ kind: 'call' as const, function: 'bitnot', arguments: [e] })),
+    fc.tuple(expression, name).map(([e, n]) => ({
+      kind: 'call' as const,
+      function: 'collate',
+      arguments: [e, { kind: 'literal' as const, value: n, type: simple('string') }],
+    })),
+    fc
       .constantFrom('current_date', 'now', 'localtimestamp')
       .map((f) => ({ kind: 'call' as const, function: f, arguments: [] })),
     fc.constant({ kind: 'call' as const, function: 'count', arguments: [{ kind: 'star' as const }] }),
@@ -400,6 +413,7 @@ export const trees = fc.letrec<{ expression: Expression; query: Query; relation:
             fc.oneof(
               expression.map((on) => ({ on })),
               list(name, 1, 2).map((using) => ({ using })),
+              fc.constant({ natural: true as const }),
             ),
           )
           .map(([type, left, right, condition]) => ({

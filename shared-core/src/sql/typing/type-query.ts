@@ -19,6 +19,8 @@ export class QueryTyper {
   readonly scopes = new Map<SelectQuery, InnerScope>();
   /** Outputs of each set operation, for those who print. */
   readonly outputs = new Map<SetQuery, TypedField[]>();
+  /** Fields by which a NATURAL JOIN joins, where both sides are known. */
+  readonly shared = new Map<Relation, string[]>();
   private common: Common = new Map();
 
   constructor(
@@ -208,11 +210,14 @@ export class QueryTyper {
   }
 
   private merged(
-    { using, type }: Extract<Relation, { kind: 'join' }>,
+    join: Extract<Relation, { kind: 'join' }>,
     left: InnerScope,
     right: InnerScope,
   ): TypedField[] {
-    return (using ?? []).map((name) => {
+    const { type } = join;
+    const shared = join.natural ? sharedNames(left, right) : undefined;
+    if (shared) this.shared.set(join, shared);
+    return (join.using ?? shared ?? []).map((name) => {
       const column = { kind: 'column' as const, name };
       const [a, b] = [
         this.typer.type(column, { ...left, outer: undefined }),
@@ -230,6 +235,16 @@ export class QueryTyper {
       });
     });
   }
+}
+
+/** Names that both sides of a join have, in the order of the left one; undefined where a side is not known. */
+function sharedNames(left: InnerScope, right: InnerScope): string[] | undefined {
+  const namesOf = (side: InnerScope): string[] | undefined => {
+    if (side.relations.some(({ fields }) => !fields)) return undefined;
+    return side.relations.flatMap(({ fields }) => (fields ?? []).map(({ name }) => name));
+  };
+  const [own, others] = [namesOf(left), namesOf(right)];
+  return own && others && [...new Set(own)].filter((name) => others.includes(name));
 }
 
 const isLateral = (relation: Relation) => relation.kind === 'derived' && relation.lateral === true;

@@ -48,6 +48,7 @@ export interface KnownTypes {
   types: Map<Expression, Typed>;
   scopes: QueryTyper['scopes'];
   outputs: QueryTyper['outputs'];
+  shared: QueryTyper['shared'];
 }
 
 /** Types as far as schemas are known, for printing. @internal */
@@ -56,7 +57,8 @@ export function knownTypes(tree: { query: Query } | { expression: Expression }, 
   const open: InnerScope = { relations: [{}] };
   if ('query' in tree) typer.query(tree.query);
   else typer.typer.type(tree.expression, scope ? innerScope(scope) : open);
-  return { types: typer.typer.types, scopes: typer.scopes, outputs: typer.outputs };
+  const { scopes, outputs, shared } = typer;
+  return { types: typer.typer.types, scopes, outputs, shared };
 }
 
 /** A column that an expression names. @public */

@@ -1,5 +1,6 @@
 import type { Spelling } from '../dialect';
-import { byCount, splitPart as bySplitting, substringBy } from '../spell';
+import { bits } from './bits';
+import { byBytes, byCount, splitPart as bySplitting, substringBy } from '../spell';
 import { aggregates } from './aggregates';
 import { regexpLike, regexpReplace } from './regexp';
 import { splitPart, concat, concatWs } from './text';
@@ -16,6 +17,8 @@ export const sameFunctions: ReadonlySet<string> = new Set(
 
 /** What ClickHouse spells otherwise. Functions that end in UTF8 count characters, their short names count bytes. */
 export const functions: Record<string, Spelling> = {
+  ...bits,
+  collate: byBytes,
   unnest: 'arrayJoin($1)',
   generate_series: series,
   lower: 'lowerUTF8',

@@ -33,6 +33,10 @@ export const clickhouse = defineDialect(
     sameFunctions,
     cannot: {
       lateral: { en: 'ClickHouse has no LATERAL', ru: 'в ClickHouse нет LATERAL' },
+      'join.natural': {
+        en: 'which fields both tables have is not known: give their schemas',
+        ru: 'неизвестно, какие поля есть в обеих таблицах: задайте их схемы',
+      },
       'frame.groups': {
         en: 'ClickHouse frames are ROWS or RANGE',
         ru: 'рамки окон в ClickHouse — ROWS или RANGE',

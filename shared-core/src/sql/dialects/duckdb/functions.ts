@@ -6,6 +6,7 @@ import type { Spelling } from '../dialect';
 import {
   argument,
   atTimeZone,
+  byBytes,
   byCount,
   called,
   extractFrom,
@@ -35,6 +36,13 @@ export const sameFunctions: ReadonlySet<string> = new Set(
 
 /** What DuckDB spells otherwise. */
 export const functions: Record<string, Spelling> = {
+  bitand: '$1 & $2',
+  bitor: '$1 | $2',
+  bitxor: 'xor($1, $2)',
+  bitnot: '~ $1',
+  bit_shift_left: '$1 << $2',
+  bit_shift_right: '$1 >> $2',
+  collate: byBytes,
   unnest: 'unnest($1)',
   generate_series: (call, printer) => series(call, printer),
   octet_length: 'strlen($1)',

@@ -2,7 +2,8 @@ import type { Printed, Printer } from '../../print/printer';
 import { atom } from '../../print/printer';
 import { level } from '../../print/level';
 import type { Spelling } from '../dialect';
-import { argument, atTimeZone, extractFrom, subscript, type Call } from '../spell';
+import type { Expression } from '../../ast';
+import { argument, atTimeZone, extractFrom, literalArgument, subscript, type Call } from '../spell';
 
 /** What PostgreSQL spells otherwise than `name(arguments)`. */
 export const functions: Record<string, Spelling> = {
@@ -10,6 +11,16 @@ export const functions: Record<string, Spelling> = {
   localtimestamp: 'localtimestamp$',
   extract: (call, printer) => extractFrom(call, printer),
   timezone: atTimeZone,
+  bitand: '$1 & $2',
+  bitor: '$1 | $2',
+  bitxor: '$1 # $2',
+  bitnot: '~ $1',
+  bit_shift_left: '$1 << $2',
+  bit_shift_right: '$1 >> $2',
+  collate: (call, printer) => ({
+    text: `${printer.operand(call.arguments[0] as Expression, level.atom)} COLLATE ${printer.name(literalArgument(call, 1) ?? '')}`,
+    level: level.none,
+  }),
   json_array_length: 'jsonb_array_length',
   array_element: subscript,
   array_contains: '$2 = ANY($1)',
