@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { compile } from '../index';
 import { cases } from '../testing/cases';
+import { writeRepository } from './testing/on-disk';
 
 const mustRun = process.env.AI_ETL_ALL === '1';
 if (!mustRun) console.warn("skipped: a repository's own checks need Python (npm test -- --all)");
@@ -24,10 +25,7 @@ const run = promisify(execFile);
     const { text, schemas } = cases.find(({ name }) => name === 'incremental-merge')!;
     ({ files } = await compile(text, 'airflow-repository', { schemas, version: '3.3' }));
     home = mkdtempSync(join(tmpdir(), 'ai-etl-checks-'));
-    for (const [path, content] of Object.entries(files)) {
-      mkdirSync(dirname(join(home, path)), { recursive: true });
-      writeFileSync(join(home, path), content);
-    }
+    writeRepository(home, files);
     await run('python3.11', ['-m', 'venv', join(home, '.venv')]);
     environment = {
       ...process.env,

@@ -79,7 +79,13 @@ export function continuousIntegration({ name }: Repository): CompiledFiles['file
   };
   const title = `# Checks of the pipeline ${name}\n`;
   return {
-    '.github/workflows/ci.yml': title + stringify(github, { lineWidth: 0 }),
-    '.gitlab-ci.yml': title + stringify(gitlab, { lineWidth: 0 }),
+    '.github/workflows/ci.yml': title + spaced(github),
+    '.gitlab-ci.yml': title + spaced(gitlab),
   };
 }
+
+/** YAML with an empty line between its parts. */
+const spaced = (document: object): string =>
+  Object.entries(document)
+    .map(([key, value]) => stringify({ [key]: value }, { lineWidth: 0 }))
+    .join('\n');

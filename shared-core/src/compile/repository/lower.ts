@@ -1,3 +1,4 @@
+import type { Language } from '../../language';
 import { printSpec, type PipelineSpec } from '../../spec';
 import type { Plan } from '../../plan';
 import type { CompiledFiles, CompileContext } from '../compile-target';
@@ -14,6 +15,8 @@ export interface Repository {
   hash: string;
   description?: string;
   owner?: string;
+  /** Of the pages that are read first; the others are there too. */
+  language: Language;
   schedule: { kind: 'cron' | 'every' | 'event' | 'manual'; text: string; timezone: string };
   connections: { name: string; system: string }[];
   datasets: { connection: string; object: string; system: string; isRead: boolean; isWritten: boolean }[];
@@ -52,6 +55,7 @@ export async function lowerRepository(
     hash: plan.hash,
     description: spec.description,
     owner: spec.owner,
+    language: languageOf(spec, context.language),
     schedule: scheduleOf(spec),
     connections: Object.entries(spec.connections).map(([name, { system }]) => ({ name, system })),
     datasets: datasetsOf(plan),
@@ -66,6 +70,10 @@ export async function lowerRepository(
     parts,
   };
 }
+
+/** The language that is asked for, and Russian where the pipeline's people wrote in it. */
+const languageOf = ({ name, description }: PipelineSpec, asked: Language): Language =>
+  /\p{Script=Cyrillic}/u.test(description ?? name) ? 'ru' : asked;
 
 function scheduleOf({ schedule }: PipelineSpec): Repository['schedule'] {
   if (schedule === undefined || schedule === 'manual') return { kind: 'manual', text: '', timezone: '' };

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { Language } from '../../language';
 import type { CompiledFiles } from '../compile-target';
 import { continuousIntegration, connectionExamples } from './environment';
 import type { Repository } from './lower';
@@ -10,6 +11,8 @@ import { filled, plain } from './templates';
 export function renderRepository(repository: Repository): CompiledFiles['files'] {
   const { parts, requirements, development, version } = repository;
   const view = viewOf(repository);
+  const { language } = repository;
+  const other = language === 'en' ? 'ru' : 'en';
   const { 'requirements.txt': _own, ...dag } = parts.dag;
   return {
     ...dag,
@@ -20,9 +23,9 @@ export function renderRepository(repository: Repository): CompiledFiles['files']
     'requirements.txt': lines(requirements),
     'requirements-dev.txt': lines(['-r requirements.txt', ...development]),
     'constraints.txt': lockText(version),
-    'README.md': filled('README.md.hbs', view),
-    'README.ru.md': filled('README.ru.md.hbs', view),
-    'docs/index.md': filled('index.md.hbs', view),
+    'README.md': filled(pages[language].readme, { ...view, otherReadme: `README.${other}.md` }),
+    [`README.${other}.md`]: filled(pages[other].readme, { ...view, otherReadme: 'README.md' }),
+    'docs/index.md': filled(pages[language].index, view),
     'mkdocs.yml': mkdocs(repository),
     Dockerfile: filled('Dockerfile.hbs', view),
     '.dockerignore': lines(['*', '!dags', '!requirements.txt', '!constraints.txt']),
@@ -32,6 +35,12 @@ export function renderRepository(repository: Repository): CompiledFiles['files']
     'pyproject.toml': filled('pyproject.toml.hbs', view),
   };
 }
+
+/** What people read, by language. */
+const pages: Record<Language, { readme: string; index: string; overview: string }> = {
+  en: { readme: 'README.md.hbs', index: 'index.md.hbs', overview: 'Overview' },
+  ru: { readme: 'README.ru.md.hbs', index: 'index.ru.md.hbs', overview: 'Обзор' },
+};
 
 const lines = (texts: string[]) => `${texts.join('\n')}\n`;
 
@@ -49,10 +58,9 @@ const viewOf = (repository: Repository) => ({
   writes: repository.datasets.filter(({ isWritten }) => isWritten),
   moving: repository.transforms.targets.filter(({ expected }) => expected === undefined),
   untested: repository.transforms.untested,
-  compiled: JSON.stringify([
-    'dags',
-    ...Object.keys(repository.parts.dag).filter((path) => path.startsWith('tests/')),
-  ]),
+  compiled: `[${['dags', ...Object.keys(repository.parts.dag).filter((path) => path.startsWith('tests/'))]
+    .map((path) => JSON.stringify(path))
+    .join(', ')}]`,
 });
 
 /** A chart between fences that nothing in it can close. */
@@ -88,8 +96,8 @@ function testFiles({ transforms }: Repository): CompiledFiles['files'] {
   };
 }
 
-const mkdocs = ({ name }: Repository): string =>
+const mkdocs = ({ name, language }: Repository): string =>
   stringify(
-    { site_name: name, nav: [{ Overview: 'index.md' }], plugins: ['techdocs-core'] },
+    { site_name: name, nav: [{ [pages[language].overview]: 'index.md' }], plugins: ['techdocs-core'] },
     { lineWidth: 0 },
   );

@@ -128,7 +128,12 @@ describe('a repository around a DAG', () => {
     const spec = parse(flagship.text);
     spec.connections.files.system = 'postgresql';
     const fields = { delay: 'int64', origin: 'string' };
-    const source = { ...spec.steps[0], object: 'public.flights', fields: Object.keys(fields), schema: fields };
+    const source = {
+      ...spec.steps[0],
+      object: 'public.flights',
+      fields: Object.keys(fields),
+      schema: fields,
+    };
     const { files } = await compile(
       { ...spec, steps: [source, ...spec.steps.slice(1)] },
       'airflow-repository',
@@ -151,6 +156,34 @@ describe('a repository around a DAG', () => {
     expect(component.metadata.tags).toEqual(['ai-etl']);
     expect(component.spec.owner).toMatch(/^[A-Za-z0-9-]+$/);
   });
+
+  it.each([
+    [
+      'what it is for, in Russian',
+      { description: 'Рейсы для отчёта' },
+      {},
+      /^Конвейер для Airflow/m,
+      'README.en.md',
+      'Обзор',
+    ],
+    ['a name in Russian', { name: 'рейсы' }, {}, /^Конвейер для Airflow/m, 'README.en.md', 'Обзор'],
+    ['Russian', {}, { language: 'ru' }, /^Конвейер для Airflow/m, 'README.en.md', 'Обзор'],
+    ['nothing', {}, {}, /^An Airflow 3\.3 pipeline/m, 'README.ru.md', 'Overview'],
+  ] as const)(
+    'is read first in the language of who asked for it with %s',
+    async (_, said, asked, first, other, overview) => {
+      const { schemas } = flagship;
+      const { files } = await compile({ ...parse(flagship.text), ...said }, 'airflow-repository', {
+        schemas,
+        ...asked,
+      });
+      expect(files['README.md']).toMatch(first);
+      expect(files['README.md']).toContain(`](${other})`);
+      expect(files[other]).toContain('](README.md)');
+      expect(files['mkdocs.yml']).toContain(`- ${overview}: index.md`);
+      expect(/\p{Script=Cyrillic}/u.test(files['docs/index.md']!)).toBe(overview === 'Обзор');
+    },
+  );
 
   it("calls no job of GitLab's by a keyword of GitLab's, which would be no job", async () => {
     const gitlab = parse((await made(flagship))['.gitlab-ci.yml']!) as Record<string, unknown>;
