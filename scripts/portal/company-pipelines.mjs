@@ -75,7 +75,7 @@ const revenue = (condition) =>
       'id: placed, kind: join, left: orders, right: customers, type: left, on: { customer_id: id }',
       'id: paid, kind: join, left: placed, right: payments, type: inner, on: { id: order_id }',
       `id: real, kind: filter, input: paid, where: "${condition}"`,
-      'id: by_day, kind: aggregate, input: real, by: [region, placed_on], measures: { revenue: sum(paid - fee), orders: count(*) }',
+      'id: by_day, kind: aggregate, input: real, by: [region, placed_on], measures: { revenue: sum(amount - fee), orders: count(*) }',
       target('by_day', 'marts.revenue_daily'),
     ],
   });
@@ -143,6 +143,7 @@ export const pipelines = [
     seconds: 190,
     rows: 4_800,
     failures: [2, 3],
+    error: 'quality check "revenue is not negative" failed: 14 of 4812 rows',
   },
   {
     spec: specOf({
@@ -172,7 +173,7 @@ export const pipelines = [
         source('spend', 'warehouse', 'marts.ad_spend_daily'),
         'id: both, kind: join, left: revenue, right: spend, type: left, on: { region: region, placed_on: day }',
         'id: by_region, kind: aggregate, input: both, by: [region], measures: { revenue: sum(revenue), spend: sum(spend) }',
-        'id: rated, kind: derive, input: by_region, fields: { return_rate: revenue / nullif(spend, 0) }',
+        'id: rated, kind: derive, input: by_region, fields: { return_rate: "revenue / nullif(spend, 0)" }',
         target('rated', 'marts.return_on_advertising'),
       ],
     }),
@@ -195,6 +196,7 @@ export const pipelines = [
     seconds: 6,
     rows: 22,
     every: hourly / 4,
+    running: true,
     failures: [17, 18],
     error: 'connection "warehouse": memory limit exceeded',
   },

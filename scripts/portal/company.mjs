@@ -28,41 +28,35 @@ export async function fillCompany(portal) {
 
 const nameOf = (spec) => /^name: (.+)$/m.exec(spec)[1];
 
-async function runsOf(portal, { spec, seconds, rows, failures = [], every = DAY, error, rejects = 0 }) {
-  const name = nameOf(spec);
+async function runsOf(portal, { every = DAY, failures = [], error, running, ...usual }) {
+  const name = nameOf(usual.spec);
   const newest = Date.now() - (every === daily ? 5 : 0.2) * 3_600_000;
   for (let ago = RUNS; ago >= 1; ago -= 1) {
-    // Different from run to run, the same each time this is asked.
-    const wave = chance(`${name} ${ago}`);
-    const took = seconds * (0.7 + 0.7 * wave);
-    const failed = failures.includes(ago);
-    const written = Math.round(rows * (0.9 + 0.2 * wave));
     const began = newest - (ago - 1) * every;
-    await run(portal, name, began, failed ? took / 3 : took, failed ? { error } : { written, rejects, spec });
+    if (running && ago === 1) await start(portal, name, Date.now() - 4000);
+    else await run(portal, name, began, outcomeOf(usual, `${name} ${ago}`, failures.includes(ago) && error));
   }
+}
+
+/** Different from run to run, the same each time this is asked. */
+function outcomeOf({ spec, seconds, rows, rejects = 0 }, id, error) {
+  const wave = chance(id);
+  const took = seconds * (0.7 + 0.7 * wave);
+  if (error) return { seconds: took / 3, error };
+  return { seconds: took, written: Math.round(rows * (0.9 + 0.2 * wave)), rejects, spec };
 }
 
 /** From 0 to 1. */
 const chance = (text) => createHash('md5').update(text).digest().readUInt16BE() / 65_535;
 
-async function run(portal, name, began, seconds, { error, written = 0, rejects = 0, spec }) {
-  const runId = uuid(`${name} ${began}`);
-  const send = (eventType, at, facets) =>
-    portal.request('POST', '/api/ai-etl/api/v1/lineage', {
-      eventType,
-      eventTime: new Date(at).toISOString(),
-      producer,
-      schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent',
-      run: { runId, facets: withProducer(facets) },
-      job: { namespace: 'airflow', name },
-      inputs: [],
-      outputs: [],
-    });
-  await send('START', began, {});
-  await send(error ? 'FAIL' : 'COMPLETE', began + seconds * 1000, {
+const start = (portal, name, began) => tell(portal, name, began, 'START', began, {});
+
+async function run(portal, name, began, { seconds, error, written, rejects, spec }) {
+  await start(portal, name, began);
+  await tell(portal, name, began, error ? 'FAIL' : 'COMPLETE', began + seconds * 1000, {
     aiEtl_run: {
       pipeline: name,
-      loadId: runId,
+      loadId: runIdOf(name, began),
       door: 'airflow',
       seconds: Math.round(seconds * 10) / 10,
       ledgers: error ? [] : [ledgerOf(spec, written, rejects, seconds)],
@@ -70,6 +64,18 @@ async function run(portal, name, began, seconds, { error, written = 0, rejects =
     ...(error && { errorMessage: { message: error, programmingLanguage: 'Python' } }),
   });
 }
+
+const tell = (portal, name, began, eventType, at, facets) =>
+  portal.request('POST', '/api/ai-etl/api/v1/lineage', {
+    eventType,
+    eventTime: new Date(at).toISOString(),
+    producer,
+    schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent',
+    run: { runId: runIdOf(name, began), facets: withProducer(facets) },
+    job: { namespace: 'airflow', name },
+    inputs: [],
+    outputs: [],
+  });
 
 const producer = 'https://example.org/company';
 
@@ -87,8 +93,8 @@ const withProducer = (facets) =>
     ]),
   );
 
-const uuid = (text) =>
+const runIdOf = (name, began) =>
   createHash('md5')
-    .update(text)
+    .update(`${name} ${began}`)
     .digest('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -46,7 +46,7 @@ try {
   });
   await take(
     'impact',
-    `/ai-etl/lineage?dataset=${orders}&depth=5&picked=dataset:${orders}&column=amount&impact=on`,
+    `/ai-etl/lineage?dataset=${orders}&depth=2&direction=downstream&picked=dataset:${orders}&column=amount&impact=on`,
     { fit: true },
   );
   await take('sentence', '/create/templates/default/pipeline-repository-from-a-sentence', {

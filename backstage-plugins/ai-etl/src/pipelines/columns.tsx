@@ -71,13 +71,7 @@ export function pipelineColumns(t: Translate, formats: Formats, links: Links): L
       from: ROOMS.desktop,
       defaultWidth: '1.2fr',
       minWidth: 120,
-      cell: (row) => (
-        <Cell>
-          <span className={styles.words}>
-            {scheduleInWords(row, formats.language) ?? t('pipelines.byHand')}
-          </span>
-        </Cell>
-      ),
+      cell: (row) => <WordsCell text={scheduleInWords(row, formats.language) ?? t('pipelines.byHand')} />,
     },
     {
       id: 'owner',
@@ -86,7 +80,7 @@ export function pipelineColumns(t: Translate, formats: Formats, links: Links): L
       isSortable: true,
       defaultWidth: '1fr',
       minWidth: 110,
-      cell: (row) => <CellText title={personName(row.owner) || t('common.noOwner')} />,
+      cell: (row) => <WordsCell text={personName(row.owner) || t('common.noOwner')} />,
     },
     {
       id: 'updatedAt',
@@ -94,7 +88,7 @@ export function pipelineColumns(t: Translate, formats: Formats, links: Links): L
       from: ROOMS.desktop,
       isSortable: true,
       width: 130,
-      cell: (row) => <CellText title={formats.ago(row.updatedAt)} description={`v${row.version}`} />,
+      cell: (row) => <WordsCell text={formats.ago(row.updatedAt)} more={`v${row.version}`} />,
     },
   ];
 }
@@ -117,6 +111,17 @@ function NameCell({ row, links }: { row: PipelineRow; links: Links }) {
         <span className={styles.quiet} title={about}>
           {[systems, about].filter(Boolean).join(' · ')}
         </span>
+      </span>
+    </Cell>
+  );
+}
+
+/** Words that wrap rather than be cut. */
+function WordsCell({ text, more }: { text: string; more?: string }) {
+  return (
+    <Cell>
+      <span className={styles.words}>
+        {text} {more && <span className={styles.quiet}>{more}</span>}
       </span>
     </Cell>
   );
