@@ -79,6 +79,19 @@ export const fileErrors = defineErrors('file', {
         'Возможно, он обрезан при передаче или имеет другой формат: получите его заново или назовите формат.',
     },
   },
+  'not-text': {
+    kind: 'input',
+    message: {
+      en: (p: On & { looksLike: string }) => `"${p.object}" is no text: it looks like ${p.looksLike}`,
+      ru: (p: On & { looksLike: string }) => `«${p.object}» — не текст: похоже на ${p.looksLike}`,
+    },
+    hint: {
+      en: () =>
+        'CSV, TSV, JSON, JSON Lines and Parquet are read. Save a spreadsheet as CSV, unpack an archive, fetch a page as data.',
+      ru: () =>
+        'Читаются CSV, TSV, JSON, JSON Lines и Parquet. Сохраните таблицу как CSV, распакуйте архив, получите страницу как данные.',
+    },
+  },
   'broken-encoding': {
     kind: 'data',
     message: {

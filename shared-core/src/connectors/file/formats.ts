@@ -44,6 +44,35 @@ const magics: [Compression | 'parquet', number[]][] = [
 export const magicOf = (bytes: Uint8Array) =>
   magics.find(([, magic]) => magic.every((byte, at) => bytes[at] === byte))?.[0];
 
+const foreign: [string, RegExp][] = [
+  ['ZIP (.zip, .xlsx, .docx)', /^PK\x03\x04/],
+  ['Excel 97 (.xls)', /^\xd0\xcf\x11\xe0/],
+  ['PDF', /^%PDF-/],
+  ['Avro', /^Obj\x01/],
+  ['ORC', /^ORC[\x00-\x1f]/],
+  ['Arrow', /^ARROW1\0/],
+  ['SQLite', /^SQLite format 3/],
+  ['bzip2', /^BZh[1-9]1AY/],
+  ['xz', /^\xfd7zXZ/],
+  ['7z', /^7z\xbc\xaf/],
+  ['RData', /^RDX[23]\n/],
+  ['NumPy', /^\x93NUMPY/],
+  ['pickle', /^\x80[\x02-\x05]/],
+  ['HTML', /^\s*<(?:!doctype html|html)[\s>]/i],
+];
+
+/** Zero bytes that no encoding explains. */
+const mostZeros = 0.1;
+
+/** What bytes are that are no text, however the file is called; undefined for a text. @internal */
+export function foreignForm(bytes: Uint8Array, encoding: string): string | undefined {
+  const head = Buffer.from(bytes.subarray(0, 4096));
+  const known = foreign.find(([, shape]) => shape.test(head.toString('latin1')));
+  if (known) return known[0];
+  if (/^utf-(?:16|32)/.test(encoding)) return undefined;
+  return head.filter((byte) => byte === 0).length > head.length * mostZeros ? 'binary (0x00)' : undefined;
+}
+
 /** What the text of a file without a telling name is: one JSON value a line, one array, or a CSV. @internal */
 export function formOfText(text: string): FileFormat {
   const [first = '', second = ''] = text.trimStart().split(/\r?\n/, 2);

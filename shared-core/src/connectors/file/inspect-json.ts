@@ -257,6 +257,11 @@ async function mend(session: FileSession, scan: string, field: Field): Promise<M
     ))
   )
     return said(integer(64), reasons.within64Bits);
+  if (native === 'TIMESTAMP' || native === 'DATE')
+    return (
+      (await ofTexts(session, rawTexts(scan, field.name), field, said)) ??
+      said(field.type, reasons.valuesOfKind(native.toLowerCase()))
+    );
   if (native === 'VARCHAR')
     return (await ofTexts(session, scan, field, said)) ?? said(simple('string'), reasons.texts);
   return said(field.type, reasons.valuesOfKind(native.toLowerCase()));
@@ -292,6 +297,10 @@ async function ofMixed(
     },
   );
 }
+
+/** The same rows with a field as its text: the engine takes an instant for a local time, and drops its zone. */
+const rawTexts = (scan: string, name: string) =>
+  scan.replace(/, sample_size = \d+/, `, records = true, columns = {${quoteText(name)}: 'VARCHAR'}`);
 
 /** JSON has no dates: they come as texts, perhaps not in the ISO form that the engine knows. */
 async function ofTexts(

@@ -5,11 +5,12 @@ import { connectorErrors } from '../errors';
 import { readSample } from './bytes';
 import type { FileReadOptions } from './config';
 import { fileErrors } from './errors';
-import { formOfName, formOfText, magicOf, type Compression, type FileFormat } from './formats';
+import { foreignForm, formOfName, formOfText, magicOf, type Compression, type FileFormat } from './formats';
 import { inspectJson, type InspectedJson } from './inspect-json';
 import { saidOf } from './options';
 import { filesOf, objectName, type FileEntry } from './paths';
 import type { FileSession } from './session';
+import { byteOrderMark, looksLikeUtf16 } from './sniff/utf';
 import { sniffCsv, type Sample, type SniffedCsv } from './sniff/sniff-csv';
 
 /** What an object turned out to be. @internal */
@@ -66,6 +67,10 @@ async function look(
   const base = { object, format, compression, files: filled, sizeBytes };
   if (format === 'parquet') return parquet(session, base);
   if (sample.head.length === 0) throw fileErrors.empty({ connection: session.connection, object });
+  const mark = byteOrderMark(sample.head)?.encoding ?? looksLikeUtf16(sample.head);
+  const looksLike = foreignForm(sample.head, options.encoding ?? mark ?? 'utf-8');
+  if (looksLike !== undefined)
+    throw fileErrors['not-text']({ connection: session.connection, object, looksLike });
   return format === 'csv' ? csv(session, base, sample, options) : json(session, base, sample, options);
 }
 

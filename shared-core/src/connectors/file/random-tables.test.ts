@@ -161,7 +161,15 @@ function dialectTold({ skip, end, trailing, ...others }: Record<string, Inferenc
   return { skip: skip?.value !== '0', end: end !== undefined, trailing: trailing !== undefined };
 }
 
-const encodings = ['windows-1251', 'koi8-r', 'cp866', 'x-mac-cyrillic', 'utf-16le', 'utf-16be'] as const;
+const encodings = [
+  'windows-1251',
+  'koi8-r',
+  'cp866',
+  'x-mac-cyrillic',
+  'utf-16le',
+  'utf-16be',
+  'utf-32le',
+] as const;
 
 it('a table in a random encoding, compressed or not, in several parts', async () => {
   await fc.assert(
@@ -319,6 +327,28 @@ describe('a header of two rows', () => {
   });
 });
 
+it('a statement: a card above, totals and a signature below, all padded as a spreadsheet does it', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, at) => `${String(at + 1).padStart(2, '0')}.01.2020;${100 + at};ООО «Ромашка»;${at * 7},50`,
+  );
+  const text = [
+    'Выписка по счёту;40702810900000012345;;',
+    'Период;01.01.2020 - 31.01.2020;;',
+    ';;;',
+    'Дата;Номер;Контрагент;Дебет',
+    ...rows,
+    'Итого;;;1 340,00',
+    ';;;',
+    'Исполнитель: Иванова А. А.;;;',
+  ].join('\r\n');
+  const found = await readBack(iconv.encode(`${text}\r\n`, 'win1251'));
+  expect(found.names).toEqual(['Дата', 'Номер', 'Контрагент', 'Дебет']);
+  expect(found.types).toEqual(['date', 'integer', 'string', 'decimal']);
+  expect(found.rows).toHaveLength(20);
+  expect(found.dialect).toMatchObject({ skip: { value: '3' }, end: { value: '24' } });
+});
+
 describe('where a table ends', () => {
   const read = (text: string) => readBack(Buffer.from(text));
 
@@ -375,6 +405,65 @@ describe('where a table ends', () => {
     const { schema } = await files.describe('whole.csv', { options: { toEnd: 'true' } });
     expect(schema.fields[0]?.type.kind).toBe('string');
   });
+});
+
+it('an instant in JSON keeps its zone, and objects whose keys vary stay whole', async () => {
+  const values = [
+    { at: '2000-01-01T08:00:00.000Z', part: { x: 1 }, many: [{ a: 1 }, { b: 2 }] },
+    { at: '2000-02-01T08:00:00.000+03:00', part: { y: 'q' }, many: [] },
+    { at: null, part: null, many: null },
+  ];
+  for (const [ending, text] of [
+    ['json', JSON.stringify(values)],
+    ['jsonl', values.map((value) => JSON.stringify(value)).join('\n')],
+  ] as const) {
+    const found = await readBack(Buffer.from(text), ending);
+    expect(found.types).toEqual(['timestamp', 'json', 'json']);
+    expect(found.rows).toEqual([
+      { ...values[0], at: '2000-01-01T08:00:00Z' },
+      { ...values[1], at: '2000-02-01T05:00:00Z' },
+      values[2],
+    ]);
+  }
+});
+
+it('a thousand columns are read in the memory that an ordinary table has', async () => {
+  const width = 1000;
+  const line = (cell: (at: number) => unknown) =>
+    Array.from({ length: width }, (_, at) => cell(at)).join(',');
+  const text = [line((at) => `c${at}`), line((at) => at), line((at) => at / 8 + 0.5)].join('\n');
+  const found = await readBack(Buffer.from(text));
+  expect([found.names.length, found.rows.length, found.rows[0]?.c999]).toEqual([width, 2, 999]);
+});
+
+it('comments of two slashes, and of a sign inside quotes, are told apart', async () => {
+  const found = await readBack(Buffer.from('id,name,v\n1,a,2\n// nothing\n2,"x\n// y",3\n3,c,4\n'));
+  expect(found.rows).toEqual([
+    { id: 1, name: 'a', v: 2 },
+    { id: 2, name: 'x\n// y', v: 3 },
+    { id: 3, name: 'c', v: 4 },
+  ]);
+});
+
+it.each([
+  ['a spreadsheet', Buffer.from('PK\x03\x04\x14\0\x06\0,a,b\n1,2,3\n'), 'xlsx'],
+  ['an answer in HTML', Buffer.from('<!DOCTYPE html>\n<html><body>502, Bad Gateway</body></html>\n'), 'HTML'],
+  ['Avro', Buffer.from('Obj\x01\x04\x16avro.codec,\x0csnappy\n'), 'Avro'],
+])('%s that is called a CSV is refused', async (_, bytes, form) => {
+  await writeFile(join(folder, 'foreign.csv'), bytes);
+  await expect(files.describe('foreign.csv')).rejects.toMatchObject({
+    code: 'file.not-text',
+    message: expect.stringContaining(form),
+  });
+  await rm(join(folder, 'foreign.csv'));
+});
+
+it('what was cut off of a long name is kept beside it', async () => {
+  const long = 'Полное наименование организации — получателя бюджетных средств';
+  const object = 'long.csv';
+  await writeFile(join(folder, object), `id;${long}\n1;a\n2;b\n`);
+  const { schema } = await files.describe(object);
+  expect(schema.fields[1]).toMatchObject({ name: 'Полное наименование организации', comment: long });
 });
 
 describe('values', () => {

@@ -112,6 +112,7 @@ function passes(inspected: Inspected, format: StreamFormat, declared?: TableSche
     csv.endByte === undefined &&
     csv.spacing === undefined &&
     !csv.isTrailed &&
+    !csv.endsOpen &&
     isSayable(inspected)
   );
 }

@@ -115,8 +115,8 @@ function ofBody(name: string, body: string[], add: (bits: number, why: Localized
   }
 }
 
-/** PostgreSQL keeps no more of a name: 31 Russian letters. A question of a survey, and many a Russian header, is longer. */
-const longestName = 63;
+/** PostgreSQL keeps no more of a name: 31 Russian letters. A question of a survey, and many a Russian header, is longer. @internal */
+export const longestName = 63;
 
 /** A name with its ending, cut so that every system can keep it, between words where one stands near the end. */
 function cutName(name: string, ending: string): string {

@@ -5,7 +5,7 @@ import { inferDelimiter, type Dialect, type Said } from './delimiter';
 import { inferEncoding } from './encoding';
 import { evenText, inferSpacing, spacingDelimiter, type Spacing } from './even-spaces';
 import { inferFieldType, type FieldType, type SampleValue, type TypeHints } from './field-type';
-import { fieldNames, inferHeader, leavesLastEmpty } from './header';
+import { fieldNames, inferHeader, leavesLastEmpty, longestName } from './header';
 import { inferHeaderRows, type HeaderRows } from './header-rows';
 import { isValue } from './cell-kind';
 import { certain, rounded, type Inference } from './inference';
@@ -57,6 +57,8 @@ export interface SniffedCsv {
   endByte?: number;
   /** Runs of spaces stand between the values; the engine needs one tab instead. */
   spacing?: Spacing;
+  /** The file breaks off after a delimiter: loaders do not agree on what the field after it is. */
+  endsOpen: boolean;
   /** Rows end with one more delimiter. */
   isTrailed: boolean;
   comment?: string;
@@ -134,6 +136,7 @@ export async function sniffCsv(
   const shown = isTrailed ? bounds.width - 1 : bounds.width;
   const columns = columnsOf(body, shown, others);
   const names = rows ? fieldNames(rows.cells, shown) : namesOf(bounds, hasHeader).slice(0, shown);
+  const titles = rows?.cells ?? (hasHeader ? (bounds.records[0]?.fields ?? []) : []);
   const fields = await typedFields(names, columns, said, cut.dialect.delimiter);
   const nulls = given(said.nulls?.join(', ')) ?? inferNulls(columns);
   const lineEnd = inferLineEnd(text);
@@ -149,6 +152,7 @@ export async function sniffCsv(
     skip,
     ...(end && { endByte: end.byte }),
     ...(read.spacing && { spacing: read.spacing }),
+    endsOpen: decode(sample.others.at(-1)?.bytes ?? sample.head).endsWith(cut.dialect.delimiter),
     isTrailed,
     comment: bounds.comment,
     padded: bounds.padded,
@@ -156,7 +160,7 @@ export async function sniffCsv(
     longestRecord: longest(bounds.records, text.length),
     nulls: said.nulls ?? (nulls.value === '' ? [''] : [nulls.value]),
     fields: (nulls.value === '\\N' ? fields.map((field, at) => withMarked(field, columns[at])) : fields).map(
-      (field, at) => (rows?.comments?.[at] ? { ...field, comment: rows.comments[at] } : field),
+      (field, at) => withComment(field, rows?.comments?.[at], titles[at + titles.length - shown]),
     ),
     headRows: body.length,
     headBytes: sample.whole && end ? end.byte : sample.head.length,
@@ -465,6 +469,16 @@ function inferNulls(columns: Column[]): Inference<string> {
       };
   }
   return { value: '', confidence: 0.9, decidedBy: { why: reasons.emptyIsNull } };
+}
+
+const longestComment = 500;
+
+/** What the file says of a field beyond the name that it can have: what was cut off of a long one, or stands under it. */
+function withComment(field: SniffedField, below: string = '', title: string = ''): SniffedField {
+  const isCut =
+    Buffer.byteLength(title) > Buffer.byteLength(field.name) && Buffer.byteLength(title) > longestName;
+  const comment = (below || (isCut ? title : '')).replaceAll(/\s+/g, ' ').trim().slice(0, longestComment);
+  return comment === '' ? field : { ...field, comment };
 }
 
 /** A text may be NULL too, where a sign says so. */

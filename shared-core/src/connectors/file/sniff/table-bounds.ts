@@ -112,6 +112,8 @@ function afterTitles(records: TextRecord[], start: number): number {
   const counts = records.slice(start).map((record) => filled(record).length);
   const usual = [...counts].sort((a, b) => a - b)[Math.floor(counts.length / 2)] ?? 0;
   const most = usual >= sparseness ? Math.floor(usual / sparseness) : 0;
+  const head = afterCard(records.slice(start), counts, usual);
+  if (head > 0) return start + head;
   const first = counts.findIndex((count) => count > Math.max(most, usual === 2 ? 1 : 0));
   if (first <= 0 || first > longestTitles || first >= counts.length / 2) return start;
   const titles = records.slice(start, start + first);
@@ -119,6 +121,30 @@ function afterTitles(records: TextRecord[], start: number): number {
   const hasWordsOnly = titles.every((record) => filled(record).every((cell) => !isValue(cell)));
   return isPadded && hasWordsOnly ? start + first : start;
 }
+
+/**
+ * Statements and forms begin with a card of names and values, padded to the width of the table: account, period, currency.
+ * The table begins at the record that is full of words, has values under them, and twice as many cells as any above it.
+ */
+function afterCard(records: TextRecord[], counts: number[], usual: number): number {
+  let most = 0;
+  for (const [at, record] of records.slice(0, longestTitles).entries()) {
+    const count = counts[at] ?? 0;
+    const isHead = count >= Math.max(3, usual * 0.8) && filled(record).every((cell) => !isValue(cell));
+    if (isHead)
+      return at > 0 && most * 2 <= count && hasValues(record, records.slice(at + 1, at + 50)) ? at : 0;
+    most = Math.max(most, count);
+    if (most * 2 > usual) return 0;
+  }
+  return 0;
+}
+
+/** Under some of the words stand values. */
+const hasValues = ({ fields }: TextRecord, rows: TextRecord[]) =>
+  fields.some((name, at) => {
+    const cells = rows.map((row) => (row.fields[at] ?? '').trim()).filter((cell) => cell !== '');
+    return name.trim() !== '' && cells.length > 1 && cells.filter(isValue).length >= cells.length * 0.8;
+  });
 
 /** Names of all columns but one: of the rows' own names, as R writes it, or of a last one that the rows leave empty. */
 function isShortHeader([head, ...rest]: TextRecord[], width: number): boolean {

@@ -55,6 +55,9 @@ function continuations(bytes: Uint8Array, from: number, most: number): number {
 
 const marks: [string, number[]][] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
+  // Before UTF-16, whose mark is the beginning of theirs.
+  ['utf-32le', [0xff, 0xfe, 0, 0]],
+  ['utf-32be', [0, 0, 0xfe, 0xff]],
   ['utf-16le', [0xff, 0xfe]],
   ['utf-16be', [0xfe, 0xff]],
 ];
