@@ -1,5 +1,5 @@
 /**
- * `npm run new -- connector mysql`, `-- target spark`, `-- node Quality`: the folder with a skeleton that compiles and a
+ * `npm run new -- connector mysql`, `-- dialect mysql`, `-- target spark`, `-- node Quality`: the folder with a skeleton that compiles and a
  * test that fails with what is to be done, its line in the registry, a changeset. `--root FOLDER` works on another checkout.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -23,6 +23,16 @@ const kinds = {
     register: ({ id }) => listed('shared-core/src/connectors/connectors.ts', id, /registry\(\[([^\]]*)\]\)/),
     next: ({ id }) => `npm test -- shared-core/src/connectors/${id}   # asks for one thing after another`,
     note: ({ name }) => `Reads and writes ${name}.`,
+    package: '@ai-etl/core',
+  },
+  dialect: {
+    folder: ({ id }) => `shared-core/src/sql/dialects/${id}`,
+    register: ({ id }) => {
+      listed('shared-core/src/sql/dialects/index.ts', id, /DialectId, Dialect> = \{([^}]*)\}/);
+      added('shared-core/src/sql/dialects/dialect.ts', `'${id}'`, /dialectIds = \[([^\]]*)\]/);
+    },
+    next: ({ id }) => `npm test -- shared-core/src/sql/dialects/${id}   # says what is to be done`,
+    note: ({ name }) => `SQL is said in ${name}'s dialect.`,
     package: '@ai-etl/core',
   },
   target: {
@@ -70,21 +80,30 @@ function filled(text) {
 /** An import, and a word in the list, both sorted. */
 function listed(path, id, list) {
   const text = readFileSync(join(root, path), 'utf8');
-  const names = list
-    .exec(text)[1]
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
-  const sorted = [...names, id].sort().join(', ');
   const line = `import { ${id} } from './${id}';\n`;
   const at =
     [...text.matchAll(/^import \{ (\w+) \} from '\.\/\w+';\n/gm)].find(([, other]) => other > id)?.index ?? 0;
   write(
     path,
-    (text.slice(0, at) + line + text.slice(at)).replace(list, (whole, before) =>
-      whole.replace(before, sorted),
-    ),
+    withWord(text.slice(0, at) + line + text.slice(at), id, list, (words) => words.sort()),
   );
+}
+
+/** A word at the end of a list. */
+function added(path, word, list) {
+  write(
+    path,
+    withWord(readFileSync(join(root, path), 'utf8'), word, list, (words) => words),
+  );
+}
+
+/** A text with a word more in the list that the pattern's group is. */
+function withWord(text, word, list, arrange) {
+  return text.replace(list, (whole, before) => {
+    const words = before.split(',').map((one) => one.trim());
+    const padding = /^\s*/.exec(before)[0];
+    return whole.replace(before, padding + arrange([...words.filter(Boolean), word]).join(', ') + padding);
+  });
 }
 
 function registerNode(line) {

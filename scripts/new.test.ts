@@ -34,13 +34,22 @@ const make = (kind: string, name: string) =>
 const typesOf = (project: string) =>
   run(join(house, 'node_modules/typescript/bin/tsc'), '-p', project, '--noEmit');
 
-test('a connector, a target and a node compile, each known to its registry, with a changeset', () => {
-  const made = [make('connector', 'mysql'), make('target', 'spark'), make('node', 'Sample')];
-  expect(made.map(({ status }) => status)).toEqual([0, 0, 0]);
+test('a connector, a dialect, a target and a node compile, each known to its registry, with a changeset', () => {
+  const made = [
+    make('connector', 'mysql'),
+    make('dialect', 'mysql'),
+    make('target', 'spark'),
+    make('node', 'Sample'),
+  ];
+  expect(made.map(({ status }) => status)).toEqual([0, 0, 0, 0]);
   expect(typesOf('shared-core')).toEqual({ status: 0, text: '' });
   expect(typesOf('n8n-nodes')).toEqual({ status: 0, text: '' });
   const read = (path: string) => readFileSync(join(copy, path), 'utf8');
   expect(read('shared-core/src/connectors/connectors.ts')).toMatch(/mysql, postgres\]/);
+  expect(read('shared-core/src/sql/dialects/index.ts')).toMatch(
+    /\{ clickhouse, duckdb, mysql, postgresql \}/,
+  );
+  expect(read('shared-core/src/sql/dialects/dialect.ts')).toMatch(/'duckdb', 'mysql'\]/);
   expect(read('shared-core/src/compile/targets.ts')).toMatch(/spark, sql\]/);
   expect(JSON.parse(read('n8n-nodes/package.json')).n8n.nodes).toContain(
     'dist/nodes/AiEtlSample/AiEtlSample.node.js',
@@ -54,6 +63,13 @@ test('the new connector’s test says what is to be done', () => {
   expect(text).toContain('start a real Mysql here');
 });
 
+test('the new dialect’s test names the functions that are to be spelled, and the engine that is to prove them', () => {
+  const { status, text } = run(join(house, 'node_modules/jest/bin/jest.js'), 'dialects/mysql');
+  expect(status).not.toBe(0);
+  expect(text).toMatch(/"octet_length"/);
+  expect(text).toContain('start a real Mysql in sql/testing/engines.ts');
+});
+
 test('what is there is not overwritten, and a wrong kind is told the kinds', () => {
   expect(make('connector', 'postgres')).toMatchObject({
     status: 2,
@@ -61,6 +77,6 @@ test('what is there is not overwritten, and a wrong kind is told the kinds', () 
   });
   expect(make('planet', 'mars')).toMatchObject({
     status: 2,
-    text: expect.stringContaining('connector|target|node'),
+    text: expect.stringContaining('connector|dialect|target|node'),
   });
 });

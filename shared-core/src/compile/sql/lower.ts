@@ -16,7 +16,8 @@ import { publications } from '../publications';
 export const sqlDialects = ['postgresql', 'clickhouse', 'duckdb'] as const satisfies DialectId[];
 
 export interface SqlOptions {
-  dialect: DialectId;
+  /** A dialect is offered here once it is known how a table is published in its system. */
+  dialect: (typeof sqlDialects)[number];
   staging: string;
   parameters: Record<string, ParameterValue>;
 }
