@@ -66,6 +66,8 @@ async function withPortal(connection, catalog, work) {
   }
 }
 
+const hoursAgo = (hours) => new Date(Date.now() - hours * 3_600_000).toISOString();
+
 /** What is asked for, by a number that makes each request another one. */
 const requests = [
   ['list of 50 pipelines', (n) => `${api}/pipelines?limit=50&offset=${(n * 50) % 10_000}`, '200 ms'],
@@ -75,6 +77,23 @@ const requests = [
   ['page of a pipeline', (n) => `${api}/pipelines/orders-${1 + ((n * 37) % 10_000)}`, '150 ms'],
   ['runs of a pipeline', (n) => `${api}/pipelines/orders-${1 + ((n * 37) % 10_000)}/runs`, '150 ms'],
   ['lineage, three hops both ways', (n) => `${api}/lineage?pipeline=orders-${1 + ((n * 37) % 10_000)}&depth=3`, '200 ms'],
+  [
+    'the same as of a moment',
+    (n) => `${api}/lineage?pipeline=orders-${1 + ((n * 37) % 10_000)}&depth=3&at=${hoursAgo(60)}`,
+    '200 ms',
+  ],
+  [
+    'what changed in it since',
+    (n) =>
+      `${api}/lineage/changes?pipeline=orders-${1 + ((n * 37) % 10_000)}&depth=3&from=${hoursAgo(60)}`,
+    '200 ms',
+  ],
+  [
+    'history of the lineage of a pipeline',
+    (n) =>
+      `${api}/lineage/history?pipeline=orders-${1 + ((n * 37) % 10_000)}`,
+    '200 ms',
+  ],
 ];
 
 async function latencies(portal, pathOf, count) {
