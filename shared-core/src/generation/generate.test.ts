@@ -17,6 +17,20 @@ const parts = async (text: string, ...datasets: EvaluationDataset[]) =>
 const asked = (result: GenerationResult) =>
   result.status === 'question' ? result.questions.map(({ id }) => id) : [];
 
+const sales: GenerationDataset = {
+  connection: 'app',
+  system: 'postgresql',
+  object: 'public.orders',
+  schema: {
+    fields: [
+      { name: 'id', type: { kind: 'integer', bits: 64, signed: true }, nullable: false },
+      { name: 'created_at', type: { kind: 'timestamp', precision: 6 }, nullable: false },
+      { name: 'city', type: { kind: 'string' }, nullable: true },
+      { name: 'revenue', type: { kind: 'float', bits: 64 }, nullable: true },
+    ],
+  },
+};
+
 describe('the flagship sentence', () => {
   it('asks which airport, and keeps the rest in the draft', async () => {
     const result = await generate(flagship, ['flights']);
@@ -181,6 +195,25 @@ describe('units', () => {
     expect(await parts('Payments over $500 to ClickHouse', 'payments')).toMatchObject({
       where: ['amount > 500'],
     });
+  });
+});
+
+describe('a period before what is measured', () => {
+  it.each<[string, string | undefined, string[]]>([
+    ['daily orders count and revenue', undefined, ['day of created_at']],
+    ['weekly orders count', undefined, ['week of created_at']],
+    ['monthly average revenue by city', undefined, ['month of created_at', 'city']],
+    ['every day at 6 load weekly orders count', '0 6 * * *', ['week of created_at']],
+    ['hourly orders count every monday', '0 0 * * 1', ['hour of created_at']],
+    ['ежедневное количество заказов', undefined, ['day of created_at']],
+    ['каждый день в 6 загружай ежемесячное количество заказов', '0 6 * * *', ['month of created_at']],
+    ['orders count by city daily', '0 0 * * *', ['city']],
+    ['daily at 6 orders count by city', '0 6 * * *', ['city']],
+    ['daily load orders count by city', '0 0 * * *', ['city']],
+    ['ежедневно загружай количество заказов по city', '0 0 * * *', ['city']],
+  ])('%s: runs at %s, a row for each %j', async (text, schedule, by) => {
+    const made = partsOf(specOf(await generateSpec(`${text} into clickhouse`, { datasets: [sales], now })));
+    expect([made.schedule, made.by]).toEqual([schedule, by]);
   });
 });
 

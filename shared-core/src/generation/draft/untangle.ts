@@ -25,21 +25,35 @@ const grainOf = ({ everyHours, daysOfWeek, daysOfMonth, ...rest }: Frequency): G
   return everyHours === undefined ? 'day' : undefined;
 };
 
-/** "How many users came every day?": a question about days, no schedule, unless an hour is said. */
+/**
+ * Frequencies that tell of rows and not of runs: "how many users came every day?", and "daily orders count", where the
+ * adjective stands right before what is measured. An hour makes a schedule of the only frequency there is.
+ */
 function perPeriod(hits: Hit[]): Hit[] {
+  const has = (...kinds: Slot['slot'][]) => hits.some(({ slot }) => kinds.includes(slot.slot));
+  const isTimed = has('clock', 'schedule', 'timezone');
   const asks = hits.some(
     ({ slot, phrase }) => slot.slot === 'measures' && /^(сколько|how many)/i.test(phrase.text),
   );
-  const isPlain =
-    asks && !hits.some(({ slot }) => ['clock', 'by', 'schedule', 'timezone'].includes(slot.slot));
-  if (!isPlain) return hits;
+  const isAlone = hits.filter(({ slot }) => slot.slot === 'frequency').length === 1;
   return hits.map((hit): Hit => {
     const grain = hit.slot.slot === 'frequency' ? grainOf(hit.slot.frequency) : undefined;
-    return grain
+    const isOfRows =
+      (asks && !isTimed && !has('by')) || (describesMeasure(hit, hits) && !(isTimed && isAlone));
+    return grain && isOfRows
       ? { ...hit, slot: { slot: 'by', keys: [{ grain, phrase: hit.phrase }], grouping: true } }
       : hit;
   });
 }
+
+/** The English word is an adverb too, the Russian one ("ежедневно") is another word. */
+const adjective = /^(daily|hourly|weekly|monthly|(ежедневн|ежечасн|еженедельн|ежемесячн)(?!о$)\S+)$/iu;
+
+const describesMeasure = ({ phrase }: Hit, hits: Hit[]): boolean =>
+  adjective.test(phrase.text) &&
+  hits.some(({ slot, phrase: next }) => slot.slot === 'measures' && isRightBehind(next.start, phrase.end));
+
+const isRightBehind = (start: number, end: number) => start - end >= 0 && start - end <= 1;
 
 function splits({ slot, phrase }: Hit, given: readonly SceneDataset[], hasTarget: boolean): boolean {
   if (
