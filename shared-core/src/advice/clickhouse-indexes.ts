@@ -30,11 +30,11 @@ export function adviseClickhouseIndexes(context: Context): Advice<IndexAdvice>[]
 /** Fields that narrow a search, few values first, then time, then what makes a row unique. */
 function orderFields(context: Context): ColumnProfile[] {
   const { profile, column } = context;
-  const time = column(profile.timeFields[0] ?? '');
+  const time = column(profile.timeFields[0] ?? '') ?? profile.columns.find(isYear);
   const leading = (asked(context) ?? dimensions(profile))
     .filter(({ name }) => name !== time?.name)
     .slice(0, longestKey - 1);
-  const key = (profile.keys[0]?.fields ?? [])
+  const key = keyFields(profile)
     .flatMap((name) => column(name) ?? [])
     .filter(({ type }) => !unordered.has(type.kind));
   const tail = time && time.nulls === 0 ? [time] : [];
@@ -43,6 +43,25 @@ function orderFields(context: Context): ColumnProfile[] {
     .filter((field, index) => fields.indexOf(field) === index && field.nulls === 0)
     .slice(0, longestKey);
 }
+
+const yearName = /(?:^|[\s_])(?:year|yr|год)(?:$|[\s_])/iu;
+
+/** A year that is written as a number. */
+const isYear = ({ name, type, minimum, maximum }: ColumnProfile) =>
+  type.kind === 'integer' && yearName.test(name) && Number(minimum) >= 1500 && Number(maximum) <= 2500;
+
+/** Above this a key is one by its name too. */
+const named = 0.9;
+
+/** A measure whose values happen to differ, such as a population, is no key that anybody searches by. */
+function keyFields({ keys: [key], columns }: DatasetProfile): string[] {
+  if (!key) return [];
+  const [only, ...others] = key.fields.flatMap((name) => columns.find((one) => one.name === name) ?? []);
+  const isMeasure = others.length === 0 && only && numeric.has(only.type.kind) && key.confidence < named;
+  return isMeasure && columns.some(({ name, unique }) => name !== only.name && !unique) ? [] : key.fields;
+}
+
+const numeric = new Set<LogicalType['kind']>(['integer', 'decimal', 'float']);
 
 /** Fields that queries filter by. */
 function asked({ patterns, column }: Context): ColumnProfile[] | undefined {

@@ -178,7 +178,7 @@ function mixed({ nearMiss }: TypeDecision, column: ColumnProfile): Localized | u
   const at = column.inference.decidedBy?.row;
   return {
     en: `${share} of the values are ${nameOf(nearMiss.kind)}, the others are not${at ? ` (first in row ${at})` : ''}.`,
-    ru: `${share} значений — ${nameOf(nearMiss.kind)}, остальные нет${at ? ` (первое — в строке ${at})` : ''}.`,
+    ru: `${share.replace('.', ',')} значений — ${nameOf(nearMiss.kind)}, остальные нет${at ? ` (первое — в строке ${at})` : ''}.`,
   };
 }
 

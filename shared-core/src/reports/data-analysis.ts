@@ -54,6 +54,7 @@ class Writer {
     const { words } = this;
     return [
       { id: 'overview', title: words.overview, blocks: this.overview(profile) },
+      ...this.form(profile),
       { id: 'warnings', title: words.warningsTitle, blocks: this.warnings(profile) },
       ...(advice ? [{ id: 'advice', title: words.adviceTitle, blocks: this.advice(advice) }] : []),
       { id: 'keys', title: words.keysTitle, blocks: this.keys(profile) },
@@ -81,6 +82,28 @@ class Writer {
       { label: words.seconds, value: `${numbers.decimal(profile.seconds)} ${words.secondsUnit}` },
     ];
     return [{ kind: 'figures', items: figures }, this.columnTable(profile), ...this.missingChart(profile)];
+  }
+
+  /** How a file was read, where anything had to be found out. */
+  private form({ dialect = {} }: DatasetProfile): ReportSection[] {
+    const { words, numbers, language } = this;
+    const titles: Record<string, string> = words.forms;
+    const rows = Object.entries(dialect).flatMap(([what, { value, confidence, decidedBy }]) =>
+      titles[what] === undefined
+        ? []
+        : [
+            [
+              titles[what],
+              words.formValues[value as keyof typeof words.formValues] ?? value,
+              numbers.percent(confidence),
+              [decidedBy?.why[language], decidedBy?.value && `«${decidedBy.value}»`]
+                .filter(Boolean)
+                .join(': '),
+            ],
+          ],
+    );
+    const table = tableOf([words.figure, words.value, words.confidence, words.reasons], rows);
+    return table.length === 0 ? [] : [{ id: 'form', title: words.formTitle, blocks: table }];
   }
 
   private columnTable({ columns }: DatasetProfile): ReportBlock {
@@ -277,7 +300,8 @@ class Writer {
           bins: histogram,
         },
       ];
-    if (unique || top.length === 0) return [];
+    // Bars of one length tell nothing.
+    if (unique || top.length === 0 || (top[0]?.count ?? 0) < 2) return [];
     const bars = top
       .slice(0, 10)
       .map(({ value, count }) => ({ label: value, value: count, text: this.numbers.integer(count) }));

@@ -97,8 +97,13 @@ async function formOf(
       format: 'Parquet',
       detail: 'Parquet is compressed inside; take the outer compression off',
     });
-  const format = options.format ?? named.format ?? formOfText(Buffer.from(sample.head).toString('utf8'));
-  const formats = new Set(files.map(({ path }) => options.format ?? formOfName(path).format ?? format));
+  const text = Buffer.from(sample.head).toString('utf8');
+  // Lines of JSON are no table, whatever the file is called.
+  const isLines = named.format === 'csv' && text.startsWith('{"') && formOfText(text) === 'jsonl';
+  const format = options.format ?? (isLines ? 'jsonl' : (named.format ?? formOfText(text)));
+  const formats = new Set(
+    files.map(({ path }) => options.format ?? (isLines ? format : (formOfName(path).format ?? format))),
+  );
   const compressions = new Set(files.map(({ path }) => formOfName(path).compression));
   if (formats.size > 1 || compressions.size > 1)
     throw fileErrors['mixed-files']({

@@ -62,7 +62,7 @@ export function* inferDelimiter(
   void,
   { dialect: Dialect; delimiter: Inference<string>; quote: Inference<string>; records: TextRecord[] }
 > {
-  const sample = text.length > sampleLength ? text.slice(0, sampleLength) : text;
+  const sample = enoughOf(text);
   const whole = options.whole && sample.length === text.length;
   const weighed: Weighed[] = [];
   for (const cut of candidates(sample, options.said ?? {})) {
@@ -82,6 +82,17 @@ export function* inferDelimiter(
     delimiter: delimiterInference(weighed, width),
     quote: quoteInference(weighed),
   };
+}
+
+/** The head of a text, unless a few huge cells fill it. */
+function enoughOf(text: string): string {
+  const head = text.slice(0, sampleLength);
+  const { records } = cutRecords(
+    head,
+    { delimiter: ',', quote: '"', escape: '"' },
+    { most: 10, whole: false },
+  );
+  return records.length < 10 ? text : head;
 }
 
 /** Characters that values hold themselves: times, names, formulas. */

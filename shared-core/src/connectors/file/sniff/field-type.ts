@@ -100,8 +100,8 @@ function sorted(values: SampleValue[]): Sorted {
       const text = value.text.trim();
       known.set(value.text, (one = { text, isWord: isNullWord(text) }));
     }
-    // A number cannot be an empty text: quotes around nothing are how some writers put it in.
-    if (one.text === '' && value.quoted) found.words.push(value);
+    // A number cannot be an empty text: quotes around nothing, or spaces alone, are how some writers put it in.
+    if (one.text === '' && (value.quoted || value.text !== '')) found.words.push(value);
     else if (one.text === '') found.empty = true;
     else if (one.isWord && !value.quoted) found.words.push(value);
     else {

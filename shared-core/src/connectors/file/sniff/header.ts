@@ -70,6 +70,8 @@ function ofColumn(cell: string, at: number, rest: TextRecord[], hasWord: boolean
   const add = (bits: number, why: Localized) => evidence.push({ bits, why, value: name.slice(0, 80) });
   if (name === '') add(at === 0 ? -0.3 : -1, reasons.emptyCell);
   else if (hasWord && isYearAbove(name, body)) return [{ bits: 1.5, why: reasons.yearAbove, value: name }];
+  else if (hasWord && isNumberAboveWords(name, body))
+    return [{ bits: 1, why: reasons.numberAboveWords, value: name }];
   else if (isValue(name)) add(-1.5, reasons.valueNotName);
   else if (usualNames.test(name)) add(2, reasons.usualName);
   else if (identifier.test(name)) add(1.2, reasons.identifier);
@@ -81,6 +83,10 @@ function ofColumn(cell: string, at: number, rest: TextRecord[], hasWord: boolean
 /** Years in a header stand above what was counted in them. */
 const isYearAbove = (name: string, body: string[]) =>
   year.test(name) && body.length > 0 && body.filter((text) => year.test(text)).length < body.length * 0.1;
+
+/** A number that heads a column without any: the code of a question, of a place. */
+const isNumberAboveWords = (name: string, body: string[]) =>
+  /^\d+$/.test(name) && body.length > 4 && !body.some(isValue);
 
 /** The rows end with a delimiter that the header does not have. @internal */
 export const leavesLastEmpty = (rows: TextRecord[], width: number): boolean =>

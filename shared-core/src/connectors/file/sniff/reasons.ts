@@ -110,6 +110,7 @@ export const reasons = {
     'нет среди значений своего столбца, а они повторяются',
   ),
   yearAbove: say('a year above values that are none', 'год над значениями, которые не годы'),
+  numberAboveWords: say('a number above words', 'число над словами'),
   otherLength: say('of another length than the codes under it', 'иной длины, чем коды под ним'),
   groupsAbove: say(
     'a row with names of groups of columns stands over the names',
