@@ -24,6 +24,8 @@ export interface TaskList extends RosterRun {
 type Absent = Pick<LineageJobRow, 'id' | 'pipeline_id' | 'version' | 'job' | 'task' | 'live'>;
 
 const runsLookedAt = 100;
+/** A list is told by the run as a whole, before all of its tasks. */
+const ofRunItself = '0000-01-01T00:00:00.000Z';
 
 /** Keeps which tasks a DAG has, so that lineage of one that was taken out counts no more. */
 export class RosterStore {
@@ -138,7 +140,7 @@ async function keep(transaction: Knex.Transaction, rosters: readonly Kept[]): Pr
       {
         ...designMoment(teller, run.at, marks),
         runId: run.runId,
-        place: placeOf(run.at, run.at, true, teller),
+        place: placeOf(run.at, ofRunItself, true, teller),
       },
     ]),
   );

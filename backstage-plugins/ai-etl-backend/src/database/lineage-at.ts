@@ -89,19 +89,28 @@ async function countingMoments(
 ): Promise<Map<string, Moment[]>> {
   const found = new Map<string, Moment[]>();
   for (const piece of inPieces(jobs)) {
-    const settled = knex('lineage_moments as s')
-      .whereRaw('s.job_id = m.job_id')
-      .where('s.settles', true)
-      .where('s.place', '<', placesUntil(at))
-      .max('s.place');
-    const rows = await knex<MomentRow>('lineage_moments as m')
-      .whereIn('m.job_id', piece)
-      .where('m.place', '<', placesUntil(at))
-      .whereRaw("m.place >= coalesce((?), '')", [settled])
-      .select<MomentRow[]>('m.*');
+    const rows = await countingRows(knex, piece, at);
     for (const row of rows) found.set(row.job_id, [...(found.get(row.job_id) ?? []), momentOfRow(row)]);
   }
   return found;
+}
+
+/** The newest moment of each job that settles, and all after it, as rows. */
+export async function countingRows(knex: Knex, jobs: readonly string[], at: string): Promise<MomentRow[]> {
+  const settled = knex('lineage_moments as s')
+    .whereRaw('s.job_id = j.id')
+    .where('s.settles', true)
+    .where('s.place', '<', placesUntil(at))
+    .max('s.place');
+  // Asked for once a job, before its moments are looked at: those before it are then never read.
+  const since = knex('lineage_jobs as j')
+    .whereIn('j.id', jobs as string[])
+    .select('j.id', knex.raw("coalesce((?), '') as since", [settled]));
+  return knex
+    .from(since.as('c'))
+    .join('lineage_moments as m', (both) => both.on('m.job_id', 'c.id').andOn('m.place', '>=', 'c.since'))
+    .where('m.place', '<', placesUntil(at))
+    .select<MomentRow[]>('m.*');
 }
 
 export const momentOfRow = (row: MomentRow): Moment => ({

@@ -22,6 +22,7 @@ const mostPipelines = 5000;
  */
 export class PastLineage implements LineageSource {
   private readonly known = new Map<number, Known>();
+  private loading: Promise<void> = Promise.resolve();
   private readonly seenDatasets = new Map<string, boolean>();
 
   constructor(
@@ -136,7 +137,14 @@ export class PastLineage implements LineageSource {
     return (id) => this.seenDatasets.get(id)!;
   }
 
+  /** One after another: what several ask for at a time is read once. */
   private async load(pipelines: readonly number[]): Promise<void> {
+    const before = this.loading;
+    this.loading = before.then(() => this.loadMissing(pipelines));
+    await this.loading;
+  }
+
+  private async loadMissing(pipelines: readonly number[]): Promise<void> {
     const missing = [...new Set(pipelines)].filter((id) => !this.known.has(id));
     if (missing.length === 0) return;
     const jobs = await this.jobsOf(missing);

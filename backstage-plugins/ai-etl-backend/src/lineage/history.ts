@@ -2,10 +2,9 @@ import type { LineageChange } from '@ai-etl/backstage-plugin-ai-etl-common';
 import type { Knex } from 'knex';
 import { inPieces } from '../database/database';
 import { groupedBy } from '../database/grouped';
-import { momentOfRow, rosterOf, tellingsOf, type Edges } from '../database/lineage-at';
+import { countingRows, momentOfRow, rosterOf, tellingsOf, type Edges } from '../database/lineage-at';
 import { tasksJob, tellingIdOf } from '../database/lineage-ids';
 import type { LineageJobRow, MomentRow } from '../database/tables';
-import { placesUntil } from '../open-lineage/job-lineage';
 import { shownEdges, type Focus } from './graph';
 import { between, columnKey, datasetIdsOf, edgeKey } from './PastLineage';
 import { changesOf, type Change, type ToldJob, type Version } from './timeline';
@@ -82,7 +81,10 @@ async function toldJobs(
   const ids = rows.map(({ id }) => id);
   const newest = await newestMoments(knex, ids, before);
   const since = newest.length < mostMoments ? '' : newest.at(-1)!.at;
-  const older = since === '' ? [] : await countingRows(knex, ids, since);
+  const older =
+    since === ''
+      ? []
+      : (await Promise.all(inPieces(ids).map((piece) => countingRows(knex, piece, since)))).flat();
   const moments = groupedBy(
     new Map([...newest, ...older].map((row) => [`${row.job_id} ${row.teller}`, row])).values(),
     ({ job_id }) => job_id,
@@ -131,25 +133,6 @@ async function newestMoments(knex: Knex, jobs: readonly string[], before: string
         .limit(mostMoments)),
     );
   return found.sort((one, other) => (one.place < other.place ? 1 : -1)).slice(0, mostMoments);
-}
-
-/** What counted when the newest moments begin. */
-async function countingRows(knex: Knex, jobs: readonly string[], at: string): Promise<MomentRow[]> {
-  const found: MomentRow[] = [];
-  for (const piece of inPieces(jobs)) {
-    const settled = knex('lineage_moments as s')
-      .whereRaw('s.job_id = m.job_id')
-      .where('s.settles', true)
-      .where('s.place', '<', placesUntil(at))
-      .max('s.place');
-    found.push(
-      ...(await knex<MomentRow>('lineage_moments as m')
-        .whereIn('m.job_id', piece)
-        .whereRaw('m.place = (?)', [settled])
-        .select<MomentRow[]>('m.*')),
-    );
-  }
-  return found;
 }
 
 async function versionsOf(knex: Knex, pipelines: readonly number[]): Promise<Map<number, Version[]>> {

@@ -81,11 +81,23 @@ export function withTask(row: TaskRow, facts: TaskFacts): TaskRow {
   const next = withHappening(row, facts);
   return {
     ...next,
-    written: facts.written ?? row.written,
-    error: facts.error?.message ?? row.error,
+    written: greater(numberOf(row.written), facts.written),
+    error: greater(row.error, facts.error?.message),
     told: withTold(row.told, facts.told),
   };
 }
+
+/**
+ * Of two things that events of one run say about it the greater is believed: whichever comes first, it is the same, and
+ * of counts and durations it is the later one too.
+ */
+function greater<T extends number | string>(known: T | null, said: T | null | undefined): T | null {
+  if (known === null || said === null || said === undefined) return known ?? said ?? null;
+  return said > known ? said : known;
+}
+
+/** PostgreSQL gives its 64-bit integers as text. */
+const numberOf = (value: number | string | null) => (value === null ? null : Number(value));
 
 /** An end that no event told of was only thought so: as soon as there is news, events say how it is. */
 const asEventsSay = (row: RunRow): RunRow =>
@@ -100,19 +112,19 @@ export function withRun(row: RunRow, facts: RunFacts): RunRow {
   const checks = mergedBy(row.checks, facts.checks, ({ step, name }) => [step, name]);
   return {
     ...next,
-    hash: facts.hash ?? row.hash,
-    version: facts.version ?? row.version,
-    door: facts.door ?? row.door,
-    producer: row.producer ?? facts.producer ?? null,
-    namespace: row.namespace ?? facts.namespace,
-    nominal_time: facts.nominalTime ?? row.nominal_time,
-    native_id: facts.nativeId ?? row.native_id,
+    hash: greater(row.hash, facts.hash),
+    version: greater(row.version, facts.version),
+    door: greater(row.door, facts.door),
+    producer: greater(row.producer, facts.producer),
+    namespace: greater(row.namespace, facts.namespace),
+    nominal_time: greater(row.nominal_time, facts.nominalTime),
+    native_id: greater(row.native_id, facts.nativeId),
     heard_at: row.heard_at === null || facts.at > row.heard_at ? facts.at : row.heard_at,
-    seconds: facts.seconds ?? row.seconds,
-    error: facts.error ? JSON.stringify(facts.error) : row.error,
+    seconds: greater(row.seconds, facts.seconds),
+    error: greater(row.error, facts.error && JSON.stringify(facts.error)),
     ledgers: ledgers && JSON.stringify(ledgers),
     checks: checks && JSON.stringify(checks),
-    written: facts.written ?? row.written,
+    written: greater(numberOf(row.written), facts.written),
     told: withTold(row.told, facts.told),
     ...(ledgers && totals(ledgers)),
   };
@@ -135,9 +147,14 @@ const totals = (ledgers: Ledger[]) => {
   return { read: sum('read'), written: sum('written'), rejected: sum('rejected') };
 };
 
-/** Lists of one run that several tasks tell in parts. */
+/** Lists of one run that several tasks tell in parts, by their keys; of two with one key the greater is believed. */
 function mergedBy<T>(known: string | null, more: T[] | undefined, keyOf: (one: T) => unknown): T[] | null {
   const before: T[] = known === null ? [] : JSON.parse(known);
   if (!more?.length) return known === null ? null : before;
-  return [...new Map([...before, ...more].map((one) => [JSON.stringify(keyOf(one)), one])).values()];
+  const merged = new Map<string, string>();
+  for (const one of [...before, ...more]) {
+    const key = JSON.stringify(keyOf(one));
+    merged.set(key, greater(merged.get(key) ?? null, JSON.stringify(one))!);
+  }
+  return [...merged.keys()].sort().map((key) => JSON.parse(merged.get(key)!));
 }
