@@ -276,7 +276,7 @@ describe('what is not there', () => {
     await openPage('/ai-etl/changes', {
       'GET /v1/audit': new Refusal(403, 'no permission ai-etl.audit.read'),
     });
-    expect(await screen.findByText('You may not see this')).toBeInTheDocument();
+    expect(await screen.findByText('Your role does not allow this')).toBeInTheDocument();
   });
 });
 

@@ -23,7 +23,9 @@ export default {
   'common.loading': 'Загрузка',
   'common.failed': 'Не удалось загрузить',
   'common.notFound': 'Здесь ничего нет',
-  'common.notAllowed': 'У вас нет прав это видеть',
+  'common.notAllowed': 'Ваша роль этого не позволяет',
+  'common.askForRight':
+    'Роли выдаёт администратор портала в aiEtl.permissions; смотреть в соединения и публиковать конвейеры может инженер.',
   'common.toList': 'Все конвейеры',
   'common.pageSize': 'По {{amount}} на странице',
   'common.openInCatalog': 'Запись в каталоге',

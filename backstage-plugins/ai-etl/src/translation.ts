@@ -32,7 +32,9 @@ export const aiEtlTranslationRef = createTranslationRef({
       loading: 'Loading',
       failed: 'This could not be loaded',
       notFound: 'There is nothing here',
-      notAllowed: 'You may not see this',
+      notAllowed: 'Your role does not allow this',
+      askForRight:
+        'Who runs this portal gives roles in aiEtl.permissions; engineers may look into connections and publish pipelines.',
       toList: 'All pipelines',
       pageSize: '{{amount}} on a page',
       openInCatalog: 'Catalog entry',

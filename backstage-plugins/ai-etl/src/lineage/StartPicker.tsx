@@ -1,9 +1,11 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
+import { RiNodeTree } from '@remixicon/react';
 import { useState } from 'react';
 import { aiEtlApiRef } from '../api';
 import { useLinks } from '../presentation/links';
 import { Loaded } from '../presentation/Loaded';
+import { Notice } from '../presentation/Notice';
 import { SearchBox } from '../presentation/SearchBox';
 import { Section } from '../presentation/Section';
 import { useRemote } from '../presentation/useRemote';
@@ -49,12 +51,16 @@ export function StartPicker() {
         <SearchBox label={t('lineage.find')} value={search} onSearch={setSearch} />
       </div>
       <Loaded remote={remote}>
-        {({ datasets, pipelines }) => (
-          <div className={styles.startLists}>
-            <Starts title={t('nav.datasets')} items={datasets} />
-            <Starts title={t('nav.pipelines')} items={pipelines} />
-          </div>
-        )}
+        {({ datasets, pipelines }) =>
+          search === '' && datasets.length + pipelines.length === 0 ? (
+            <Notice icon={<RiNodeTree />} title={t('datasets.emptyTitle')} text={t('lineage.empty')} />
+          ) : (
+            <div className={styles.startLists}>
+              <Starts title={t('nav.datasets')} items={datasets} />
+              <Starts title={t('nav.pipelines')} items={pipelines} />
+            </div>
+          )
+        }
       </Loaded>
     </div>
   );

@@ -1,4 +1,6 @@
+import { pipelineCreatePermission } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { useApi, useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import { Button, ButtonLink, Container } from '@backstage/ui';
 import { RiFlowChart, RiSearchLine } from '@remixicon/react';
 import { useCallback, useMemo } from 'react';
@@ -91,6 +93,7 @@ export function PipelinesPage() {
 function NoPipelines({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
   const create = useRouteRef(createRouteExternalRef);
+  const mayCreate = usePermission({ permission: pipelineCreatePermission }).allowed;
   if (narrowed) {
     return (
       <Notice icon={<RiSearchLine />} title={t('pipelines.noMatchTitle')} text={t('pipelines.noMatchText')}>
@@ -107,7 +110,7 @@ function NoPipelines({ narrowed, onClear }: { narrowed: boolean; onClear: () => 
       text={t('pipelines.emptyText')}
       command={t('pipelines.emptyCommand')}
     >
-      {create && <ButtonLink href={create()}>{t('pipelines.create')}</ButtonLink>}
+      {create && mayCreate && <ButtonLink href={create()}>{t('pipelines.create')}</ButtonLink>}
     </Notice>
   );
 }

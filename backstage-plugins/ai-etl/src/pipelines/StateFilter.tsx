@@ -15,6 +15,7 @@ export function StateFilter(props: {
   const formats = useFormats();
   const { states, chosen, onChange } = props;
   const all = Object.values(states).reduce((sum, count) => sum + count, 0);
+  if (all === 0 && !chosen) return null;
   const shown = RUN_STATES.filter((state) => states[state] || state === chosen);
   return (
     <div className={styles.states} role="group" aria-label={t('pipelines.states')}>

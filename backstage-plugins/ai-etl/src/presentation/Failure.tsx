@@ -23,7 +23,11 @@ export function Failure({ error, onRetry }: { error: Error; onRetry?: () => void
       </Notice>
     );
   if (statusCode === 403)
-    return <Notice icon={<RiLockLine />} title={t('common.notAllowed')} text={messageOf(error)} />;
+    return (
+      <Notice icon={<RiLockLine />} title={t('common.notAllowed')} text={t('common.askForRight')}>
+        <code className={styles.quiet}>{messageOf(error)}</code>
+      </Notice>
+    );
   return <Problem error={error} onRetry={onRetry} />;
 }
 
@@ -40,13 +44,14 @@ function ToList() {
 /** The problem in the backend's own words, and another try. */
 export function Problem({ error, onRetry }: { error: Error; onRetry?: () => void }) {
   const { t } = useTranslationRef(aiEtlTranslationRef);
+  const isForbidden = (error as { statusCode?: number }).statusCode === 403;
   return (
     <div role="alert" className={styles.problem}>
       <Alert
         status="danger"
         icon
-        title={t('common.failed')}
-        description={messageOf(error)}
+        title={t(isForbidden ? 'common.notAllowed' : 'common.failed')}
+        description={isForbidden ? `${t('common.askForRight')} (${messageOf(error)})` : messageOf(error)}
         customActions={
           onRetry && (
             <Button size="small" variant="secondary" onPress={onRetry}>
