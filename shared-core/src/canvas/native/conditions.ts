@@ -8,6 +8,7 @@ interface Condition {
   right: unknown;
   type: string;
   operation: string;
+  ignoresCase?: boolean;
 }
 
 type Print = (left: string, right: string) => string;
@@ -67,7 +68,7 @@ const formerNames: Record<string, string> = {
   notStartsWith: 'notStartsWith',
 };
 
-function printCondition({ left, right, type, operation }: Condition): string {
+function printCondition({ left, right, type, operation, ignoresCase = false }: Condition): string {
   const cell = readCell(left, 'conditions.leftValue', type);
   if (!('field' in cell))
     throw refuse(
@@ -85,7 +86,9 @@ function printCondition({ left, right, type, operation }: Condition): string {
       `the comparison "${operation}" (${type}) has no SQL here`,
       `сравнению «${operation}» (${type}) нет SQL`,
     );
-  return print(field, print.length < 2 ? '' : comparand(right, type));
+  const inCase =
+    ignoresCase && type === 'string' ? (text: string) => `lower(${text})` : (text: string) => text;
+  return print.length < 2 ? print(field, '') : print(inCase(field), inCase(comparand(right, type)));
 }
 
 function comparand(right: unknown, type: string): string {
@@ -101,7 +104,8 @@ function comparand(right: unknown, type: string): string {
   return String(number);
 }
 
-interface ToDay {
+/** Conditions as the form of today keeps them. */
+export interface Conditions {
   conditions?: {
     leftValue?: unknown;
     rightValue?: unknown;
@@ -115,26 +119,30 @@ type Former = Record<string, { value1?: unknown; value2?: unknown; operation?: s
 
 /** The condition of Filter and If, as one expression. */
 function whereOf({ form, version }: NodeCall): string {
-  const raw = (form.node.parameters.conditions ?? {}) as ToDay & Former;
+  const raw = (form.node.parameters.conditions ?? {}) as Conditions & Former;
   const isToDay = Array.isArray(raw.conditions) || version >= 2;
-  const conditions = isToDay ? toDay(raw) : former(raw);
+  if (isToDay) return expressionOf(raw);
+  const combinator = form.parameter<string>(
+    'combineOperation',
+    form.parameter<string>('combineConditions', 'all'),
+  );
+  return combined(former(raw), combinator);
+}
+
+/** Conditions of today as one expression. */
+export const expressionOf = (conditions: Conditions): string =>
+  combined(toDay(conditions), conditions.combinator);
+
+function combined(conditions: Condition[], combinator = 'and'): string {
   if (conditions.length === 0) throw refuse('it has no condition', 'в нём нет условия');
-  const combinator = isToDay
-    ? raw.combinator
-    : form.parameter<string>('combineOperation', form.parameter<string>('combineConditions', 'all'));
-  const isAny = /^(or|any)$/i.test(combinator ?? 'and');
+  const isAny = /^(or|any)$/i.test(combinator);
   const printed = conditions.map(printCondition);
   return printed.length === 1 ? printed[0]! : printed.map((one) => `(${one})`).join(isAny ? ' or ' : ' and ');
 }
 
-function toDay({ conditions = [], options }: ToDay): Condition[] {
-  const isText = conditions.some(({ operator }) => operator?.type === 'string');
-  if (options?.caseSensitive === false && isText)
-    throw refuse(
-      'it ignores the case of letters; write the condition in SQL',
-      'он не различает регистр; напишите условие на SQL',
-    );
+function toDay({ conditions = [], options }: Conditions): Condition[] {
   return conditions.map(({ leftValue, rightValue, operator }) => ({
+    ignoresCase: options?.caseSensitive === false,
     left: leftValue,
     right: rightValue,
     type: operator?.type ?? 'string',

@@ -9,30 +9,66 @@ interface Assignment {
   type?: string;
 }
 
-const since = 3.3;
+/** What a form says, whichever version it is of. */
+interface Filled {
+  assignments: Assignment[];
+  /** Which other fields stay: `all`, `none`, or some. */
+  include: string;
+}
+
+type Former = Record<'boolean' | 'number' | 'string', Assignment[] | undefined>;
+
+/** Of versions 1 and 2: by type, in the order in which the node sets them. */
+function filledOfOld({ form }: NodeCall): Filled {
+  const values = (form.node.parameters.values ?? {}) as Former;
+  const assignments = (['boolean', 'number', 'string'] as const).flatMap((type) =>
+    (values[type] ?? []).map(({ name, value }) => ({ name, value: typed(value, type), type })),
+  );
+  return { assignments, include: form.parameter<boolean>('keepOnlySet', false) ? 'none' : 'all' };
+}
+
+/** A number that stands in the form as text is a number. */
+const typed = (value: unknown, type: string) =>
+  type === 'number' && typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
+    ? Number(value)
+    : value;
+
+/** Of versions 3 to 3.2: the value lies under the name of its type. */
+function filledOfThree({ form }: NodeCall): Filled {
+  const { values = [] } = (form.node.parameters.fields ?? {}) as { values?: Record<string, unknown>[] };
+  const assignments = values.map((one) => {
+    const key = String(one.type ?? 'stringValue');
+    const type = key.replace(/Value$/, '');
+    return { name: one.name, value: typed(one[key] ?? '', type), type };
+  });
+  return { assignments, include: form.parameter<string>('include', 'all') };
+}
+
+function filledOfToday({ form }: NodeCall): Filled {
+  const { assignments = [] } = (form.node.parameters.assignments ?? {}) as { assignments?: Assignment[] };
+  const keepsOthers = form.parameter<boolean>('includeOtherFields', false);
+  return { assignments, include: keepsOthers ? form.parameter<string>('include', 'all') : 'none' };
+}
+
+const filled = (call: NodeCall): Filled =>
+  call.version < 3 ? filledOfOld(call) : call.version < 3.3 ? filledOfThree(call) : filledOfToday(call);
 
 /** Edit Fields: fields that are taken over, renamed or computed, alone or beside all others. */
 export const editFields: Translator = (call) => {
-  const { form, version } = call;
-  if (version < since)
-    throw refuse(
-      `its form is of version ${version}; add the node anew (${since} or later)`,
-      `его форма версии ${version}; добавьте узел заново (${since} или новее)`,
-    );
+  const { form } = call;
   if (form.parameter<string>('mode', 'manual') !== 'manual')
     throw refuse(
       'it makes items of JSON; map the fields one by one',
       'он собирает элементы из JSON; задайте поля по одному',
     );
-  const raw = (form.node.parameters.assignments ?? {}) as { assignments?: Assignment[] };
-  const cells = (raw.assignments ?? []).map(
+  const { assignments, include } = filled(call);
+  const cells = assignments.map(
     ({ name, value, type }) =>
       [columnName(name, 'assignments.name'), readCell(value, String(name), type)] as const,
   );
-  const keepsOthers = form.parameter<boolean>('includeOtherFields', false);
-  if (keepsOthers && form.parameter<string>('include', 'all') !== 'all')
+  if (include !== 'all' && include !== 'none')
     throw refuse('it keeps a selection of the other fields', 'он оставляет часть остальных полей');
-  return mapped(call, cells, keepsOthers);
+  return mapped(call, cells, include === 'all');
 };
 
 /** Named cells as steps: what is computed is derived, and where the others go, all are selected under their names. */

@@ -5,6 +5,7 @@ import { editFields } from './edit-fields';
 import { gather, summarize } from './groups';
 import { merge } from './merge';
 import { postgres } from './postgres';
+import { switchRows } from './switch';
 import { limit, removeDuplicates, sort } from './rows';
 
 const base = 'n8n-nodes-base.';
@@ -34,6 +35,7 @@ export const nativeNodes: Record<string, Translator> = {
   [`${base}stickyNote`]: () => ({ passes: true }),
   [`${base}filter`]: filter,
   [`${base}if`]: branch,
+  [`${base}switch`]: switchRows,
   [`${base}set`]: editFields,
   [`${base}sort`]: sort,
   [`${base}limit`]: limit,

@@ -115,6 +115,45 @@ describe('nodes of n8n become steps', () => {
       ],
     ],
     [
+      'Edit Fields of version 2',
+      node('More', 'set', 2, {
+        values: {
+          number: [
+            { name: 'double', value: '={{ $json.amount * 2 }}' },
+            { name: 'one', value: '1' },
+          ],
+          string: [{ name: 'town', value: '={{$json.city}}' }],
+        },
+      }),
+      [{ kind: 'derive', fields: { double: 'amount * 2', one: '1', town: 'city' } }],
+    ],
+    [
+      'Edit Fields of version 3.2, nothing else kept',
+      node('Slim', 'set', 3.2, {
+        fields: {
+          values: [
+            { name: 'id', stringValue: '={{ $json.id }}' },
+            { name: 'n', type: 'numberValue', numberValue: '7' },
+          ],
+        },
+        include: 'none',
+      }),
+      [
+        { kind: 'derive', fields: { n: '7' } },
+        { kind: 'select', fields: ['id', 'n'] },
+      ],
+    ],
+    [
+      'a Filter that ignores the case of letters',
+      node('Big', 'filter', 2.2, {
+        conditions: {
+          options: { caseSensitive: false },
+          conditions: [compare('={{ $json.city }}', 'string', 'equals', 'Москва')],
+        },
+      }),
+      [{ kind: 'filter', where: "lower(city) = lower('Москва')" }],
+    ],
+    [
       'Sort',
       node('Order', 'sort', 1, {
         sortFieldsUi: {
@@ -204,6 +243,48 @@ describe('nodes of n8n become steps', () => {
     });
   });
 
+  describe('Switch', () => {
+    const rule = (least: number) => conditions(compare('={{ $json.amount }}', 'number', 'gte', least));
+    const switched = (options: object) => {
+      const parameters = { rules: { values: [{ ...rule(100), outputKey: 'big' }, rule(10)] }, options };
+      const drawn = workflow(node('By size', 'switch', 3.2, parameters));
+      return between(drawn).map((step) => (step as { where?: string }).where);
+    };
+
+    test('the first rule that is true takes the row', () => {
+      // Only what a target needs is left: the first output is connected.
+      expect(switched({})).toEqual(['(amount >= 100)']);
+      const { spec } = readWorkflow(lastOutput({}, 1));
+      expect(spec?.steps[1]).toMatchObject({
+        id: 'by_size_2',
+        where: '(amount >= 100) is not true and (amount >= 10)',
+      });
+    });
+
+    test('the others leave by the fallback, or by an output beside its own', () => {
+      const { spec } = readWorkflow(lastOutput({ fallbackOutput: 'extra' }, 2));
+      expect(spec?.steps[1]).toMatchObject({
+        where: '(amount >= 100) is not true and (amount >= 10) is not true',
+      });
+      expect(switched({ fallbackOutput: 0 })).toEqual([
+        '((amount >= 100)) or ((amount >= 100) is not true and (amount >= 10) is not true)',
+      ]);
+    });
+
+    test('every rule that is true', () =>
+      expect(readWorkflow(lastOutput({ allMatchingOutputs: true }, 1)).spec?.steps[1]).toMatchObject({
+        where: '(amount >= 10)',
+      }));
+
+    function lastOutput(options: object, output: number) {
+      const parameters = { rules: { values: [{ ...rule(100), outputKey: 'big' }, rule(10)] }, options };
+      const drawn = workflow(node('By size', 'switch', 3.2, parameters));
+      const to = [{ node: 'Save', type: 'main', index: 0 }];
+      drawn.connections['By size'] = { main: [...Array.from({ length: output }, () => []), to] };
+      return drawn;
+    }
+  });
+
   test('Postgres reads with conditions, order and limit, and writes by columns', () => {
     const read = {
       ...orders,
@@ -290,6 +371,21 @@ describe('triggers', () => {
     [rule({ field: 'months', monthsInterval: 3, triggerAtDayOfMonth: 2 }), { cron: '0 0 2 */3 *' }],
   ])('%j', (parameters, expected) => expect(spec(parameters)).toEqual(expected));
 
+  test.each<[string, object, unknown]>([
+    ['cron', { triggerTimes: { item: [{ mode: 'everyDay', hour: 6, minute: 30 }] } }, { cron: '30 6 * * *' }],
+    ['cron', { triggerTimes: { item: [{ mode: 'everyX', value: 15, unit: 'minutes' }] } }, { every: '15m' }],
+    [
+      'cron',
+      { triggerTimes: { item: [{ mode: 'custom', cronExpression: '0 5 4 * * 2' }] } },
+      { cron: '5 4 * * 2' },
+    ],
+    ['interval', { interval: 2, unit: 'hours' }, { every: '2h' }],
+  ])('of old: %s %j', (type, parameters, expected) => {
+    const document = workflow();
+    document.nodes[0] = node('Start', type, 1, parameters);
+    expect(specOfWorkflow(document).schedule).toEqual(expected);
+  });
+
   test('the time zone is that of the settings', () =>
     expect(spec(rule({ field: 'hours', hoursInterval: 2 }), { timezone: 'Europe/Moscow' })).toEqual({
       every: '2h',
@@ -333,7 +429,8 @@ describe('what cannot be said is refused by node and reason', () => {
       node('Odd', 'filter', 2, conditions(compare('={{ $json.x }}', 'string', 'regex', 'a+'))),
       /regex/,
     ],
-    ['a form of old', node('Odd', 'set', 2), /version 2/],
+    ['a form of old', node('Odd', 'switch', 2), /version 2/],
+    ['Switch by JavaScript', node('Odd', 'switch', 3.2, { mode: 'expression' }), /JavaScript/],
     [
       'a query',
       node('Odd', 'postgres', 2.5, { operation: 'executeQuery', query: 'SELECT 1' }),

@@ -48,6 +48,50 @@ const schedule: Translator = ({ form }) => {
   );
 };
 
+/** The trigger of old: `mode`, and its figures beside it. */
+const cron: Translator = ({ form }) => {
+  const { item = [] } = (form.node.parameters.triggerTimes ?? {}) as { item?: Moment[] };
+  if (item.length > 1)
+    throw refuse(
+      'a pipeline has one schedule, this has several',
+      'у конвейера одно расписание, здесь несколько',
+    );
+  const { mode = 'everyDay', ...moment } = item[0] ?? {};
+  const made = Object.hasOwn(moments, mode) ? moments[mode]!(moment) : undefined;
+  if (made) return { starts: made };
+  throw refuse(`it has no schedule (${mode})`, `в нём нет расписания (${mode})`);
+};
+
+interface Moment {
+  mode?: string;
+  hour?: number;
+  minute?: number;
+  weekday?: string | number;
+  dayOfMonth?: number;
+  value?: number;
+  unit?: string;
+  cronExpression?: string;
+}
+
+const moments: Record<string, (moment: Moment) => Schedule | undefined> = {
+  everyMinute: () => ({ every: '1m' }),
+  everyHour: ({ minute = 0 }) => ({ cron: `${minute} * * * *` }),
+  everyDay: ({ hour = 14, minute = 0 }) => ({ cron: `${minute} ${hour} * * *` }),
+  everyWeek: ({ hour = 14, minute = 0, weekday = 1 }) => ({ cron: `${minute} ${hour} * * ${weekday}` }),
+  everyMonth: ({ hour = 14, minute = 0, dayOfMonth = 1 }) => ({
+    cron: `${minute} ${hour} ${dayOfMonth} * *`,
+  }),
+  everyX: ({ value = 2, unit = 'hours' }) =>
+    isWhole(value) ? { every: `${value}${unit === 'minutes' ? 'm' : 'h'}` } : undefined,
+  custom: ({ cronExpression = '' }) => schedules.cronExpression!({ expression: cronExpression }),
+};
+
+const interval: Translator = ({ form }) => {
+  const [value, unit] = [form.parameter<number>('interval', 1), form.parameter<string>('unit', 'seconds')];
+  if (isWhole(value)) return { starts: { every: `${value}${unit.charAt(0)}` } };
+  throw refuse(`the interval "${value}" is no whole number`, `интервал «${value}» — не целое число`);
+};
+
 const isWhole = (value: number) => Number.isInteger(value) && value > 0;
 
 /** By the field of the form; undefined where neither cron nor an interval says the same. */
@@ -97,6 +141,8 @@ const triggers: Record<string, Translator> = {
   [`${base}manualTrigger`]: manual,
   [`${base}start`]: manual,
   [`${base}scheduleTrigger`]: schedule,
+  [`${base}cron`]: cron,
+  [`${base}interval`]: interval,
   [`${base}executeWorkflowTrigger`]: called({
     en: 'by another workflow',
     ru: 'из другого рабочего процесса',
