@@ -10,6 +10,7 @@ import { createRegisterAction } from './actions/createRegisterAction';
 import { createReserveAction } from './actions/createReserveAction';
 import { createRetractAction } from './actions/createRetractAction';
 import { createDiscardAction, createSaveAction } from './actions/createSaveAction';
+import { Cancellations } from './Cancellations';
 import { archiveRoute, openPath } from './archive-route';
 import { RepositoryFolder } from './RepositoryFolder';
 
@@ -31,16 +32,17 @@ export const scaffolderModuleAiEtl = createBackendModule({
         const folder = config.getOptionalString('aiEtl.scaffolder.repositories') ?? 'repositories';
         const repositories = new RepositoryFolder(resolve(folder));
         const access = { auth, discovery };
+        const cancellations = new Cancellations();
         const integrations = ScmIntegrations.fromConfig(config);
         actions.addActions(
           createCompileAction(access),
           createDiscardAction(repositories),
           createDraftAction(),
           createGenerateAction(access),
-          createRegisterAction(access),
-          createReserveAction({ access, integrations }),
+          createRegisterAction({ access, cancellations }),
+          createReserveAction({ access, integrations, catalog, cancellations }),
           createRetractAction({ integrations, catalog }),
-          createSaveAction(repositories, discovery),
+          createSaveAction({ repositories, discovery, cancellations }),
         );
         httpRouter.use(archiveRoute(repositories) as never);
         httpRouter.addAuthPolicy({ path: openPath, allow: 'unauthenticated' });

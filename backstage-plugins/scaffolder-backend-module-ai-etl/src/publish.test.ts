@@ -14,6 +14,8 @@ jest.setTimeout(120_000);
 
 const home = mkdtempSync(join(tmpdir(), 'ai-etl-hosts-'));
 const hosts = { github: new FakeGitHost('github', join(home, 'github')), gitlab: new FakeGitHost('gitlab', join(home, 'gitlab')) };
+/** Where nobody listens. */
+const closed = '127.0.0.1:9';
 type Kind = keyof typeof hosts;
 const kinds = Object.keys(hosts) as Kind[];
 
@@ -21,7 +23,11 @@ beforeAll(() => Promise.all(kinds.map(kind => hosts[kind].start())));
 const portal = portalForTests({
   catalog: realCatalog(),
   features: [githubModule, gitlabModule],
-  settings: () => ({ integrations: Object.assign({}, ...kinds.map(kind => hosts[kind].integration)) }),
+  settings: () => {
+    const integrations = Object.assign({}, ...kinds.map(kind => hosts[kind].integration));
+    integrations.github.push({ host: closed, token: 'x', apiBaseUrl: `http://${closed}/api/v3` });
+    return { integrations };
+  },
 });
 afterAll(async () => {
   await Promise.all(kinds.map(kind => hosts[kind].stop()));
@@ -103,6 +109,18 @@ describe.each(kinds)('%s', kind => {
     expect((await stored(name)).status).toBe(404);
   });
 
+  it('has nothing left when the task is cancelled after it was published', async () => {
+    const name = `cancelled-${kind}`;
+    const slow = { id: 'slow', name: 'slow', action: 'debug:wait', input: { seconds: 20 } };
+    const putSlow = ({ spec: { steps } }: { spec: { steps: { id: string; input: object }[] } }) =>
+      steps.splice(steps.findIndex(({ id }) => id === 'register'), 0, slow);
+    const done = await portal.run('file-to-warehouse', formOf('file-to-warehouse', kind, name), putSlow, slow.id);
+    expect(done.error?.message ?? done.status).toMatch(/cancelled/);
+    await until(async () => !host.has(`acme/${name}`));
+    expect(await locationsOf(name)).toEqual([]);
+    expect((await stored(name)).status).toBe(404);
+  });
+
   it('has nothing left when the portal refuses the pipeline after it was published', async () => {
     const name = `late-${kind}`;
     const done = await portal.run('file-to-warehouse', formOf('file-to-warehouse', kind, name), template => {
@@ -113,6 +131,13 @@ describe.each(kinds)('%s', kind => {
     expect(await locationsOf(name)).toEqual([]);
     expect((await stored(name)).status).toBe(404);
   });
+});
+
+it('a host that cannot be reached is named, and nothing is made', async () => {
+  const name = 'unreachable';
+  const done = await portal.run('file-to-warehouse', { ...formOf('file-to-warehouse', 'github', name), repoUrl: `${closed}?owner=acme&repo=${name}` });
+  expect([done.status, done.error?.message]).toEqual(['failed', `ServiceUnavailableError: ${closed} does not answer`]);
+  expect((await stored(name)).status).toBe(404);
 });
 
 it('a host without a token in the settings is named', async () => {

@@ -6,7 +6,7 @@ import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import request from 'supertest';
 import { createDiscardAction, createSaveAction } from './actions/createSaveAction';
 import { RepositoryFolder } from './RepositoryFolder';
-import { portalForTests } from './testing/portal-for-tests';
+import { portalForTests, until } from './testing/portal-for-tests';
 import { writeAllOrNothing } from './write-files';
 
 jest.setTimeout(60_000);
@@ -22,6 +22,11 @@ const form = {
 };
 
 const kept = () => (existsSync(portal.repositories) ? readdirSync(portal.repositories).filter(name => !name.startsWith('.')) : []);
+
+const keptArchives = () => {
+  const folder = join(portal.repositories, '.archives');
+  return existsSync(folder) ? readdirSync(folder) : [];
+};
 
 describe('a template that is really run', () => {
   it('keeps a git repository, gives its archive out, registers the pipeline', async () => {
@@ -92,6 +97,37 @@ describe('a template that is really run', () => {
   });
 });
 
+describe('a task that is cancelled', () => {
+  /** A step of the scaffolder's own that takes a while, so that there is a middle. */
+  const slow = { id: 'slow', name: 'slow', action: 'debug:wait', input: { seconds: 20 } };
+  const stored = (name: string) => portal.call('get', `/api/ai-etl/v1/pipelines/${name}`);
+
+  it.each(['compile', 'save'])('leaves nothing behind when that happens after %s', async after => {
+    const [before, archives] = [kept(), keptArchives()];
+    const name = `cancelled-after-${after}`;
+    const done = await portal.run(
+      'file-to-warehouse',
+      { ...form, name },
+      ({ spec }) => spec.steps.splice(spec.steps.findIndex(({ id }) => id === after) + 1, 0, slow),
+      slow.id,
+    );
+    expect(done.error?.message ?? done.status).toMatch(/cancelled/);
+    await until(async () => kept().length === before.length);
+    expect(kept()).toEqual(before);
+    expect(keptArchives()).toEqual(archives);
+    expect((await stored(name)).status).toBe(404);
+  });
+
+  it('keeps repository and pipeline when both were there already', async () => {
+    const name = 'cancelled-too-late';
+    const done = await portal.run('file-to-warehouse', { ...form, name }, ({ spec }) => spec.steps.push(slow), slow.id);
+    expect(done.error?.message ?? done.status).toMatch(/cancelled/);
+    await until(async () => portal.workspaces().length === 0);
+    expect(kept()).toContain(name);
+    expect((await stored(name)).status).toBe(200);
+  });
+});
+
 describe('files of a step', () => {
   it('are all written or none, and none outside of the folder', async () => {
     const folder = join(mkdtempSync(join(tmpdir(), 'ai-etl-')), 'workspace');
@@ -107,7 +143,7 @@ describe('files of a step', () => {
     const repositories = new RepositoryFolder(mkdtempSync(join(tmpdir(), 'ai-etl-')));
     await expect(repositories.keep('../out', tmpdir(), 'x')).rejects.toThrow(/path/i);
     await expect(repositories.discard('../out', '0'.repeat(32))).rejects.toThrow(/path/i);
-    const actions: TemplateAction<never, never>[] = [createSaveAction(repositories, {} as never), createDiscardAction(repositories)] as never;
+    const actions: TemplateAction<never, never>[] = [createSaveAction({ repositories } as never), createDiscardAction(repositories)] as never;
     expect(actions.map(({ supportsDryRun }) => supportsDryRun)).toEqual([true, true]);
   });
 });

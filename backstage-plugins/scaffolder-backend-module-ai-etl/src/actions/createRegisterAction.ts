@@ -3,11 +3,18 @@ import type { Published } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { entityNameOf } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { parse } from 'yaml';
+import type { Cancellations } from '../Cancellations';
 import { clientFor, type Access } from '../client';
 import { examples } from './register.examples';
 
+/** What storing a spec leans on. */
+export interface RegisterDependencies {
+  access: Access;
+  cancellations: Cancellations;
+}
+
 /** `ai-etl:register`: stores a spec in the portal, as the person who started the template. Again changes nothing. @public */
-export const createRegisterAction = (access: Access) =>
+export const createRegisterAction = ({ access, cancellations }: RegisterDependencies) =>
   createTemplateAction({
     id: 'ai-etl:register',
     description: "Stores a pipeline spec in the portal. Let it be a template's last step: nothing has to be undone.",
@@ -27,7 +34,8 @@ export const createRegisterAction = (access: Access) =>
         entityRef: z => z.string({ description: 'Its entity in the catalog' }),
       },
     },
-    async handler({ input, logger, output, isDryRun, checkpoint, getInitiatorCredentials }) {
+    async handler(context) {
+      const { input, logger, output, isDryRun, checkpoint, getInitiatorCredentials, signal } = context;
       const { spec, message, isNew } = input;
       const text = typeof spec === 'string' ? spec : JSON.stringify(spec);
       const name = String((parse(text) as { name: unknown }).name);
@@ -37,6 +45,7 @@ export const createRegisterAction = (access: Access) =>
         logger.info(`Would store "${name}"`);
         return;
       }
+      signal?.throwIfAborted();
       const published = await checkpoint({
         key: `ai-etl.register.${createHash('sha256').update(text).digest('hex').slice(0, 16)}`,
         fn: async () => {
@@ -48,6 +57,7 @@ export const createRegisterAction = (access: Access) =>
           return data as unknown as Published;
         },
       });
+      cancellations.keep(context);
       logger.info(`"${name}" is stored as version ${published.version}`);
       output('version', published.version);
       output('changed', published.changed);

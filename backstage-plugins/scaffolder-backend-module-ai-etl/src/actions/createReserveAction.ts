@@ -1,13 +1,25 @@
+import type { BackstageCredentials, LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, isError } from '@backstage/errors';
 import type { ScmIntegrations } from '@backstage/integration';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { AiEtlClient } from '@ai-etl/backstage-plugin-ai-etl-common';
+import type { Cancellations } from '../Cancellations';
 import { clientFor, type Access } from '../client';
 import { HostedRepository } from '../git-hosts/HostedRepository';
+import { removeOwn } from './createRetractAction';
 import { examples } from './reserve.examples';
 
+/** What it takes to look, and to take back what a cancelled task published after it. */
+export interface ReserveDependencies {
+  access: Access;
+  integrations: ScmIntegrations;
+  catalog: CatalogService;
+  cancellations: Cancellations;
+}
+
 /** `ai-etl:reserve`: says before anything is made whether the portal and a git host can take what a template makes. @public */
-export const createReserveAction = ({ access, integrations }: { access: Access; integrations: ScmIntegrations }) =>
+export const createReserveAction = ({ access, integrations, catalog, cancellations }: ReserveDependencies) =>
   createTemplateAction({
     id: 'ai-etl:reserve',
     description: 'Looks whether a name is free in the portal, and at GitHub or GitLab with a good token, before anything is made.',
@@ -20,7 +32,9 @@ export const createReserveAction = ({ access, integrations }: { access: Access; 
       },
       output: { isFree: z => z.boolean({ description: 'Nothing was there; what is there later, the template made' }) },
     },
-    async handler({ input: { pipeline, repoUrl }, logger, output, isDryRun, getInitiatorCredentials }) {
+    async handler(context) {
+      const { input, logger, output, isDryRun, getInitiatorCredentials } = context;
+      const { pipeline, repoUrl } = input;
       if (isDryRun) {
         logger.info(`Would look whether ${[pipeline, repoUrl].filter(Boolean).join(' and ')} are free`);
         return;
@@ -31,10 +45,24 @@ export const createReserveAction = ({ access, integrations }: { access: Access; 
         const repository = await HostedRepository.at(repoUrl, integrations);
         if (await repository.commits())
           throw new ConflictError(`${repository} is there already: choose another name, or remove it first`);
+        const credentials = await getInitiatorCredentials();
+        cancellations.onCancel(context, async commit => {
+          await removeLocations(repository, catalog, credentials);
+          await removeOwn(repository, commit, logger as LoggerService);
+        });
       }
       output('isFree', true);
     },
   });
+
+/** Catalog locations of a repository that was not there before. */
+async function removeLocations(repository: HostedRepository, catalog: CatalogService, credentials: BackstageCredentials) {
+  const { items } = await catalog.getLocations({}, { credentials });
+  for (const { id, target } of items.filter(one => repository.holds(one.target)))
+    await catalog.removeLocationById(id, { credentials }).catch(error => {
+      throw new Error(`the catalog location ${target} stays: ${error}`);
+    });
+}
 
 async function isThere(client: AiEtlClient, name: string): Promise<boolean> {
   try {

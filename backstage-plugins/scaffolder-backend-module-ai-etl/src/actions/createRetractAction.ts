@@ -52,7 +52,11 @@ export const createRetractAction = ({ integrations, catalog }: RetractDependenci
     },
   });
 
-async function removeOwn(repository: HostedRepository, ownCommit: string | undefined, logger: LoggerService) {
+/**
+ * Removes a repository that holds nothing but a task's own commit.
+ * @throws where the host refuses
+ */
+export async function removeOwn(repository: HostedRepository, ownCommit: string | undefined, logger: LoggerService) {
   const commits = await repository.commits();
   if (!commits) {
     logger.info(`Nothing was left at ${repository}`);

@@ -2,11 +2,19 @@ import { entityNameOf } from '@ai-etl/backstage-plugin-ai-etl-common';
 import { resolveSafeChildPath, type DiscoveryService } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { RepositoryFolder } from '../RepositoryFolder';
+import type { Cancellations } from '../Cancellations';
 import { archivePath } from '../archive-route';
 import { examples } from './save.examples';
 
+/** What keeping a repository leans on. */
+export interface SaveDependencies {
+  repositories: RepositoryFolder;
+  discovery: DiscoveryService;
+  cancellations: Cancellations;
+}
+
 /** `ai-etl:save`: keeps the workspace as a git repository of the portal, for downloading; no git host is needed. @public */
-export const createSaveAction = (repositories: RepositoryFolder, discovery: DiscoveryService) =>
+export const createSaveAction = ({ repositories, discovery, cancellations }: SaveDependencies) =>
   createTemplateAction({
     id: 'ai-etl:save',
     description: 'Keeps the workspace as a git repository in a folder of the portal, and as an archive to download.',
@@ -26,7 +34,8 @@ export const createSaveAction = (repositories: RepositoryFolder, discovery: Disc
         archiveUrl: z => z.string({ description: 'Where the archive can be downloaded' }),
       },
     },
-    async handler({ input, logger, output, isDryRun, workspacePath, checkpoint }) {
+    async handler(context) {
+      const { input, logger, output, isDryRun, workspacePath, checkpoint } = context;
       const name = entityNameOf(input.name);
       output('name', name);
       if (isDryRun) {
@@ -38,6 +47,7 @@ export const createSaveAction = (repositories: RepositoryFolder, discovery: Disc
         key: `ai-etl.save.${name}`,
         fn: async () => ({ ...(await repositories.keep(name, from, input.message ?? `${input.name}: first version`)) }),
       });
+      cancellations.onCancel(context, () => repositories.discard(name, kept.archive));
       logger.info(`The repository lies in ${kept.path}`);
       output('path', kept.path);
       output('commit', kept.commit);

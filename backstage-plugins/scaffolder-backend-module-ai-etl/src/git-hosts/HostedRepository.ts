@@ -51,6 +51,13 @@ export class HostedRepository {
     await this.accepted(answer);
   }
 
+  /** Whether an address leads into this repository. */
+  holds(address: string): boolean {
+    const { host, owner, repo } = this.place;
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    return url?.host === host && decodeURI(url.pathname).startsWith(`/${owner}/${repo}/`);
+  }
+
   toString(): string {
     const { host, owner, repo } = this.place;
     return `${host}/${owner}/${repo}`;

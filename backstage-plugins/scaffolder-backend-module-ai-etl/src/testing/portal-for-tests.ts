@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import aiEtlPlugin from '@ai-etl/backstage-plugin-ai-etl-backend';
@@ -88,17 +88,19 @@ export function portalForTests({ features = [], settings = () => ({}), catalog }
     dryRun: (name: string, values: object) => dryRunOf(templateNamed(name), values),
     dryRunSteps: (steps: object[]) => dryRunOf(templateOf(steps), {}),
     server: () => backend.server,
-    /** Runs a template to its end; `change` may break it first. */
-    run: (name: string, values: object, change: (template: Template) => void = () => undefined) => {
+    /** Folders of tasks that are not over yet. */
+    workspaces: () => readdirSync(home).filter(name => /^[0-9a-f]{8}-/.test(name)),
+    /** Runs a template to its end; `change` may break it first, and it may be cancelled while a step runs. */
+    run: (name: string, values: object, change: (template: Template) => unknown = () => undefined, cancelAt?: string) => {
       const template = templateNamed(name) as Template;
       change(template);
-      return runTask(template, values);
+      return runTask(template, values, cancelAt);
     },
     runSteps: (steps: object[]) => runTask(templateOf(steps.map(step => ({ name: 'step', ...step }))) as Template, {}),
   };
 
   /** As the scaffolder's own page does: the template lies in the catalog. */
-  async function runTask(template: Template, values: object): Promise<TaskEnd> {
+  async function runTask(template: Template, values: object, cancelAt?: string): Promise<TaskEnd> {
     const entity = {
       ...template,
       metadata: { ...template.metadata, name: `${template.metadata.name}-${entities.length}`, namespace: 'default', annotations: located },
@@ -109,6 +111,13 @@ export function portalForTests({ features = [], settings = () => ({}), catalog }
     if (catalog) await until(async () => (await call('get', `/api/catalog/entities/by-name/${templateRef.replace(':', '/')}`)).status === 200);
     const { body, status } = await call('post', '/api/scaffolder/v2/tasks').send({ templateRef, values });
     if (status !== 201) throw new Error(JSON.stringify(body));
+    if (cancelAt) {
+      await until(async () => {
+        const { body: events } = await call('get', `/api/scaffolder/v2/tasks/${body.id}/events`);
+        return events.some(({ body: said }: { body: { stepId?: string } }) => said.stepId === cancelAt);
+      });
+      await call('post', `/api/scaffolder/v2/tasks/${body.id}/cancel`).expect(200);
+    }
     for (;;) {
       const task = await call('get', `/api/scaffolder/v2/tasks/${body.id}`);
       if (['completed', 'failed', 'cancelled'].includes(task.body.status)) {
@@ -139,7 +148,7 @@ export async function until(holds: () => Promise<boolean>): Promise<void> {
 
 interface Template {
   metadata: { name: string };
-  spec: { steps: { id: string; input: object }[] };
+  spec: { steps: { id: string; name?: string; action?: string; input: object }[] };
 }
 
 interface TaskEnd {
