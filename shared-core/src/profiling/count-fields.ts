@@ -321,11 +321,9 @@ function periodWish(fact: FieldFacts, dialect: StatDialect): Wish {
 
 /** `2001-01-01 00:01:00` is a wall clock: read as UTC. @internal */
 export function utcText(text = ''): string {
+  if (/^-?\d+-\d\d-\d\d$/.test(text)) return `${text}T00:00:00Z`;
   const [date = '', time = '00:00:00', zone] = text.split(/[ T]|(?=[+-]\d\d(?::?\d\d)?$|Z$)/).filter(Boolean);
-  const isDateOnly = /^-?\d+-\d\d-\d\d$/.test(text);
-  return isDateOnly
-    ? `${text}T00:00:00Z`
-    : `${date}T${time}${zone ? zone.replace(/^([+-]\d\d)$/, '$1:00') : 'Z'}`;
+  return `${date}T${time}${zone ? zone.replace(/^([+-]\d\d)$/, '$1:00') : 'Z'}`;
 }
 
 function binWish(fact: FieldFacts, dialect: StatDialect): Wish[] {

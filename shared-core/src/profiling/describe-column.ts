@@ -188,18 +188,20 @@ function timeFields(
   };
 }
 
+const day = 86_400_000;
+
 /** Days of values that are all known. */
 function periodsFrom(points: Point[]): ColumnProfile['periods'] {
-  const days = new Map<string, number>();
+  const days = new Map<number, number>();
   for (const { at, count } of points) {
     if (!Number.isFinite(at)) continue;
-    const start = new Date(at).toISOString().slice(0, 10);
+    const start = Math.floor(at / day) * day;
     days.set(start, (days.get(start) ?? 0) + count);
   }
   if (days.size === 0 || days.size > enumerableLimit / 2) return undefined;
   const counts = [...days]
-    .map(([start, count]) => ({ start, count }))
-    .sort((a, b) => (a.start < b.start ? -1 : 1));
+    .sort(([one], [other]) => one - other)
+    .map(([start, count]) => ({ start: new Date(start).toISOString().slice(0, 10), count }));
   return { unit: 'day', counts };
 }
 
