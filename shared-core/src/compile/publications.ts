@@ -1,3 +1,5 @@
+import { indented } from './indented';
+
 /** What a publishing script is written for; names are quoted already. */
 export interface Publication {
   /** The target's name with a suffix put behind its last part: `name('__new')`. */
@@ -35,8 +37,6 @@ function mergeInto(target: Publication, rows: string): string {
     `  VALUES (${target.fields.map((field) => `loaded.${field}`).join(', ')})`,
   ].join('\n');
 }
-
-const indented = (text: string) => text.replace(/^/gm, '  ');
 
 const postgresql: Record<PublishMode, Publish> = {
   append: (target) => inTransaction([...target.create, insert(target)]),

@@ -49,6 +49,19 @@ describe('what a spec holds stays data in a DAG', () => {
     expect(sql).toContain(`'{{ params["who"] | string | replace("'", "''") }}'`);
   });
 
+  it.each(['append', 'merge', 'replace'])('keeps line breaks inside a text, by %s', async (mode) => {
+    const where = "name = 'it''s -- one\nline' and name <> 'and\nanother'";
+    const steps = [
+      spec.steps[0],
+      { id: 'b', kind: 'filter', input: 'a', where },
+      { ...spec.steps[2], mode, keys: ['n'] },
+    ];
+    const { files } = await compile({ ...spec, steps }, 'airflow', { schemas });
+    const sql = files['dags/sql/hostile/publish_c.sql'];
+    expect(sql).toContain("'it''s -- one\nline'");
+    expect(sql).toContain("'and\nanother'");
+  });
+
   it('keeps rules apart whose names differ in marks only', async () => {
     const rules = ['n > 1', 'n < 1', 'n (1)'].map((name) => ({ name, expect: 'n <> 1' }));
     const steps = [

@@ -72,9 +72,8 @@ export type Task =
       /** What to ask the source for; a file without one is read as it is. */
       query?: SqlFile;
       target: Database;
-      prepare: SqlFile;
-      /** In a file of its own where it is long. */
-      insert: string | SqlFile;
+      /** Makes a table; the last statement takes the rows. */
+      sql: SqlFile;
     })
   | (DatabaseTask & { kind: 'statements'; outlet?: string; lineage?: LineageFile })
   | (DatabaseTask & { kind: 'check' | 'warning' | 'watermark' })

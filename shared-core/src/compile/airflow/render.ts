@@ -24,13 +24,8 @@ function template(name: string): HandlebarsTemplateDelegate {
 
 /** The files of a DAG: the DAG, its SQL, the runtime beside it, a test, and what to install. */
 export function renderDag(dag: Dag, version: AirflowVersion): Record<string, string> {
-  const sql = dag.tasks.flatMap((task) => {
-    if (task.kind === 'remove') return [];
-    return [task.kind === 'copy' ? task.prepare : task.sql];
-  });
-  const queries = dag.tasks.flatMap((task) =>
-    task.kind === 'copy' ? [task.query, task.insert].filter((file) => typeof file === 'object') : [],
-  );
+  const sql = dag.tasks.flatMap((task) => (task.kind === 'remove' ? [] : [task.sql]));
+  const queries = dag.tasks.flatMap((task) => (task.kind === 'copy' && task.query ? [task.query] : []));
   const lineage = dag.tasks.flatMap((task) =>
     (task.kind === 'statements' || task.kind === 'save') && task.lineage ? [task.lineage] : [],
   );
@@ -134,8 +129,7 @@ function taskText(task: Task, version: AirflowVersion): TaskText {
       source: endpoint(task.source),
       ...(task.query && { query: python(task.query.path) }),
       target: endpoint(task.target),
-      prepare: python(task.prepare.path),
-      insert: typeof task.insert === 'string' ? python(jinjaText(task.insert)) : python(task.insert.path),
+      sql: python(task.sql.path),
     };
     return { operator: 'Copy', arguments: list(named) };
   }

@@ -1,5 +1,6 @@
 import { simple, timestamp, type Field, type LogicalType } from '../../../schema';
 import type { StepOf } from '../../../spec';
+import { indented } from '../../indented';
 import type { WarehouseSystem } from '../dag';
 import type { Lookback } from './lookback';
 
@@ -13,8 +14,6 @@ export const tableFields: Field[] = [
 
 /** True for a moment of the world's clock, which is kept in UTC. */
 export const isInstant = ({ type }: Field): boolean => type.kind === 'timestamp' && type.zone;
-
-export const indented = (text: string): string => text.replace(/^/gm, '  ');
 
 /** One row of the table: its name quoted, its keys as literals and as a condition. */
 export interface KeptRow {

@@ -2,11 +2,12 @@ import { createStatements } from '../../../ddl';
 import { simple, type Field } from '../../../schema';
 import type { StepOf } from '../../../spec';
 import { printExpression, quoteText, type Expression, type Relation } from '../../../sql';
+import { indented } from '../../indented';
 import type { WarehouseSystem } from '../dag';
 import { pathOf, quotedPath } from '../names';
 import { jinjaMark, templateText } from '../python-text';
 import { lookbackOf, type Lookback } from './lookback';
-import { dialects, indented, isInstant, tableFields, tableKeys, type KeptRow } from './watermark-dialects';
+import { dialects, isInstant, tableFields, tableKeys, type KeptRow } from './watermark-dialects';
 
 /** A source that is read from where the last load ended, and the target that its rows go to. */
 export interface IncrementalLoad {

@@ -58,7 +58,6 @@ export const duckdb: Home = {
   landsEverySource: true,
   isOneAtATime: true,
   isTransactional: false,
-  fillsByFile: true,
   database: workOf,
   containerOf: () => [],
   landedType: ({ type }) => type,
@@ -81,7 +80,7 @@ export const duckdb: Home = {
   publish: ({ target: { object, connection }, schema, query }) => ({
     operator: { kind: 'save', target: { kind: 'file', connection, path: object, encoding: 'utf-8' } },
     doc: `Works the rows out and writes ${object}, which takes the old one's place at once`,
-    comment: object,
+    comment: `Writes ${object}`,
     statements: [writeFile(query, object, schema)],
   }),
   cleanUp: () => ({ kind: 'remove', doc: 'Removes the file in which the rows were worked on' }),

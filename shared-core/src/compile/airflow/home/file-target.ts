@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { TableSchema } from '../../../schema';
 import type { StepOf } from '../../../spec';
 import { quoteText } from '../../../sql';
+import { indented } from '../../indented';
 import type { Database } from '../dag';
 import { slug } from '../names';
 
@@ -39,7 +40,7 @@ export function writeFile(query: string, object: string, schema: TableSchema): s
   const form = formOf(object) ?? { format: 'csv', delimiter: ',' };
   const compressed = form.compression ? [`COMPRESSION ${form.compression}`] : [];
   const options = [...formOptions[form.format](form, schema), ...compressed];
-  return `COPY (\n${query}\n) TO (getvariable('file')) (${options.join(', ')})`;
+  return `COPY (\n${indented(query)}\n) TO (getvariable('file')) (${options.join(', ')})`;
 }
 
 const formOptions: Record<FileFormat, (form: WrittenForm, schema: TableSchema) => string[]> = {

@@ -13,8 +13,6 @@ export interface Home {
   isOneAtATime: boolean;
   /** All statements of a task are one transaction. */
   isTransactional: boolean;
-  /** The statement that takes rows is long, and gets a file of its own. */
-  fillsByFile: boolean;
 
   database(pipeline: string, target: StepOf<'target'>): Database;
   /** Where landed tables stand. */

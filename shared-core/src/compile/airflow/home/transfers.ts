@@ -1,3 +1,4 @@
+import { indented } from '../../indented';
 import type { WarehouseSystem } from '../dag';
 
 /** Rows between two servers travel as CSV in which NULL is \N, so that an empty text stays one. */
@@ -6,7 +7,7 @@ export const transfers: Record<
   { select: (query: string) => string; insert: (table: string, fields: string[]) => string }
 > = {
   postgresql: {
-    select: (query) => `COPY (\n${query}\n) TO STDOUT WITH (FORMAT csv, HEADER true, NULL '\\N')`,
+    select: (query) => `COPY (\n${indented(query)}\n) TO STDOUT WITH (FORMAT csv, HEADER true, NULL '\\N')`,
     insert: (table, fields) =>
       `COPY ${table} (${fields.join(', ')}) FROM STDIN WITH (FORMAT csv, HEADER true, NULL '\\N')`,
   },

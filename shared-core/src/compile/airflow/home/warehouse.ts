@@ -37,7 +37,6 @@ function warehouse(system: WarehouseSystem, { isTransactional, publicationOf }: 
     landsEverySource: false,
     isOneAtATime: false,
     isTransactional,
-    fillsByFile: false,
     database: (_, { connection }) => ({ kind: system, connection }),
     // Beside the target, so that one right is enough: to write there.
     containerOf: ({ object }) => pathOf(object).slice(0, -1),
@@ -85,7 +84,7 @@ const publisher =
     return {
       operator: { kind: 'statements' },
       doc: `Works the rows out and publishes them into ${target.object} (${how})`,
-      comment: `${target.object}, mode ${target.mode}`,
+      comment: `Publishes the rows of ${target.object} (${how})`,
       statements: statements.filter(isWork),
     };
   };

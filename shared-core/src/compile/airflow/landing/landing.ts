@@ -4,7 +4,7 @@ import type { StepOf } from '../../../spec';
 import type { Expression, Query, Relation } from '../../../sql';
 import { cursorField } from '../cursor/cursor-field';
 import type { Watermark } from '../cursor/watermark';
-import { isWarehouse, type Database, type SqlFile, type Task } from '../dag';
+import { isWarehouse, type Database, type Task } from '../dag';
 import type { Home } from '../home/home';
 import { placeOf, quotedPath, shortName, slug } from '../names';
 import { systemOf, type Planned } from '../plan-line';
@@ -83,16 +83,16 @@ export class Landing {
   land(): Task {
     const { home, database } = this;
     const id = this.taskId('land');
-    const prepare = this.sql.file(
-      id,
-      `Makes the table in which ${placeOf(this.step)} lands`,
-      home.makeLanded(this.path, this.fields, this.place.createContainer),
-    );
+    const { insert, ...from } = this.copied();
+    const sql = this.sql.file(id, `Takes the rows of ${placeOf(this.step)} as they are`, [
+      ...home.makeLanded(this.path, this.fields, this.place.createContainer),
+      insert,
+    ]);
     const isSince = this.watermark !== undefined && this.isRead;
     const doc = isSince
       ? `What is new in ${placeOf(this.step)} since then lands beside the target, row by row as it is`
       : `${placeOf(this.step)} lands beside the target, row by row as it is`;
-    return { kind: 'copy', id, doc, target: database, prepare, ...this.copied() };
+    return { kind: 'copy', id, doc, target: database, sql, ...from };
   }
 
   private copied() {
@@ -102,7 +102,7 @@ export class Landing {
     return {
       source: { kind: system, connection: step.connection },
       query: extractionOf(this.plan, step, system, tasks, this.watermark),
-      insert: this.filling(this.home.takeRows(this.table, this.fields)),
+      insert: this.home.takeRows(this.table, this.fields),
     };
   }
 
@@ -116,19 +116,14 @@ export class Landing {
     if (asItIs !== undefined) {
       const gzip = compression === undefined ? undefined : ('gzip' as const);
       const source = { ...file, encoding: encoding.toLowerCase(), compression: gzip };
-      return { source, insert: this.filling(asItIs) };
+      return { source, insert: asItIs };
     }
     const comment = `Rows of ${placeOf(step)}, read by DuckDB`;
     return {
       source: { ...file, encoding: 'utf-8' },
       query: this.sql.file(this.taskId('read'), comment, [fileQuery(this.described, facts)]),
-      insert: this.filling(home.takeTexts(this.table, this.fields)),
+      insert: home.takeTexts(this.table, this.fields),
     };
-  }
-
-  private filling(insert: string): string | SqlFile {
-    if (!this.home.fillsByFile) return insert;
-    return this.sql.file(this.taskId('fill'), `Takes the rows of ${placeOf(this.step)}`, [insert]);
   }
 
   private get system(): string {

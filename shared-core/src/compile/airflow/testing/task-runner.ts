@@ -43,13 +43,14 @@ export async function runTasks({ tasks }: Dag, server: Connection, fileRows = ''
 }
 
 async function copy(
-  { prepare, insert, query }: Extract<Task, { kind: 'copy' }>,
+  { sql, query }: Extract<Task, { kind: 'copy' }>,
   watermark: string | null,
   server: Connection,
   fileRows: string,
 ): Promise<void> {
-  for (const statement of prepare.statements) await server.query(statement);
-  const { table, fields } = landedIn(insert as string);
+  const insert = sql.statements.at(-1) ?? '';
+  for (const statement of sql.statements.slice(0, -1)) await server.query(statement);
+  const { table, fields } = landedIn(insert);
   const rows = query
     ? bare(rendered(query.statements.join('\n'), watermark))
     : `SELECT ${fields} FROM ${fileRows}`;

@@ -35,8 +35,7 @@ with DAG(
         task_id="land_продажи",
         source=File("файлы", "данные/продажи за год.csv"),
         target=Postgres("хранилище"),
-        prepare="sql/продажи_по_городам/land_продажи.sql",
-        insert="COPY \"витрины\".\"продажи_по_городам__продажи\" (\"Город\", \"статус\", \"Сумма, руб\", \"дата\") FROM STDIN WITH (FORMAT csv, HEADER true)",
+        sql="sql/продажи_по_городам/land_продажи.sql",
     )
 
     # Works the rows out and publishes them into витрины.продажи_по_городам (replace)

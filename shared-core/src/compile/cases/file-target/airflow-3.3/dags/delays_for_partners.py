@@ -37,8 +37,7 @@ with DAG(
         task_id="land_flights_for_as_csv",
         source=File("files", "flights.csv"),
         target=DuckDb("files", "out/.delays_for_partners_as_csv.duckdb"),
-        prepare="sql/delays_for_partners/land_flights_for_as_csv.sql",
-        insert="sql/delays_for_partners/fill_flights_for_as_csv.sql",
+        sql="sql/delays_for_partners/land_flights_for_as_csv.sql",
     )
 
     # warehouse/public.airports lands beside the target, row by row as it is
@@ -47,8 +46,7 @@ with DAG(
         source=Postgres("warehouse"),
         query="sql/delays_for_partners/read_airports_for_as_csv.sql",
         target=DuckDb("files", "out/.delays_for_partners_as_csv.duckdb"),
-        prepare="sql/delays_for_partners/land_airports_for_as_csv.sql",
-        insert="sql/delays_for_partners/fill_airports_for_as_csv.sql",
+        sql="sql/delays_for_partners/land_airports_for_as_csv.sql",
     )
 
     # Stops the run when rows break the rule "delays are there"
@@ -79,8 +77,7 @@ with DAG(
         task_id="land_flights_for_as_lines",
         source=File("files", "flights.csv"),
         target=DuckDb("files", "out/.delays_for_partners_as_lines.duckdb"),
-        prepare="sql/delays_for_partners/land_flights_for_as_lines.sql",
-        insert="sql/delays_for_partners/fill_flights_for_as_lines.sql",
+        sql="sql/delays_for_partners/land_flights_for_as_lines.sql",
     )
 
     # warehouse/public.airports lands beside the target, row by row as it is
@@ -89,8 +86,7 @@ with DAG(
         source=Postgres("warehouse"),
         query="sql/delays_for_partners/read_airports_for_as_lines.sql",
         target=DuckDb("files", "out/.delays_for_partners_as_lines.duckdb"),
-        prepare="sql/delays_for_partners/land_airports_for_as_lines.sql",
-        insert="sql/delays_for_partners/fill_airports_for_as_lines.sql",
+        sql="sql/delays_for_partners/land_airports_for_as_lines.sql",
     )
 
     # Stops the run when rows break the rule "delays are there"
@@ -121,8 +117,7 @@ with DAG(
         task_id="land_flights_for_as_parquet",
         source=File("files", "flights.csv"),
         target=DuckDb("files", ".delays_for_partners_as_parquet.duckdb"),
-        prepare="sql/delays_for_partners/land_flights_for_as_parquet.sql",
-        insert="sql/delays_for_partners/fill_flights_for_as_parquet.sql",
+        sql="sql/delays_for_partners/land_flights_for_as_parquet.sql",
     )
 
     # warehouse/public.airports lands beside the target, row by row as it is
@@ -131,8 +126,7 @@ with DAG(
         source=Postgres("warehouse"),
         query="sql/delays_for_partners/read_airports_for_as_parquet.sql",
         target=DuckDb("files", ".delays_for_partners_as_parquet.duckdb"),
-        prepare="sql/delays_for_partners/land_airports_for_as_parquet.sql",
-        insert="sql/delays_for_partners/fill_airports_for_as_parquet.sql",
+        sql="sql/delays_for_partners/land_airports_for_as_parquet.sql",
     )
 
     # Stops the run when rows break the rule "delays are there"

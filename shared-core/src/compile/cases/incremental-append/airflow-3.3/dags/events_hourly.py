@@ -44,8 +44,7 @@ with DAG(
         source=ClickHouse("log"),
         query="sql/events_hourly/read_events.sql",
         target=Postgres("warehouse"),
-        prepare="sql/events_hourly/land_events.sql",
-        insert="COPY public.events_hourly__events (number, person, happened) FROM STDIN WITH (FORMAT csv, HEADER true, NULL '\\N')",
+        sql="sql/events_hourly/land_events.sql",
     )
 
     # Works the rows out and publishes them into public.seen_events (append), and keeps how far the source was read

@@ -43,8 +43,7 @@ with DAG(
         task_id="land_readings",
         source=File("files", "readings.csv"),
         target=ClickHouse("warehouse"),
-        prepare="sql/readings_log/land_readings.sql",
-        insert="INSERT INTO analytics.readings_log__readings (at, sensor, value) SETTINGS date_time_input_format = 'best_effort', input_format_csv_empty_as_default = 1, format_csv_null_representation = '' FORMAT CSVWithNames",
+        sql="sql/readings_log/land_readings.sql",
     )
 
     # Stops the run when at is NULL: nothing could tell whether that row was loaded

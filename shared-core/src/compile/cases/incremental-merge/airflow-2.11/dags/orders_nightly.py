@@ -53,8 +53,7 @@ with DAG(
         source=Postgres("shop"),
         query="sql/orders_nightly/read_rows.sql",
         target=ClickHouse("warehouse"),
-        prepare="sql/orders_nightly/land_rows.sql",
-        insert="INSERT INTO analytics.orders_nightly__rows (id, customer, amount, changed_at) SETTINGS date_time_input_format = 'best_effort' FORMAT CSVWithNames",
+        sql="sql/orders_nightly/land_rows.sql",
     )
 
     # Stops the run when rows break the rule "keys are unique"

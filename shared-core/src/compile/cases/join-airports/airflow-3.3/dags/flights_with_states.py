@@ -41,8 +41,7 @@ with DAG(
         source=File("files", "flights-3m.parquet"),
         query="sql/flights_with_states/read_flights.sql",
         target=Postgres("warehouse"),
-        prepare="sql/flights_with_states/land_flights.sql",
-        insert="COPY public.flights_with_states__flights (date, delay, distance, origin, destination) FROM STDIN WITH (FORMAT csv, HEADER true, NULL '\\N')",
+        sql="sql/flights_with_states/land_flights.sql",
     )
 
     # files/airports.csv lands beside the target, row by row as it is
@@ -50,8 +49,7 @@ with DAG(
         task_id="land_airports",
         source=File("files", "airports.csv"),
         target=Postgres("warehouse"),
-        prepare="sql/flights_with_states/land_airports.sql",
-        insert="COPY public.flights_with_states__airports (iata, name, city, state, country, latitude, longitude) FROM STDIN WITH (FORMAT csv, HEADER true)",
+        sql="sql/flights_with_states/land_airports.sql",
     )
 
     # Works the rows out and publishes them into public.flights_by_state (append)

@@ -53,8 +53,7 @@ with DAG(
         task_id="land_flights",
         source=File("files", "flights.csv"),
         target=Postgres("warehouse"),
-        prepare="sql/flights_on_time/land_flights.sql",
-        insert="COPY public.flights_on_time__flights (origin, delay) FROM STDIN WITH (FORMAT csv, HEADER true)",
+        sql="sql/flights_on_time/land_flights.sql",
     )
 
     # Works the rows out and publishes them into public.flights (replace)

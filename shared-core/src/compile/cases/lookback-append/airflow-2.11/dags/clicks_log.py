@@ -45,8 +45,7 @@ with DAG(
         source=Postgres("app"),
         query="sql/clicks_log/read_clicks.sql",
         target=ClickHouse("warehouse"),
-        prepare="sql/clicks_log/land_clicks.sql",
-        insert="INSERT INTO analytics.clicks_log__clicks (click, happened, page) SETTINGS date_time_input_format = 'best_effort' FORMAT CSVWithNames",
+        sql="sql/clicks_log/land_clicks.sql",
     )
 
     # Works the rows out and publishes them into analytics.clicks (append, where click is not there yet)

@@ -44,8 +44,7 @@ with DAG(
         source=ClickHouse("shop"),
         query="sql/orders_hourly/read_orders.sql",
         target=Postgres("warehouse"),
-        prepare="sql/orders_hourly/land_orders.sql",
-        insert="COPY public.orders_hourly__orders (number, customer, amount) FROM STDIN WITH (FORMAT csv, HEADER true, NULL '\\N')",
+        sql="sql/orders_hourly/land_orders.sql",
     )
 
     # Works the rows out and publishes them into public.paid_orders (merge), and keeps how far the source was read

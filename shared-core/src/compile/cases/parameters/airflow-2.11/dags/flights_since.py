@@ -51,8 +51,7 @@ with DAG(
         task_id="land_flights",
         source=File("files", "flights.csv"),
         target=Postgres("warehouse"),
-        prepare="sql/flights_since/land_flights.sql",
-        insert="COPY flights_since__flights (date, delay, distance, origin, destination) FROM STDIN WITH (FORMAT csv, HEADER true)",
+        sql="sql/flights_since/land_flights.sql",
     )
 
     # Works the rows out and publishes them into late_flights (append), and keeps how far the source was read

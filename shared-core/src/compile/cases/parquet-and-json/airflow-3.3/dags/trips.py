@@ -36,8 +36,7 @@ with DAG(
         source=File("files", "trips.parquet"),
         query="sql/trips/read_trips.sql",
         target=Postgres("warehouse"),
-        prepare="sql/trips/land_trips.sql",
-        insert="COPY public.trips__trips (trip, person, at, cost, photo, place) FROM STDIN WITH (FORMAT csv, HEADER true, NULL '\\N')",
+        sql="sql/trips/land_trips.sql",
     )
 
     # files/people.json lands beside the target, row by row as it is
@@ -46,8 +45,7 @@ with DAG(
         source=File("files", "people.json"),
         query="sql/trips/read_people.sql",
         target=Postgres("warehouse"),
-        prepare="sql/trips/land_people.sql",
-        insert="COPY public.trips__people (person, name, born) FROM STDIN WITH (FORMAT csv, HEADER true, NULL '\\N')",
+        sql="sql/trips/land_people.sql",
     )
 
     # files/notes.jsonl.zst lands beside the target, row by row as it is
@@ -56,8 +54,7 @@ with DAG(
         source=File("files", "notes.jsonl.zst"),
         query="sql/trips/read_notes.sql",
         target=Postgres("warehouse"),
-        prepare="sql/trips/land_notes.sql",
-        insert="COPY public.trips__notes (trip, note, tags) FROM STDIN WITH (FORMAT csv, HEADER true, NULL '\\N')",
+        sql="sql/trips/land_notes.sql",
     )
 
     # Works the rows out and publishes them into public.trips (replace)

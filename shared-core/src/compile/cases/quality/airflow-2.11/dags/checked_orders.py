@@ -40,8 +40,7 @@ with DAG(
         task_id="land_orders",
         source=File("files", "orders.csv"),
         target=Postgres("warehouse"),
-        prepare="sql/checked_orders/land_orders.sql",
-        insert="COPY checked_orders__orders (order_id, customer_id, amount, ordered_on, comment) FROM STDIN WITH (FORMAT csv, HEADER true)",
+        sql="sql/checked_orders/land_orders.sql",
     )
 
     # Stops the run when rows break the rule "numbers are unique"

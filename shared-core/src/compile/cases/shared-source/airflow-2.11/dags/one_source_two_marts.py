@@ -37,8 +37,7 @@ with DAG(
         task_id="land_flights",
         source=File("files", "flights.csv"),
         target=ClickHouse("warehouse"),
-        prepare="sql/one_source_two_marts/land_flights.sql",
-        insert="INSERT INTO marts.one_source_two_marts__flights (`date`, delay, distance, origin, destination) SETTINGS date_time_input_format = 'best_effort', input_format_csv_empty_as_default = 1, format_csv_null_representation = '' FORMAT CSVWithNames",
+        sql="sql/one_source_two_marts/land_flights.sql",
     )
 
     # Works the rows out and publishes them into marts.late_flights (append)

@@ -36,8 +36,7 @@ with DAG(
         task_id="land_flights",
         source=File("files", "flights.csv"),
         target=Postgres("warehouse"),
-        prepare="sql/airports_above_average/land_flights.sql",
-        insert="COPY airports_above_average__flights (date, delay, distance, origin, destination) FROM STDIN WITH (FORMAT csv, HEADER true)",
+        sql="sql/airports_above_average/land_flights.sql",
     )
 
     # files/airports.csv lands beside the target, row by row as it is
@@ -45,8 +44,7 @@ with DAG(
         task_id="land_airports",
         source=File("files", "airports.csv"),
         target=Postgres("warehouse"),
-        prepare="sql/airports_above_average/land_airports.sql",
-        insert="COPY airports_above_average__airports (iata, city, state) FROM STDIN WITH (FORMAT csv, HEADER true)",
+        sql="sql/airports_above_average/land_airports.sql",
     )
 
     # Works the rows out and publishes them into airports_above_average (replace)

@@ -36,8 +36,7 @@ with DAG(
         source=Postgres("north"),
         query="sql/orders_of_two_shops/read_northern.sql",
         target=ClickHouse("south"),
-        prepare="sql/orders_of_two_shops/land_northern.sql",
-        insert="INSERT INTO marts.orders_of_two_shops__northern (id, amount, placed) SETTINGS date_time_input_format = 'best_effort' FORMAT CSVWithNames",
+        sql="sql/orders_of_two_shops/land_northern.sql",
     )
 
     # Works the rows out and publishes them into marts.orders (merge)

@@ -35,8 +35,7 @@ with DAG(
         task_id="land_flights",
         source=File("files", "flights.csv"),
         target=Postgres("warehouse"),
-        prepare="sql/moving_delays/land_flights.sql",
-        insert="COPY moving_delays__flights (date, delay, distance, origin, destination) FROM STDIN WITH (FORMAT csv, HEADER true)",
+        sql="sql/moving_delays/land_flights.sql",
     )
 
     # Works the rows out and publishes them into moving_delays (merge)

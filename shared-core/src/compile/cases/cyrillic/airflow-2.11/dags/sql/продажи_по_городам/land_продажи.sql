@@ -1,4 +1,4 @@
--- Makes the table in which файлы/данные/продажи за год.csv lands
+-- Takes the rows of файлы/данные/продажи за год.csv as they are
 
 DROP TABLE IF EXISTS "витрины"."продажи_по_городам__продажи"
 ;
@@ -15,4 +15,7 @@ CREATE TABLE "витрины"."продажи_по_городам__продаж�
   "Сумма, руб" numeric(12,2),
   "дата"       date
 )
+;
+
+COPY "витрины"."продажи_по_городам__продажи" ("Город", "статус", "Сумма, руб", "дата") FROM STDIN WITH (FORMAT csv, HEADER true)
 ;

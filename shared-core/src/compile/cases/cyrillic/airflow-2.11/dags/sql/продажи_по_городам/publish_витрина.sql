@@ -1,4 +1,4 @@
--- витрины.продажи_по_городам, mode replace
+-- Publishes the rows of витрины.продажи_по_городам (replace)
 
 DO $ddl$ BEGIN
   IF to_regnamespace('"витрины"') IS NULL THEN CREATE SCHEMA "витрины"; END IF;

@@ -1,6 +1,6 @@
 -- Rows of warehouse/public.airports
 
 COPY (
-SELECT code, city
-FROM public.airports
+  SELECT code, city
+  FROM public.airports
 ) TO STDOUT WITH (FORMAT csv, HEADER true, NULL '\N')

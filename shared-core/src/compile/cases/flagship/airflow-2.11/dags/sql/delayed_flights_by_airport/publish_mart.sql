@@ -1,4 +1,4 @@
--- analytics.delayed_flights, mode replace
+-- Publishes the rows of analytics.delayed_flights (replace)
 
 CREATE DATABASE IF NOT EXISTS analytics
 ;

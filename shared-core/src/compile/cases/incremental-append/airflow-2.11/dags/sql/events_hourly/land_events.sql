@@ -1,4 +1,4 @@
--- Makes the table in which log/app.events lands
+-- Takes the rows of log/app.events as they are
 
 DROP TABLE IF EXISTS public.events_hourly__events
 ;
@@ -8,4 +8,7 @@ CREATE TABLE public.events_hourly__events (
   person   bigint,
   happened timestamp(3) without time zone
 )
+;
+
+COPY public.events_hourly__events (number, person, happened) FROM STDIN WITH (FORMAT csv, HEADER true, NULL '\N')
 ;

@@ -1,4 +1,4 @@
--- public.seen_events, mode append
+-- Publishes the rows of public.seen_events (append)
 
 -- Another load of the same rows waits here until this one is through
 SELECT value

@@ -1,4 +1,4 @@
--- Makes the table in which files/readings.csv lands
+-- Takes the rows of files/readings.csv as they are
 
 DROP TABLE IF EXISTS analytics.readings_log__readings
 ;
@@ -14,4 +14,7 @@ CREATE TABLE analytics.readings_log__readings
 )
 ENGINE = MergeTree
 ORDER BY tuple()
+;
+
+INSERT INTO analytics.readings_log__readings (at, sensor, value) SETTINGS date_time_input_format = 'best_effort', input_format_csv_empty_as_default = 1, format_csv_null_representation = '' FORMAT CSVWithNames
 ;

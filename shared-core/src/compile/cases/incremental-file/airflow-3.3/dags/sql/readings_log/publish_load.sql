@@ -1,4 +1,4 @@
--- analytics.readings, mode append
+-- Publishes the rows of analytics.readings (append)
 
 CREATE DATABASE IF NOT EXISTS analytics
 ;

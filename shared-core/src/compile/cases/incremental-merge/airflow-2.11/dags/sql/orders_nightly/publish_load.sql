@@ -1,4 +1,4 @@
--- analytics.orders, mode merge
+-- Publishes the rows of analytics.orders (merge)
 
 CREATE DATABASE IF NOT EXISTS analytics
 ;

@@ -1,4 +1,4 @@
--- Makes the table in which shop/public.orders lands
+-- Takes the rows of shop/public.orders as they are
 
 DROP TABLE IF EXISTS analytics.orders_nightly__rows
 ;
@@ -15,4 +15,7 @@ CREATE TABLE analytics.orders_nightly__rows
 )
 ENGINE = MergeTree
 ORDER BY tuple()
+;
+
+INSERT INTO analytics.orders_nightly__rows (id, customer, amount, changed_at) SETTINGS date_time_input_format = 'best_effort' FORMAT CSVWithNames
 ;

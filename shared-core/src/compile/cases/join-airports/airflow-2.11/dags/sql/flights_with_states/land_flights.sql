@@ -1,4 +1,4 @@
--- Makes the table in which files/flights-3m.parquet lands
+-- Takes the rows of files/flights-3m.parquet as they are
 
 DROP TABLE IF EXISTS public.flights_with_states__flights
 ;
@@ -10,4 +10,7 @@ CREATE TABLE public.flights_with_states__flights (
   origin      text,
   destination text
 )
+;
+
+COPY public.flights_with_states__flights (date, delay, distance, origin, destination) FROM STDIN WITH (FORMAT csv, HEADER true, NULL '\N')
 ;

@@ -1,4 +1,4 @@
--- Makes the table in which files/airports.csv lands
+-- Takes the rows of files/airports.csv as they are
 
 DROP TABLE IF EXISTS public.flights_with_states__airports
 ;
@@ -12,4 +12,7 @@ CREATE TABLE public.flights_with_states__airports (
   latitude  double precision,
   longitude double precision
 )
+;
+
+COPY public.flights_with_states__airports (iata, name, city, state, country, latitude, longitude) FROM STDIN WITH (FORMAT csv, HEADER true)
 ;

@@ -1,4 +1,4 @@
--- public.flights_by_state, mode append
+-- Publishes the rows of public.flights_by_state (append)
 
 CREATE TABLE IF NOT EXISTS public.flights_by_state (
   date       timestamp without time zone NOT NULL,

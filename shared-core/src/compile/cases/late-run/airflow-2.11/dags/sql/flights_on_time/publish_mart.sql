@@ -1,4 +1,4 @@
--- public.flights, mode replace
+-- Publishes the rows of public.flights (replace)
 
 CREATE TABLE IF NOT EXISTS public.flights (
   origin text,

@@ -2,7 +2,7 @@
 
 {% set watermark = ti.xcom_pull(task_ids="watermark_clicks") %}
 COPY (
-SELECT click, happened, page
-FROM public.clicks
-WHERE {% if watermark %}(happened >= '{{ watermark }}'::timestamp(6)){% else %}TRUE{% endif %}
+  SELECT click, happened, page
+  FROM public.clicks
+  WHERE {% if watermark %}(happened >= '{{ watermark }}'::timestamp(6)){% else %}TRUE{% endif %}
 ) TO STDOUT WITH (FORMAT csv, HEADER true, NULL '\N')

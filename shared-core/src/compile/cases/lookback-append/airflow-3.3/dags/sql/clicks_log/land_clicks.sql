@@ -1,4 +1,4 @@
--- Makes the table in which app/public.clicks lands
+-- Takes the rows of app/public.clicks as they are
 
 DROP TABLE IF EXISTS analytics.clicks_log__clicks
 ;
@@ -14,4 +14,7 @@ CREATE TABLE analytics.clicks_log__clicks
 )
 ENGINE = MergeTree
 ORDER BY tuple()
+;
+
+INSERT INTO analytics.clicks_log__clicks (click, happened, page) SETTINGS date_time_input_format = 'best_effort' FORMAT CSVWithNames
 ;

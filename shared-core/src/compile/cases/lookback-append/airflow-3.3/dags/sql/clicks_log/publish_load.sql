@@ -1,4 +1,4 @@
--- analytics.clicks, mode append
+-- Publishes the rows of analytics.clicks (append, where click is not there yet)
 
 CREATE DATABASE IF NOT EXISTS analytics
 ;

@@ -1,4 +1,4 @@
--- Makes the table in which shop/app.orders lands
+-- Takes the rows of shop/app.orders as they are
 
 DROP TABLE IF EXISTS public.orders_hourly__orders
 ;
@@ -8,4 +8,7 @@ CREATE TABLE public.orders_hourly__orders (
   customer text,
   amount   numeric(12,2)
 )
+;
+
+COPY public.orders_hourly__orders (number, customer, amount) FROM STDIN WITH (FORMAT csv, HEADER true, NULL '\N')
 ;

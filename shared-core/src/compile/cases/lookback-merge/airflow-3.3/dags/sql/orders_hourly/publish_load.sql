@@ -1,4 +1,4 @@
--- public.paid_orders, mode merge
+-- Publishes the rows of public.paid_orders (merge)
 
 -- Another load of the same rows waits here until this one is through
 SELECT value

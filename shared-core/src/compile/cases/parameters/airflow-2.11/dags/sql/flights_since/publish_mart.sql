@@ -1,4 +1,4 @@
--- late_flights, mode append
+-- Publishes the rows of late_flights (append)
 
 -- Another load of the same rows waits here until this one is through
 SELECT value

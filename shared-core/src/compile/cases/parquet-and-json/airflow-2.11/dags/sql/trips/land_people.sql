@@ -1,4 +1,4 @@
--- Makes the table in which files/people.json lands
+-- Takes the rows of files/people.json as they are
 
 DROP TABLE IF EXISTS public.trips__people
 ;
@@ -8,4 +8,7 @@ CREATE TABLE public.trips__people (
   name   text,
   born   date
 )
+;
+
+COPY public.trips__people (person, name, born) FROM STDIN WITH (FORMAT csv, HEADER true, NULL '\N')
 ;

@@ -1,4 +1,4 @@
--- public.trips, mode replace
+-- Publishes the rows of public.trips (replace)
 
 CREATE TABLE IF NOT EXISTS public.trips (
   trip   bigint,

@@ -1,4 +1,4 @@
--- Makes the table in which files/notes.jsonl.zst lands
+-- Takes the rows of files/notes.jsonl.zst as they are
 
 DROP TABLE IF EXISTS public.trips__notes
 ;
@@ -8,4 +8,7 @@ CREATE TABLE public.trips__notes (
   note text,
   tags jsonb
 )
+;
+
+COPY public.trips__notes (trip, note, tags) FROM STDIN WITH (FORMAT csv, HEADER true, NULL '\N')
 ;

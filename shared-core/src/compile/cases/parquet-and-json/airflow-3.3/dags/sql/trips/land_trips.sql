@@ -1,4 +1,4 @@
--- Makes the table in which files/trips.parquet lands
+-- Takes the rows of files/trips.parquet as they are
 
 DROP TABLE IF EXISTS public.trips__trips
 ;
@@ -11,4 +11,7 @@ CREATE TABLE public.trips__trips (
   photo  bytea,
   place  jsonb
 )
+;
+
+COPY public.trips__trips (trip, person, at, cost, photo, place) FROM STDIN WITH (FORMAT csv, HEADER true, NULL '\N')
 ;

@@ -1,4 +1,4 @@
--- Makes the table in which files/orders.csv lands
+-- Takes the rows of files/orders.csv as they are
 
 DROP TABLE IF EXISTS checked_orders__orders
 ;
@@ -10,4 +10,7 @@ CREATE TABLE checked_orders__orders (
   ordered_on  date,
   comment     text
 )
+;
+
+COPY checked_orders__orders (order_id, customer_id, amount, ordered_on, comment) FROM STDIN WITH (FORMAT csv, HEADER true)
 ;

@@ -1,4 +1,4 @@
--- orders, mode append
+-- Publishes the rows of orders (append)
 
 CREATE TABLE IF NOT EXISTS orders (
   order_id    bigint,

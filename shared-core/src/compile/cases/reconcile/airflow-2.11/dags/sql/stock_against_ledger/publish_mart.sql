@@ -1,4 +1,4 @@
--- audit.gaps, mode replace
+-- Publishes the rows of audit.gaps (replace)
 
 DO $ddl$ BEGIN
   IF to_regnamespace('audit') IS NULL THEN CREATE SCHEMA audit; END IF;

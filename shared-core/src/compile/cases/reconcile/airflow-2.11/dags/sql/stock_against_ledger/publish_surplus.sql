@@ -1,4 +1,4 @@
--- audit.surplus, mode replace
+-- Publishes the rows of audit.surplus (replace)
 
 DO $ddl$ BEGIN
   IF to_regnamespace('audit') IS NULL THEN CREATE SCHEMA audit; END IF;

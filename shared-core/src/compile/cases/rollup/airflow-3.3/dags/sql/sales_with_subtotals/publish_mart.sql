@@ -1,4 +1,4 @@
--- marts.sales_totals, mode replace
+-- Publishes the rows of marts.sales_totals (replace)
 
 DO $ddl$ BEGIN
   IF to_regnamespace('marts') IS NULL THEN CREATE SCHEMA marts; END IF;

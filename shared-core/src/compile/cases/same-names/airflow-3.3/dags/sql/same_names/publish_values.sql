@@ -1,4 +1,4 @@
--- values, mode replace
+-- Publishes the rows of values (replace)
 
 CREATE TABLE IF NOT EXISTS "values" (
   "user"  text,

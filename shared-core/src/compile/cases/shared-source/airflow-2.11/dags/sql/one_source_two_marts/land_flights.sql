@@ -1,4 +1,4 @@
--- Makes the table in which files/flights.csv lands
+-- Takes the rows of files/flights.csv as they are
 
 DROP TABLE IF EXISTS marts.one_source_two_marts__flights
 ;
@@ -16,4 +16,7 @@ CREATE TABLE marts.one_source_two_marts__flights
 )
 ENGINE = MergeTree
 ORDER BY tuple()
+;
+
+INSERT INTO marts.one_source_two_marts__flights (`date`, delay, distance, origin, destination) SETTINGS date_time_input_format = 'best_effort', input_format_csv_empty_as_default = 1, format_csv_null_representation = '' FORMAT CSVWithNames
 ;

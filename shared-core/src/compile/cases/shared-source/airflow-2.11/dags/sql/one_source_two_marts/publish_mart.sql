@@ -1,4 +1,4 @@
--- marts.late_flights, mode append
+-- Publishes the rows of marts.late_flights (append)
 
 CREATE DATABASE IF NOT EXISTS marts
 ;

@@ -1,4 +1,4 @@
--- marts.calm_airports, mode replace
+-- Publishes the rows of marts.calm_airports (replace)
 
 CREATE DATABASE IF NOT EXISTS marts
 ;

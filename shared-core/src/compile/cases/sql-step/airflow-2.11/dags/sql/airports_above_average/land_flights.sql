@@ -1,4 +1,4 @@
--- Makes the table in which files/flights.csv lands
+-- Takes the rows of files/flights.csv as they are
 
 DROP TABLE IF EXISTS airports_above_average__flights
 ;
@@ -10,4 +10,7 @@ CREATE TABLE airports_above_average__flights (
   origin      text,
   destination text
 )
+;
+
+COPY airports_above_average__flights (date, delay, distance, origin, destination) FROM STDIN WITH (FORMAT csv, HEADER true)
 ;

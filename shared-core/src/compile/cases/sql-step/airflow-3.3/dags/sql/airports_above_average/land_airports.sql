@@ -1,4 +1,4 @@
--- Makes the table in which files/airports.csv lands
+-- Takes the rows of files/airports.csv as they are
 
 DROP TABLE IF EXISTS airports_above_average__airports
 ;
@@ -8,4 +8,7 @@ CREATE TABLE airports_above_average__airports (
   city  text,
   state text
 )
+;
+
+COPY airports_above_average__airports (iata, city, state) FROM STDIN WITH (FORMAT csv, HEADER true)
 ;

@@ -1,4 +1,4 @@
--- airports_above_average, mode replace
+-- Publishes the rows of airports_above_average (replace)
 
 CREATE TABLE IF NOT EXISTS airports_above_average (
   city    text,

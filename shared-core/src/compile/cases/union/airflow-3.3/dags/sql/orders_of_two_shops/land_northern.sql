@@ -1,4 +1,4 @@
--- Makes the table in which north/shop.orders lands
+-- Takes the rows of north/shop.orders as they are
 
 DROP TABLE IF EXISTS marts.orders_of_two_shops__northern
 ;
@@ -14,4 +14,7 @@ CREATE TABLE marts.orders_of_two_shops__northern
 )
 ENGINE = MergeTree
 ORDER BY tuple()
+;
+
+INSERT INTO marts.orders_of_two_shops__northern (id, amount, placed) SETTINGS date_time_input_format = 'best_effort' FORMAT CSVWithNames
 ;

@@ -1,4 +1,4 @@
--- marts.orders, mode merge
+-- Publishes the rows of marts.orders (merge)
 
 CREATE DATABASE IF NOT EXISTS marts
 ;

@@ -1,4 +1,4 @@
--- moving_delays, mode merge
+-- Publishes the rows of moving_delays (merge)
 
 CREATE TABLE IF NOT EXISTS moving_delays (
   origin          text NOT NULL,

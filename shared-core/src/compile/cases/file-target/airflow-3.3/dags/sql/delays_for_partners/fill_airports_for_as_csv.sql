@@ -1,5 +1,0 @@
--- Takes the rows of warehouse/public.airports
-
-INSERT INTO delays_for_partners__airports__as_csv
-SELECT *
-FROM read_csv(getvariable('rows'), auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', nullstr = '\N', allow_quoted_nulls = false, columns = {'code': 'VARCHAR', 'city': 'VARCHAR'})
