@@ -34,7 +34,6 @@ const titles: Record<Language, Record<string, string>> = {
 export async function main(commandLine: string[]): Promise<number> {
   const language = languageOf(commandLine);
   const exit = { code: 0 };
-  process.stdout.on('error', unlessPipeIsClosed);
   const program = new Command('ai-etl')
     .description(words[language].about)
     .version(packageVersion())
@@ -60,11 +59,6 @@ export async function main(commandLine: string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     throw error;
   }
-}
-
-/** `ai-etl … | head` closes the pipe when it has read enough, which is no failure. */
-function unlessPipeIsClosed(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }
 
 function declare(program: Command, verb: Verb, language: Language, exit: { code: number }): void {
