@@ -90,7 +90,11 @@ async function loaded(files, path, object, system, profile) {
     const { rows } = await target.query(`SELECT count(*) AS ai_etl_n, ${counts.join(', ')} FROM ${object}`);
     const [row] = rows;
     if (Number(row.ai_etl_n) !== ledger.written || ledger.read !== ledger.written + ledger.rejected)
-      return { outcome: 'wrong', why: `${system}: counts`, said: `${row.ai_etl_n} back, ${ledger.written} written` };
+      return {
+        outcome: 'wrong',
+        why: `${system}: counts`,
+        said: `${row.ai_etl_n} back, ${ledger.written} written`,
+      };
     if (ledger.read !== profile.rows + profile.rejected)
       return {
         outcome: 'wrong',
@@ -107,7 +111,8 @@ async function loaded(files, path, object, system, profile) {
     const isNested = ({ kind }) =>
       system === 'clickhouse' && ['struct', 'array', 'map', 'json'].includes(kind);
     const column = profile.columns.find(
-      ({ nulls, type }, at) => !isNested(type) && Number(row.ai_etl_n) - Number(row[`ai_etl_c${at}`]) !== nulls,
+      ({ nulls, type }, at) =>
+        !isNested(type) && Number(row.ai_etl_n) - Number(row[`ai_etl_c${at}`]) !== nulls,
     );
     if (column && ledger.rejected === 0)
       return {

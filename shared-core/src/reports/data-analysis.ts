@@ -3,6 +3,7 @@ import type { Language } from '../language';
 import type { ColumnProfile, DatasetProfile } from '../profiling';
 import { printType } from '../schema';
 import type { ReportBlock, ReportDocument, ReportSection } from './document';
+import { formTitles, formValues } from './file-form';
 import { messages } from './messages';
 import { numberText, type NumberText } from './numbers';
 
@@ -87,21 +88,20 @@ class Writer {
   /** How a file was read, where anything had to be found out. */
   private form({ dialect = {} }: DatasetProfile): ReportSection[] {
     const { words, numbers, language } = this;
-    const titles: Record<string, string> = words.forms;
-    const rows = Object.entries(dialect).flatMap(([what, { value, confidence, decidedBy }]) =>
-      titles[what] === undefined
-        ? []
-        : [
-            [
-              titles[what],
-              words.formValues[value as keyof typeof words.formValues] ?? value,
-              numbers.percent(confidence),
-              [decidedBy?.why[language], decidedBy?.value && `«${decidedBy.value}»`]
-                .filter(Boolean)
-                .join(': '),
-            ],
-          ],
-    );
+    const rows = Object.entries(formTitles).flatMap(([what, title]) => {
+      const found = dialect[what];
+      if (!found) return [];
+      const { value, confidence, decidedBy } = found;
+      const why = [decidedBy?.why[language], decidedBy?.value && `«${decidedBy.value}»`].filter(Boolean);
+      return [
+        [
+          title[language],
+          formValues[value]?.[language] ?? value,
+          numbers.percent(confidence),
+          why.join(': '),
+        ],
+      ];
+    });
     const table = tableOf([words.figure, words.value, words.confidence, words.reasons], rows);
     return table.length === 0 ? [] : [{ id: 'form', title: words.formTitle, blocks: table }];
   }

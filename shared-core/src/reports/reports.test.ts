@@ -150,6 +150,25 @@ describe('the data-analysis report', () => {
     expect(html).not.toContain('undefined');
   });
 
+  it('says how a file was read, and why, where that had to be found out', async () => {
+    const inference = (value: string, en: string, ru: string, seen?: string) => ({
+      value,
+      confidence: 0.85,
+      decidedBy: { value: seen, why: { en, ru } },
+    });
+    const dialect = {
+      delimiter: inference('\t', 'tab makes 6 fields', 'табуляция даёт полей: 6'),
+      end: inference('94', 'a row of totals', 'строка итогов', 'Итого 36 015,00'),
+    };
+    const read = { ...analysis, profile: { ...profile, dialect } };
+    const document = dataAnalysisReport(read, { language: 'ru', generatedAt: '2026-11-21 10:00' });
+    const text = (await renderReport(document, 'markdown')).text.replaceAll('\u00a0', ' ');
+    expect(text).toContain('## Как прочитан файл');
+    expect(text).toContain('| Разделитель | табуляция | 85 % | табуляция даёт полей: 6 |');
+    expect(text).toContain('| Последняя строка таблицы | 94 | 85 % | строка итогов: «Итого 36 015,00» |');
+    expect(await render('markdown', 'ru')).not.toContain('Как прочитан файл');
+  });
+
   it('does not round a small share of missing values to nothing', async () => {
     expect(await render('markdown', 'en')).toContain('Missing: **\\< 0.1%**');
   });
