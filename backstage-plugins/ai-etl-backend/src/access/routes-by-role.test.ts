@@ -202,6 +202,14 @@ describe('every route and every role', () => {
       'admin',
     );
     expect((await nodes('admin')) - (await nodes('viewer'))).toBe(1);
+    const edges = async (path: string, person: string) =>
+      JSON.stringify((await send('get', path, undefined, person)).body).split('"to":"dataset:').length - 1;
+    for (const path of [
+      '/v1/lineage?pipeline=fresh&at=2100-01-01',
+      '/v1/lineage/changes?pipeline=fresh&from=2000-01-01',
+      '/v1/lineage/history?pipeline=fresh',
+    ])
+      expect((await edges(path, 'admin')) - (await edges(path, 'viewer'))).toBe(1);
     const { body } = await send('get', '/v1/pipelines/fresh', undefined, 'viewer');
     expect(body).toMatchObject({ mayEdit: false, mayDelete: false });
     expect(body.writes).toHaveLength(1);

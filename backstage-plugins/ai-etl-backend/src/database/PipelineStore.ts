@@ -81,13 +81,15 @@ export class PipelineStore {
     });
   }
 
-  /** Hides a pipeline; its name is free again. */
+  /** Hides a pipeline; its name is free again. Where two do so at once, the first one did it. */
   async delete(pipeline: PipelineRow, who: string): Promise<void> {
-    await this.knex.transaction(async (transaction) => {
+    await transactionOf(this.knex, async (transaction) => {
       const time = now();
-      await transaction('pipelines')
+      const deleted = await transaction('pipelines')
         .where({ id: pipeline.id })
+        .whereNull('deleted_at')
         .update({ deleted_at: time, updated_at: time });
+      if (deleted === 0) return;
       await this.stores.audit.write(transaction, {
         pipeline: pipeline.name,
         who,

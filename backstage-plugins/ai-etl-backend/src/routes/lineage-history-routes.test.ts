@@ -162,7 +162,7 @@ describe.each(engines)('on %s', (engine) => {
   });
 
   it('a published spec counts from when it was published on, and older versions are remembered', async () => {
-    const publish = (changes: object) =>
+    const publish = (changes: Record<string, unknown>) =>
       call('put', '/v1/pipelines/daily').send({
         spec: flightsSpec('daily', changes),
         schemas: flightsSchemas,

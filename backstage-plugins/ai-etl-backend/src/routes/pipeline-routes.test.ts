@@ -14,6 +14,13 @@ describe.each(engines)('on %s', (engine) => {
       ...more,
     });
 
+  it('is deleted once where two delete it at once', async () => {
+    await publish('twice');
+    await Promise.all([call('delete', '/v1/pipelines/twice'), call('delete', '/v1/pipelines/twice')]);
+    const { body } = await call('get', '/v1/pipelines/twice/audit');
+    expect(body.items.filter(({ action }: { action: string }) => action === 'delete')).toHaveLength(1);
+  });
+
   describe('publishing', () => {
     it('creates, changes nothing for the same spec, and adds a version for another', async () => {
       const first = await publish('delays', {}, { schemas: flightsSchemas });
