@@ -55,7 +55,6 @@ export default {
   'pipelines.states': 'Чем кончились последние запуски',
   'pipelines.duration': 'Длительность',
   'pipelines.written': 'Строк',
-  'pipelines.count': 'Конвейеров: {{amount}}',
   'pipelines.toRuns': 'Запуски {{name}}',
   'pipelines.emptyTitle': 'Конвейеров пока нет',
   'pipelines.emptyText':

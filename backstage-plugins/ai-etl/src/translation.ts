@@ -65,7 +65,6 @@ export const aiEtlTranslationRef = createTranslationRef({
       states: 'How the last runs ended',
       duration: 'Duration',
       written: 'Rows',
-      count: 'Pipelines: {{amount}}',
       toRuns: 'Runs of {{name}}',
       emptyTitle: 'No pipelines yet',
       emptyText:
