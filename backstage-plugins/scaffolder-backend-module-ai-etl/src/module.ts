@@ -27,8 +27,9 @@ export const scaffolderModuleAiEtl = createBackendModule({
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         httpRouter: coreServices.httpRouter,
+        permissions: coreServices.permissions,
       },
-      async init({ actions, auth, catalog, config, discovery, httpRouter }) {
+      async init({ actions, auth, catalog, config, discovery, httpRouter, permissions }) {
         const folder = config.getOptionalString('aiEtl.scaffolder.repositories') ?? 'repositories';
         const repositories = new RepositoryFolder(resolve(folder));
         const access = { auth, discovery };
@@ -40,7 +41,7 @@ export const scaffolderModuleAiEtl = createBackendModule({
           createDraftAction(),
           createGenerateAction(access),
           createRegisterAction({ access, cancellations }),
-          createReserveAction({ access, integrations, catalog, cancellations }),
+          createReserveAction({ access, integrations, catalog, permissions, cancellations }),
           createRetractAction({ integrations, catalog }),
           createSaveAction({ repositories, discovery, cancellations }),
         );

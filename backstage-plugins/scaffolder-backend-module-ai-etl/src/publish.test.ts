@@ -136,7 +136,7 @@ describe.each(kinds)('%s', kind => {
 it('a host that cannot be reached is named, and nothing is made', async () => {
   const name = 'unreachable';
   const done = await portal.run('file-to-warehouse', { ...formOf('file-to-warehouse', 'github', name), repoUrl: `${closed}?owner=acme&repo=${name}` });
-  expect([done.status, done.error?.message]).toEqual(['failed', `ServiceUnavailableError: ${closed} does not answer`]);
+  expect([done.status, done.error?.message]).toEqual(['failed', expect.stringContaining(`${closed} does not answer`)]);
   expect((await stored(name)).status).toBe(404);
 });
 

@@ -1,9 +1,10 @@
-import type { BackstageCredentials, LoggerService } from '@backstage/backend-plugin-api';
-import { ConflictError, isError } from '@backstage/errors';
+import type { BackstageCredentials, LoggerService, PermissionsService } from '@backstage/backend-plugin-api';
+import { ConflictError, isError, NotAllowedError } from '@backstage/errors';
 import type { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import type { AiEtlClient } from '@ai-etl/backstage-plugin-ai-etl-common';
+import { pipelineCreatePermission, type AiEtlClient } from '@ai-etl/backstage-plugin-ai-etl-common';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { Cancellations } from '../Cancellations';
 import { clientFor, type Access } from '../client';
 import { HostedRepository } from '../git-hosts/HostedRepository';
@@ -15,11 +16,12 @@ export interface ReserveDependencies {
   access: Access;
   integrations: ScmIntegrations;
   catalog: CatalogService;
+  permissions: PermissionsService;
   cancellations: Cancellations;
 }
 
 /** `ai-etl:reserve`: says before anything is made whether the portal and a git host can take what a template makes. @public */
-export const createReserveAction = ({ access, integrations, catalog, cancellations }: ReserveDependencies) =>
+export const createReserveAction = ({ access, integrations, catalog, permissions, cancellations }: ReserveDependencies) =>
   createTemplateAction({
     id: 'ai-etl:reserve',
     description: 'Looks whether a name is free in the portal, and at GitHub or GitLab with a good token, before anything is made.',
@@ -39,13 +41,14 @@ export const createReserveAction = ({ access, integrations, catalog, cancellatio
         logger.info(`Would look whether ${[pipeline, repoUrl].filter(Boolean).join(' and ')} are free`);
         return;
       }
-      if (pipeline && (await isThere(await clientFor(access, await getInitiatorCredentials()), pipeline)))
+      const credentials = await getInitiatorCredentials();
+      if (pipeline) await mayCreate(permissions, credentials);
+      if (pipeline && (await isThere(await clientFor(access, credentials), pipeline)))
         throw new ConflictError(`a pipeline "${pipeline}" is in the portal already: choose another name`);
       if (repoUrl) {
         const repository = await HostedRepository.at(repoUrl, integrations);
         if (await repository.commits())
           throw new ConflictError(`${repository} is there already: choose another name, or remove it first`);
-        const credentials = await getInitiatorCredentials();
         cancellations.onCancel(context, async commit => {
           await removeLocations(repository, catalog, credentials);
           await removeOwn(repository, commit, logger as LoggerService);
@@ -54,6 +57,15 @@ export const createReserveAction = ({ access, integrations, catalog, cancellatio
       output('isFree', true);
     },
   });
+
+/** Said before anything is made: what registers the pipeline comes last. */
+async function mayCreate(permissions: PermissionsService, credentials: BackstageCredentials): Promise<void> {
+  const [decision] = await permissions.authorize([{ permission: pipelineCreatePermission }], { credentials });
+  if (decision!.result === AuthorizeResult.DENY)
+    throw new NotAllowedError(
+      `you may not create pipelines in this portal (${pipelineCreatePermission.name}): ask for the role of an engineer`,
+    );
+}
 
 /** Catalog locations of a repository that was not there before. */
 async function removeLocations(repository: HostedRepository, catalog: CatalogService, credentials: BackstageCredentials) {
