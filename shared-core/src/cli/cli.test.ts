@@ -144,6 +144,28 @@ describe('the command line', () => {
     expect(answer.sql).toContain('uniqExact(a)');
   });
 
+  it('reads SQL of ClickHouse where it is told so', async () => {
+    writeFileSync(
+      'board.sql',
+      "SELECT toStartOfMonth(date) AS month, countIf(delay > 15) AS late FROM flights FINAL PREWHERE origin = 'SVO' GROUP BY month;\nSELECT uniq(origin) FROM flights WHERE date > today() - 30 FORMAT JSON;\n",
+    );
+    const { answer } = await json('advise', 'flights.csv', '--queries', 'board.sql', '--from', 'clickhouse');
+    expect(answer.queries).toMatchObject({
+      queries: 2,
+      unreadable: 0,
+      aggregating: 2,
+      equality: { origin: 1 },
+    });
+    stdout = '';
+    writeFileSync('q.sql', 'SELECT uniq(a) AS n FROM t GROUP BY toDate(at) SETTINGS max_threads = 1');
+    const said = await json('transpile', 'q.sql', '--from', 'clickhouse', '--to', 'postgresql');
+    expect(said.answer).toMatchObject({ sql: expect.stringContaining('count(DISTINCT a)') });
+    expect(said.answer.hazards.map(({ code }: { code: string }) => code)).toEqual(['estimate']);
+    stdout = '';
+    const refused = await json('transpile', 'q.sql', '--from', 'duckdb', '--to', 'postgresql');
+    expect(refused.code).toBe(1);
+  });
+
   it('turns a sentence into a pipeline or a question', async () => {
     const { code, answer } = await json(
       'generate',
