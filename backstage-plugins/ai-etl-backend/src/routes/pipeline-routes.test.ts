@@ -17,8 +17,8 @@ describe.each(engines)('on %s', (engine) => {
   it('is deleted once where two delete it at once', async () => {
     await publish('twice');
     await Promise.all([call('delete', '/v1/pipelines/twice'), call('delete', '/v1/pipelines/twice')]);
-    const { body } = await call('get', '/v1/pipelines/twice/audit');
-    expect(body.items.filter(({ action }: { action: string }) => action === 'delete')).toHaveLength(1);
+    const { body } = await call('get', '/v1/audit?action=delete');
+    expect(body.items.filter(({ pipeline }: { pipeline: string }) => pipeline === 'twice')).toHaveLength(1);
   });
 
   describe('publishing', () => {
