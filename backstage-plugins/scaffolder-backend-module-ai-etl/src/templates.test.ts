@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { portalForTests } from './testing/portal-for-tests';
 
 jest.setTimeout(60_000);
@@ -132,7 +133,17 @@ describe('templates in a dry run of a real scaffolder', () => {
     expect(textOf(body, 'catalog-info.yaml')).toMatch(/name: reysy-[0-9a-f]{10}/);
   });
 
+  it('gives a name that is too long for the catalog an entity that it takes, and keeps it as the title', async () => {
+    const name = 'рейсы-'.repeat(16);
+    const { status, body } = await portal.dryRun('file-to-warehouse', { ...fileForm, name });
+    expect([status, body.error ?? body.errors]).toEqual([200, undefined]);
+    const { metadata } = parse(textOf(body, 'catalog-info.yaml'));
+    expect(metadata).toMatchObject({ title: name, annotations: { 'ai-etl.io/pipeline': name } });
+    expect(metadata.name).toMatch(/^[A-Za-z0-9][\w.-]{0,61}[A-Za-z0-9]$/);
+  });
+
   it.each([
+    ['a name of 101 letters', { name: 'y'.repeat(101) }, /maximum length of 100/],
     ['a name with spaces', { name: 'a b' }, /pattern/],
     ['no table', { target: undefined }, /target/],
     ['a merge without a key', { mode: 'merge', keys: [] }, /at least 1/],
