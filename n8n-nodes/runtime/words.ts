@@ -12,7 +12,7 @@ const kindsInRussian: Record<ObjectListing['kind'], string> = {
 const catalogue = defineMessages({
   en: {
     setAside: ({ count, object }: { count: number; object: string }) =>
-      `${count} rows were set aside on the way into ${object}: see the output "Rejected Rows".`,
+      `${count} rows were set aside on the way into ${object}: see the output "Rejected".`,
     allRejected: ({ file }: { file: string }) => ` All of them are in ${file}.`,
     loadedBefore: ({ object }: { object: string }) => `${object} had this run already; nothing was done.`,
     sampled:
@@ -43,7 +43,7 @@ const catalogue = defineMessages({
   },
   ru: {
     setAside: ({ count, object }) =>
-      `Отложено строк по пути в ${object}: ${count}. Они на выходе «Отложенные строки».`,
+      `Отложено строк по пути в ${object}: ${count}. Они на выходе «Отложено».`,
     allRejected: ({ file }) => ` Все они в файле ${file}.`,
     loadedBefore: ({ object }) => `Этот запуск в ${object} уже был; ничего не сделано.`,
     sampled:

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, selectors, type Browser, type Page } from 'playwright-core';
-import { chain, named, node } from './canvas';
+import { chain, graph, named, node, postgres } from './canvas';
 import { N8nUnderTest } from './n8n-under-test';
 
 /** The editor in a real browser. Debian's Chromium is no npm package, so this runs with `npm test -- --all` only. */
@@ -162,11 +162,64 @@ suite('the editor of a Russian instance', () => {
       await page.getByText(text).first().waitFor();
   });
 
+  /** A person reads them as they are: no English sentence may stand in them. */
+  const isRussian = (text: unknown) =>
+    expect(String(text)).toMatch(/^(?!.*\b(the|is|not|cannot|must)\b)[^]*[а-яё]/);
+
+  test.each<[string, object]>([
+    ['a wrong password', { password: 'wrong' }],
+    ['nobody listens', { port: 1 }],
+    ['no such host', { host: 'no.such.host.invalid' }],
+    ['no such database', { database: 'nichts' }],
+    ['a port that is none', { port: 99999999 }],
+  ])('the test of a credential: %s', async (_what, wrong) => {
+    for (const [system, id, type] of [
+      ['postgresql', 'aiEtlAppDatabase', 'aiEtlPostgresApi'],
+      ['clickhouse', 'aiEtlWarehouse', 'aiEtlClickHouseApi'],
+    ] as const) {
+      const { host, port, user, password, database } = n8n.started.servers.find(
+        (one) => one.system === system,
+      )!;
+      const data = { host, port, user, password, database, ...wrong };
+      const answer = await n8n.request<{ data: { status: string; message: string } }>(
+        'POST',
+        '/rest/credentials/test',
+        { credentials: { id, name: 'x', type, data } },
+      );
+      expect(answer.data.status).toBe('Error');
+      isRussian(answer.data.message);
+    }
+  });
+
   test('errors and hints too', async () => {
     const misspelt = node('Late', 'Transform', { operation: 'filter', where: 'dealy > 15' });
     const flights = node('Flights', 'File', { operation: 'read', object: named('flights.csv') });
     await n8n.importWorkflows([chain('misspelt', flights, misspelt)]);
     const done = await n8n.run('misspelt');
     expect(done.error?.message).toMatch(/[а-я].*«?dealy/);
+  });
+
+  test('a missing file, table and field, a file outside of the folder, a query that writes', async () => {
+    const wrong = [
+      node('File', 'File', { operation: 'read', object: named('flihgts.csv') }),
+      node('Outside', 'File', { operation: 'read', object: named('../x.csv') }),
+      node('Field', 'File', { operation: 'readRows', object: named('flights.csv'), columns: ['dealy'] }),
+      node(
+        'Table',
+        'Postgres',
+        { operation: 'read', object: named('public.nix') },
+        { credentials: postgres },
+      ),
+      node(
+        'Writes',
+        'Postgres',
+        { operation: 'query', query: 'CREATE TABLE x ()' },
+        { credentials: postgres },
+      ),
+      node('Nothing arrives', 'Profile', {}),
+    ].map((one) => ({ ...one, onError: 'continueRegularOutput' as const }));
+    await n8n.importWorkflows([graph('all-wrong', wrong, { Start: wrong.map(({ name }) => [name]) })]);
+    const done = await n8n.run('all-wrong');
+    for (const { name } of wrong) isRussian(done.nodes[name]?.json[0]?.error);
   });
 });

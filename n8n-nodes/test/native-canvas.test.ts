@@ -128,7 +128,72 @@ Object.assign(drawn.connections, {
     main: [[{ node: 'Large', type: 'main', index: 0 }], [{ node: 'Small', type: 'main', index: 0 }]],
   },
 });
-const writers = (drawn.nodes as CanvasNode[]).filter(({ type }) => type === 'n8n-nodes-base.postgres');
+/** A rule of Switch, and the label that an Edit Fields of old gives to what leaves by it. */
+const rule = (operation: string, rightValue: number) => ({
+  conditions: {
+    options: { caseSensitive: true, version: 2 },
+    conditions: [condition('={{ $json.amount }}', 'number', operation, rightValue)],
+    combinator: 'and',
+  },
+});
+const labelled = (size: string) =>
+  native(size, 'set', 2, { values: { string: [{ name: 'size', value: size }] }, options: {} });
+const ofOld = graph(
+  'native-canvas-of-old',
+  [
+    read('Orders', 'orders'),
+    native('Kazan', 'filter', 2.2, {
+      conditions: {
+        options: { caseSensitive: false, version: 2 },
+        conditions: [condition('={{ $json.city }}', 'string', 'contains', 'АЗАН')],
+        combinator: 'and',
+      },
+      options: { ignoreCase: true },
+    }),
+    native('By size', 'switch', 3.2, {
+      rules: { values: [rule('gte', 150), rule('gte', 50)] },
+      options: { fallbackOutput: 'extra' },
+    }),
+    labelled('large'),
+    labelled('middle'),
+    labelled('small'),
+    native('Together', 'merge', 3.2, { numberInputs: 3 }),
+    native('Slim', 'set', 3.2, {
+      fields: {
+        values: [
+          { name: 'region', stringValue: '={{ $json.city }}' },
+          { name: 'size', stringValue: '={{ $json.size }}' },
+          { name: 'total', type: 'numberValue', numberValue: '={{ $json.id }}' },
+        ],
+      },
+      include: 'none',
+      options: {},
+    }),
+    native('Save', 'postgres', 2.6, {
+      operation: 'insert',
+      schema,
+      table: table('by_region'),
+      columns: { mappingMode: 'autoMapInputData', value: {}, matchingColumns: [], schema: [] },
+      options: {},
+    }),
+  ],
+  {
+    Start: [['Orders']],
+    Orders: [['Kazan']],
+    Kazan: [['By size']],
+    large: [['Together', 0]],
+    middle: [['Together', 1]],
+    small: [['Together', 2]],
+    Together: [['Slim']],
+    Slim: [['Save']],
+  },
+);
+Object.assign(ofOld.connections, {
+  'By size': { main: ['large', 'middle', 'small'].map((one) => [{ node: one, type: 'main', index: 0 }]) },
+});
+const writers = ([...drawn.nodes, ...ofOld.nodes] as CanvasNode[]).filter(
+  ({ type }) => type === 'n8n-nodes-base.postgres',
+);
 
 beforeAll(async () => {
   n8n = await N8nUnderTest.start({ rows: 10 });
@@ -157,13 +222,16 @@ afterAll(async () => {
   await n8n?.stop();
 });
 
-test('n8n and the pipeline read from its canvas load the same rows', async () => {
-  await n8n.importWorkflows([drawn]);
-  const byN8n = await n8n.run(drawn.id);
+test.each([
+  ['of today', drawn, 3],
+  ['with a Switch and forms of old', ofOld, 17],
+])('n8n and the pipeline read from its canvas %s load the same rows', async (_what, canvas, count) => {
+  await n8n.importWorkflows([canvas]);
+  const byN8n = await n8n.run(canvas.id);
   expect(byN8n.error).toBeUndefined();
   const expected = await loaded();
-  expect(expected).toHaveLength(3);
-  const spec = parseSpec(specOfWorkflow(drawn));
+  expect(expected).toHaveLength(count);
+  const spec = parseSpec(specOfWorkflow(canvas));
   const { files } = await compile(spec, 'n8n', { credentials: { app_database: 'App database' } });
   const [text] = Object.values(files);
   const ours = JSON.parse(text!) as { id: string };
@@ -175,7 +243,9 @@ test('n8n and the pipeline read from its canvas load the same rows', async () =>
 
 /** What the table holds now, and empties it. */
 async function loaded(): Promise<unknown[]> {
-  const { rows } = await database.query('SELECT * FROM by_region ORDER BY total DESC, region, size');
+  const { rows } = await database.query(
+    'SELECT * FROM by_region ORDER BY total DESC, region, size, orders, largest',
+  );
   await database.query('TRUNCATE by_region');
   return rows;
 }

@@ -27,7 +27,7 @@ export class AiEtlRun implements INodeType {
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-    outputNames: ['Loads', 'Rejected Rows'],
+    outputNames: ['Loads', 'Rejected'],
     credentials,
     properties,
   };

@@ -82,7 +82,7 @@ export const pipelines: Record<string, string> = {
   'Run a pipeline here: all its targets are loaded, and each answers with its ledger':
     'Выполняет конвейер здесь: загружаются все его цели, каждая отвечает своей ведомостью',
   Loads: 'Загрузки',
-  'Rejected Rows': 'Отложенные строки',
+  Rejected: 'Отложено',
   'Portal (Optional)': 'Портал (не обязательно)',
   'The One That Arrives': 'Пришедший',
   'The pipeline drawn before this node, or generated':
