@@ -117,6 +117,18 @@ const fitsInt64 = (text: string) => {
   return value >= -(2n ** 63n) && value < 2n ** 63n;
 };
 
+/** True where a float64 gives back every digit: what a program printed from floats, 0.30000000000000004 and the like. */
+function survivesFloat(texts: Iterable<string>, reading: FieldReading): boolean {
+  for (const text of texts) {
+    const digits = plainText(text, reading).replace(/^[+-]/, '').replace('.', '').replace(/^0+/, '');
+    if (digits.length <= 15) continue;
+    if (digits.length > 17) return false;
+    const printed = Math.abs(Number(plainText(text, reading))).toExponential(digits.length - 1);
+    if (printed.replace(/e.*$/, '').replace('.', '') !== digits) return false;
+  }
+  return true;
+}
+
 /**
  * The type of numbers that are all written in one style. Whole numbers are int64, beyond it decimal; fractions of
  * one same length are decimal (money), of changing length float64, unless that would lose digits.
@@ -134,7 +146,7 @@ export function numberType(
     return whole <= 38 ? { type: decimal(38, 0), why: reasons.longWholeNumbers(whole) } : undefined;
   }
   const even = scales.size === 1 && scale <= 4;
-  if (whole + scale > 15)
+  if (whole + scale > 15 && !(scales.size > 1 && survivesFloat(texts, reading)))
     return whole + scale <= 38
       ? { type: decimal(38, Math.min(scale, 38 - whole)), why: reasons.digits(whole + scale) }
       : undefined;

@@ -3,27 +3,22 @@ import type { FieldReading } from '../../../engine';
 import { simple, type LogicalType } from '../../../schema';
 import { inferDelimiter, type Dialect, type Said } from './delimiter';
 import { inferEncoding } from './encoding';
-import { evenText, inferSpacing, spacingDelimiter, type Spacing } from './even-spaces';
+import { endOf, isEndless } from './ends';
+import type { Spacing } from './even-spaces';
+import { textByHabit } from './text-by-habit';
+import { readingOf } from './told-delimiter';
 import { inferFieldType, type FieldType, type SampleValue, type TypeHints } from './field-type';
 import { fieldNames, inferHeader, leavesLastEmpty, longestName } from './header';
 import { inferHeaderRows, type HeaderRows } from './header-rows';
 import { isValue } from './cell-kind';
-import { certain, rounded, type Inference } from './inference';
+import { certain, type Inference } from './inference';
 import { cutRecords, type TextRecord } from './records';
 import type { SecondOpinion } from './single-byte';
 import { inferBounds, type TableBounds } from './table-bounds';
-import { byteOfLine } from './lines';
-import { inferTailEnd } from './table-end';
 import { reasons } from './reasons';
+import type { Sample } from './sample';
 
-/** Stretches of a file: its head, and some from the middle and the tail. @internal */
-export interface Sample {
-  head: Uint8Array;
-  /** In the order of the file; the last reaches its end. */
-  others: { byte: number; bytes: Uint8Array }[];
-  /** The head is all there is. */
-  whole: boolean;
-}
+export type { Sample };
 
 /** What the user has said of a file; nothing of it is inferred. @internal */
 export interface SaidOfCsv extends Said {
@@ -102,7 +97,7 @@ export async function sniffCsv(
     given(said.encoding) ?? (await inferEncoding(parts, { whole: sample.whole, secondOpinion }));
   await breathe();
   const plain = await decoderOf(encoding.value);
-  const read = await readingOf(plain(sample.head), said);
+  const read = readingOf(plain(sample.head), said);
   const decode = (bytes: Uint8Array) => read.even(plain(bytes));
   const text = decode(sample.head);
   const cut = await inTurns(inferDelimiter(text, { whole: sample.whole, said: read.said }));
@@ -183,38 +178,6 @@ export async function sniffCsv(
   };
 }
 
-interface Reading {
-  said: Said;
-  /** The text as one with a delimiter. */
-  even(text: string): string;
-  spacing?: Spacing;
-  delimiter?: Inference<string>;
-  /** The first line is no record: it says how the others are cut. */
-  isTold: boolean;
-}
-
-/** Texts that say how they are cut, or that no one character cuts. */
-async function readingOf(text: string, said: SaidOfCsv): Promise<Reading> {
-  const same = { said, even: (one: string) => one, isTold: false };
-  if (said.delimiter !== undefined) return same;
-  const told = /^sep=(.)[ \t]*[\r\n]/i.exec(text)?.[1];
-  if (told !== undefined && said.skip === undefined) {
-    const delimiter = certain(told, reasons.separatorLine);
-    return { ...same, said: { ...said, delimiter: told }, delimiter, isTold: true };
-  }
-  const found = inferSpacing(text);
-  if (!found) return same;
-  const { spacing, width } = found;
-  const confidence = rounded(1 - 1 / (width + 1));
-  return {
-    said: { ...said, delimiter: spacingDelimiter },
-    even: (one) => evenText(one, spacing),
-    spacing,
-    delimiter: { value: ' ', confidence, decidedBy: { why: reasons.spacesBetween } },
-    isTold: false,
-  };
-}
-
 /** A header of several rows, or one that another character delimits than the rows. */
 function headerRows(
   bounds: TableBounds,
@@ -244,48 +207,6 @@ function headerRows(
 function linesBefore({ records, skipLines }: TableBounds, taken: number): number {
   const [head, row] = [records[0], records[taken]];
   return head && row ? skipLines + row.line - head.line : skipLines;
-}
-
-/** The last field is nothing but the delimiter before it, in the header and in every row. */
-function isEndless(
-  { records, width, padded }: TableBounds,
-  body: TextRecord[],
-  taken: number,
-  others: { records: TextRecord[] }[],
-): boolean {
-  if (width < 3 || padded || body.length < 2) return false;
-  const rows = [...body, ...others.flatMap((one) => one.records)];
-  const isEmpty = ({ fields, quoted }: TextRecord) => fields[width - 1] === '' && !quoted[width - 1];
-  const isNamed = records.slice(0, taken).some(({ fields }) => (fields[width - 1] ?? '').trim() !== '');
-  return !isNamed && rows.every(isEmpty);
-}
-
-/** The byte at which the table ends, found in the head, or in the last stretch of a file that is not read whole. */
-function endOf(
-  sample: Sample,
-  { records, width, after }: TableBounds,
-  dialect: Dialect,
-  plain: (bytes: Uint8Array) => string,
-  decode: (bytes: Uint8Array) => string,
-): { byte: number; inference: Inference<string> } | undefined {
-  const said = (leftOut: NonNullable<TableBounds['after']>, byte: number) => ({
-    byte,
-    inference: {
-      value: String(leftOut.first.line - 1),
-      confidence: 0.85,
-      runnerUp: { value: 'none', confidence: 0.15 },
-      decidedBy: { byte, value: leftOut.first.fields.join(' ').trim().slice(0, 80), why: leftOut.why },
-    },
-  });
-  if (after) return said(after, byteOfLine(sample.head, plain, after.first.line));
-  const tail = sample.others.at(-1);
-  if (sample.whole || !tail || width < 2) return undefined;
-  const text = decode(tail.bytes);
-  const start = text.search(/\r\n|\n|\r/) + 1;
-  const { records: found, violations } = cutRecords(text.slice(start), dialect, { whole: true });
-  const { leftOut } = violations > 0 ? {} : inferTailEnd(records, found, width);
-  if (!leftOut || !found.includes(leftOut.first)) return undefined;
-  return said(leftOut, tail.byte + byteOfLine(tail.bytes, plain, leftOut.first.line + 1));
 }
 
 const namesOf = ({ records: [head, ...rows], width }: TableBounds, hasHeader: boolean): string[] =>
@@ -367,70 +288,9 @@ async function typedFields(
       nulls: true,
       inference: certain('string', reasons.noColumn),
     };
-    const told = isQuotedText(column, field, columns, delimiter)
-      ? asQuotedText(column, field)
-      : isCodeName(name) && isCodeLike(column, field)
-        ? asCode(name, field)
-        : field;
+    const told = textByHabit(name, field, column, { columns, delimiter });
     return { name, ...told, reading: withSaid(told.reading, told.type, said) };
   });
-}
-
-const numbers = new Set<LogicalType['kind']>(['integer', 'decimal', 'float', 'boolean']);
-
-/** Writers that put only texts into quotes say by them what is a text, whatever it looks like. */
-function isQuotedText(column: Column, { type }: FieldType, columns: Column[], delimiter: string): boolean {
-  if (!numbers.has(type.kind)) return false;
-  const filled = column.filter(({ text }) => text !== '');
-  const needless = (value: SampleValue) => value.quoted && !value.text.includes(delimiter);
-  return (
-    filled.every(needless) &&
-    columns.some((other) => other.some(({ text, quoted }) => text !== '' && !quoted))
-  );
-}
-
-/** Names of numbers that are written, not counted: tax and bank numbers, postcodes, phones. */
-const codeName =
-  /(?:^|[\s_.-])(?:инн|кпп|огрн|огрнип|окпо|октмо|окато|оквэд2?|бик|снилс|кбк|уин|индекс|телефон|тел|факс|паспорт|расч[её]тный счет|р\/?с|к\/?с|inn|kpp|ogrn|ogrnip|okpo|oktmo|okato|bik|snils|zip|zip_?code|postcode|postal_?code|plz|phone|fax|mobile|iban|ssn|ean|isbn|issn|upc|fips)(?:$|[\s_.-])/iu;
-const isCodeName = (name: string) => codeName.test(name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1_$2'));
-
-/** Figures without a sign, most of them of one length: a phone of ten digits, not a price index of 98 to 131. */
-function isCodeLike(column: Column, { type, reading }: FieldType): boolean {
-  if (type.kind !== 'integer' && !(type.kind === 'decimal' && type.scale === 0)) return false;
-  if (reading.thousands || reading.decimalSeparator) return false;
-  const lengths = new Set(
-    column.filter(({ text }) => /^\d+$/.test(text.trim())).map(({ text }) => text.trim().length),
-  );
-  return lengths.size > 0 && lengths.size <= 3 && [...lengths].every((length) => length >= 5);
-}
-
-/** A code whose zeros just do not show in the sample. */
-const asCode = (name: string, { nulls, inference }: FieldType): FieldType => ({
-  type: simple('string'),
-  reading: {},
-  nulls,
-  inference: {
-    value: 'string',
-    confidence: 0.85,
-    runnerUp: { value: inference.value, confidence: 0.15 },
-    decidedBy: { ...inference.decidedBy, why: reasons.codeByName(name) },
-  },
-});
-
-function asQuotedText(column: Column, { nulls, inference }: FieldType): FieldType {
-  const witness = column.find(({ text }) => text !== '');
-  const decidedBy = {
-    row: witness?.row,
-    value: witness?.text.slice(0, 80),
-    why: reasons.alwaysQuoted,
-  };
-  const runnerUp = { value: inference.value, confidence: 0.2 };
-  return {
-    type: simple('string'),
-    reading: {},
-    nulls,
-    inference: { value: 'string', confidence: 0.8, runnerUp, decidedBy },
-  };
 }
 
 function withSaid(reading: FieldReading, type: LogicalType, said: SaidOfCsv): FieldReading {
