@@ -5,7 +5,6 @@ import { orNearest } from '../spec';
 const named = (list: string[]) => list.slice(0, 30).join(', ') + (list.length > 30 ? ', …' : '');
 
 type Unknown = { name: string; nearest: string[]; known: string[] };
-type Lookback = { lookback: string; field: string; type: string; expected: Localized };
 type UnknownField = { field: string; step: string; nearest: string[]; fields: string[] };
 
 /** Errors of the plan room: what makes a well-formed spec meaningless. @public */
@@ -141,9 +140,9 @@ export const planErrors = defineErrors('plan', {
   lookback: {
     kind: 'input',
     message: {
-      en: (p: Lookback) =>
+      en: (p: { lookback: string; field: string; type: string; expected: Localized }) =>
         `a lookback of ${p.lookback} does not fit the cursor "${p.field}", which is ${p.type}: give ${p.expected.en}`,
-      ru: (p: Lookback) =>
+      ru: (p: { lookback: string; field: string; type: string; expected: Localized }) =>
         `lookback ${p.lookback} не подходит курсору «${p.field}» типа ${p.type}: нужно ${p.expected.ru}`,
     },
   },
