@@ -1,7 +1,7 @@
 import { datasetEntityNameOf } from '@ai-etl/backstage-plugin-ai-etl-common';
-import { compile } from '@ai-etl/core';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { CatalogRig } from './testing/catalog-rig';
+import { catalogInfoOf, type Named } from './testing/compiled-file';
 import { FakeRepository } from './testing/fake-repository';
 import { FakeStore } from './testing/fake-store';
 
@@ -299,29 +299,15 @@ describe('owners', () => {
 });
 
 describe('datasets that several repositories name', () => {
-  /** What `ai-etl compile … --to airflow-repository` writes, without any portal. */
-  const catalogInfoOf = async (name: string, [from, read]: string[], [to, written]: string[]) => {
-    const spec = {
-      apiVersion: 'ai-etl/v1',
-      name,
-      connections: { files: { system: 'file' }, warehouse: { system: 'clickhouse' } },
-      steps: [
-        { id: 'rows', kind: 'source', connection: from, object: read },
-        { id: 'load', kind: 'target', input: 'rows', connection: to, object: written, mode: 'replace' },
-      ],
-    };
-    const schemas = { rows: { fields: [{ name: 'id', type: { kind: 'string' }, nullable: true }] } } as const;
-    return (await compile(spec, 'airflow-repository', { schemas: schemas as never })).files['catalog-info.yaml']!;
-  };
   const [orders, mart, report] = [
     ['files', 'orders.csv'],
     ['warehouse', 'sales.orders'],
     ['warehouse', 'sales.report'],
-  ];
-  const refOf = ([connection, object]: string[]) =>
-    `resource:default/${datasetEntityNameOf(`connection://${connection}`, object!)}`;
+  ] as const;
+  const refOf = ([connection, object]: Named) =>
+    `resource:default/${datasetEntityNameOf(`connection://${connection}`, object)}`;
   const resources = (all: Entity[]) => all.filter(({ kind }) => kind === 'Resource').map(stringifyEntityRef).sort();
-  const are = (...datasets: string[][]) => (all: Entity[]) =>
+  const are = (...datasets: Named[]) => (all: Entity[]) =>
     JSON.stringify(resources(all)) === JSON.stringify(datasets.map(refOf).sort());
   const put = async (path: string, ...pipeline: Parameters<typeof catalogInfoOf>) => {
     repository.files.set(path, await catalogInfoOf(...pipeline));
@@ -331,12 +317,12 @@ describe('datasets that several repositories name', () => {
   it.each([
     ['one writes what the other reads', ['loaded', orders, mart], ['reported', mart, report], [orders, mart, report]],
     ['both write', ['loaded', orders, mart], ['loaded-again', orders, mart], [orders, mart]],
-  ] as [string, Parameters<typeof catalogInfoOf>, Parameters<typeof catalogInfoOf>, string[][]][])(
+  ] as [string, Parameters<typeof catalogInfoOf>, Parameters<typeof catalogInfoOf>, Named[]][])(
     'are one entity each, without a conflict, as long as a repository names them: %s',
     async (_, first, second, all) => {
       await rig.start(store, repository, false);
       const takeFirst = await put('first.yaml', ...first);
-      await rig.until(are(...first.slice(1) as string[][]));
+      await rig.until(are(...(first.slice(1) as Named[])));
       const takeSecond = await put('second.yaml', ...second);
       const entities = await rig.until(
         (now) => are(...all)(now) && relationsIn(find(now, `component:default/${second[0]}`)).length > 3,
@@ -347,7 +333,7 @@ describe('datasets that several repositories name', () => {
       await takeFirst();
       await rig.until(isGone(`component:default/${first[0]}`));
       await rig.deleteOrphans();
-      await rig.until(are(...second.slice(1) as string[][]));
+      await rig.until(are(...(second.slice(1) as Named[])));
       await takeSecond();
       await rig.until(isGone(`component:default/${second[0]}`));
       await rig.deleteOrphans();
