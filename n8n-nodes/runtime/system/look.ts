@@ -1,8 +1,12 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
+import { readerLanguage } from '../reader-language';
+
+/** An expression, which the catalogue of forms does not look into. */
+const outputs = readerLanguage() === 'ru' ? ['Загружено', 'Отложено'] : ['Loaded', 'Rejected'];
+const named = JSON.stringify(outputs.map((displayName) => ({ type: 'main', displayName })));
 
 /** Write has a second output, for the rows that were set aside. */
-export const outputsOfSystem: INodeTypeDescription['outputs'] =
-  '={{ $parameter["operation"] === "write" ? [{ type: "main", displayName: "Loaded" }, { type: "main", displayName: "Rejected" }] : ["main"] }}';
+export const outputsOfSystem: INodeTypeDescription['outputs'] = `={{ $parameter["operation"] === "write" ? ${named} : ["main"] }}`;
 
 /** What the node does, and to which table or file; n8n gives a locator here as its value or as an object. */
 export const systemSubtitle =
