@@ -162,11 +162,9 @@ function keptOf(tellings: readonly Telling[]): KeptTelling[] {
 /** All events of a run in one group tell the run as it is after the last of them. */
 const momentsOf = (tellings: readonly Telling[]): [job: string, moment: Moment][] =>
   tellings.flatMap((telling) => {
-    const { run, mark, at } = telling;
-    const moment = run
-      ? momentOf(run)
-      : mark === undefined
-        ? undefined
-        : designMoment(`event ${at} ${mark}`, at, [mark]);
+    const moment = telling.run ? momentOf(telling.run) : designOf(telling);
     return moment ? [[jobIdOf(telling), moment] as [string, Moment]] : [];
   });
+
+const designOf = ({ mark, at }: Telling) =>
+  mark === undefined ? undefined : designMoment(`event ${at} ${mark}`, at, [mark]);

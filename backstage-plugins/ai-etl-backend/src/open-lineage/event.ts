@@ -8,7 +8,7 @@ const dataset = z.looseObject({ ...named, facets, inputFacets: facets, outputFac
 const job = z.looseObject({ ...named, facets });
 /** Those that the specification asks for and many producers leave out are not needed here. */
 const text = z.string().max(4096).nullish();
-const time = z.string().refine((text) => text[10] === 'T' && isInstant(text), 'not a date-time of ISO 8601');
+const time = z.string().refine((said) => said[10] === 'T' && isInstant(said), 'not a date-time of ISO 8601');
 const base = {
   eventTime: time,
   producer: text,

@@ -82,8 +82,8 @@ export function placingOf(event: RunEvent, told?: string): Placing {
 /** A DAG names its tasks when it starts, and their states when it has ended: also of those that were skipped. */
 function tasksOf({ run, job }: RunEvent): string[] | undefined {
   const listed = Object.keys(facetOf(job.facets, 'airflowJob', 'airflow')?.tasks ?? {});
-  const states = Object.entries(facetOf(run.facets, 'airflowState')?.tasksState ?? {});
-  const there = states.flatMap(([task, state]) => (state === 'removed' ? [] : task));
+  const ended = Object.entries(facetOf(run.facets, 'airflowState')?.tasksState ?? {});
+  const there = ended.flatMap(([task, state]) => (state === 'removed' ? [] : task));
   const tasks = [...new Set([...listed, ...there])].sort();
   return tasks.length > 0 ? tasks : undefined;
 }

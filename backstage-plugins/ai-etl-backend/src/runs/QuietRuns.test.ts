@@ -97,15 +97,15 @@ describe.each(engines)('on %s', (engine) => {
     const names = Array.from({ length: 250 }, (_, n) => `quiet-${n}`);
     await store(...names.map((name, n) => runEvent(`run-${n}`, name, 'START', at(0))));
     const asked: string[] = [];
-    let open = 0;
+    let waiting = 0;
     let most = 0;
     const sources = new RunSources(mockServices.logger.mock());
     const listRuns = async ({ pipeline }: { pipeline: string }) => {
       asked.push(pipeline);
-      open += 1;
-      most = Math.max(most, open);
+      waiting += 1;
+      most = Math.max(most, waiting);
       await new Promise(setImmediate);
-      open -= 1;
+      waiting -= 1;
       return [];
     };
     sources.add({ id: 'slow', listRuns });
