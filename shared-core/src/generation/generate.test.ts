@@ -24,7 +24,7 @@ const sales: GenerationDataset = {
   schema: {
     fields: [
       { name: 'id', type: { kind: 'integer', bits: 64, signed: true }, nullable: false },
-      { name: 'created_at', type: { kind: 'timestamp', precision: 6 }, nullable: false },
+      { name: 'created_at', type: { kind: 'timestamp', precision: 6, zone: true }, nullable: false },
       { name: 'city', type: { kind: 'string' }, nullable: true },
       { name: 'revenue', type: { kind: 'float', bits: 64 }, nullable: true },
     ],
