@@ -227,5 +227,8 @@ describe('the command line', () => {
     }
     expect(await main(['profile', 'shopp#public.orders', '--quiet'])).toBe(2);
     expect(stderr).toContain('there are: shop');
+    writeFileSync('datasources.yaml', 'connections:\n  shop: { system: postgresql, hots: 127.0.0.1 }\n');
+    expect(await main(['test', 'shop', '--quiet'])).toBe(2);
+    expect(stderr).toContain('postgresql has no setting "hots". Did you mean "host"?');
   });
 });

@@ -5,6 +5,8 @@ import { cliErrors } from './errors';
 export interface WrittenConnection {
   system: string;
   settings: Record<string, unknown>;
+  /** Settings that the file names; those of the environment may be meant for a connection of a longer name. */
+  written: string[];
 }
 
 /** Connections by name. @internal */
@@ -34,7 +36,7 @@ export async function readDatasources(
       const { system, ...settings } = { ...expanded(written, environment), ...overrides(name, environment) };
       if (typeof system !== 'string')
         throw cliErrors['bad-datasources']({ file: path, problem: `"${name}" names no system` });
-      return [name, { system, settings }];
+      return [name, { system, settings, written: Object.keys(written).filter((key) => key !== 'system') }];
     }),
   );
 }

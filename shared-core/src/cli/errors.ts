@@ -1,4 +1,12 @@
 import { defineErrors } from '../errors';
+import { nearestNames, orNearest } from '../names';
+
+interface UnknownSetting {
+  connection: string;
+  system: string;
+  setting: string;
+  settable: string[];
+}
 
 /** Errors of the command line's own. @public */
 export const cliErrors = defineErrors('cli', {
@@ -8,7 +16,7 @@ export const cliErrors = defineErrors('cli', {
       en: (p: { name: string; file: string; known: string }) =>
         `no connection "${p.name}" in ${p.file}; there are: ${p.known || 'none'}`,
       ru: (p: { name: string; file: string; known: string }) =>
-        `в ${p.file} нет соединения «${p.name}»; есть: ${p.known || 'ни одного'}`,
+        `в ${p.file} нет подключения «${p.name}»; есть: ${p.known || 'ни одного'}`,
     },
     hint: {
       en: () =>
@@ -21,7 +29,20 @@ export const cliErrors = defineErrors('cli', {
     kind: 'input',
     message: {
       en: (p: { file: string; problem: string }) => `${p.file} is not a list of connections: ${p.problem}`,
-      ru: (p: { file: string; problem: string }) => `${p.file} — не список соединений: ${p.problem}`,
+      ru: (p: { file: string; problem: string }) => `${p.file} — не список подключений: ${p.problem}`,
+    },
+  },
+  'unknown-setting': {
+    kind: 'input',
+    message: {
+      en: (p: UnknownSetting) =>
+        `connection "${p.connection}": ${p.system} has no setting "${p.setting}"${orNearest.en(nearestNames(p.setting, p.settable))}`,
+      ru: (p: UnknownSetting) =>
+        `подключение «${p.connection}»: у ${p.system} нет настройки «${p.setting}»${orNearest.ru(nearestNames(p.setting, p.settable))}`,
+    },
+    hint: {
+      en: (p: UnknownSetting) => `Settings: ${p.settable.join(', ')}.`,
+      ru: (p: UnknownSetting) => `Настройки: ${p.settable.join(', ')}.`,
     },
   },
   'file-not-read': {
@@ -44,7 +65,8 @@ export const cliErrors = defineErrors('cli', {
     kind: 'input',
     message: {
       en: (p: { source: string; example: string }) => `"${p.source}" names a connection but no object in it`,
-      ru: (p: { source: string; example: string }) => `«${p.source}» называет соединение, но не объект в нём`,
+      ru: (p: { source: string; example: string }) =>
+        `«${p.source}» называет подключение, но не объект в нём`,
     },
     hint: {
       en: (p: { source: string; example: string }) => `Add it behind #, such as ${p.example}`,

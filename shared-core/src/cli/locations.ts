@@ -108,8 +108,12 @@ async function locateFile(path: string): Promise<Location> {
 }
 
 async function written(known: Datasources, name: string): Promise<Location> {
-  const { system, settings } = known[name] as Datasources[string];
+  const { system, settings, written } = known[name] as Datasources[string];
   const connector = (await registry()).get(system);
+  const settable = Object.keys(connector.configSchema.shape);
+  const setting = written.find((key) => !settable.includes(key));
+  if (setting !== undefined)
+    throw cliErrors['unknown-setting']({ connection: name, system, setting, settable });
   return { name, connector, settings: await typed(connector.configSchema, settings) };
 }
 

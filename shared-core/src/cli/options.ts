@@ -8,7 +8,7 @@ export const options = {
     '--datasources <file>',
     {
       en: 'connections by name (default: datasources.yaml, or AI_ETL_DATASOURCES)',
-      ru: 'соединения по именам (по умолчанию datasources.yaml или AI_ETL_DATASOURCES)',
+      ru: 'подключения по именам (по умолчанию datasources.yaml или AI_ETL_DATASOURCES)',
     },
   ],
   read: [

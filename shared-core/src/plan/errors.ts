@@ -58,7 +58,7 @@ export const planErrors = defineErrors('plan', {
       en: (p: { object: string; connection: string; other: string }) =>
         `"${p.object}" of connection "${p.connection}" is already the target of step "${p.other}"`,
       ru: (p: { object: string; connection: string; other: string }) =>
-        `«${p.object}» соединения «${p.connection}» уже цель шага «${p.other}»`,
+        `«${p.object}» подключения «${p.connection}» уже цель шага «${p.other}»`,
     },
     hint: {
       en: () => 'Join both inputs with a union step, or write to another object.',
@@ -69,7 +69,7 @@ export const planErrors = defineErrors('plan', {
     kind: 'input',
     message: {
       en: (p: Unknown) => `no connection "${p.name}"${orNearest.en(p.nearest)}`,
-      ru: (p: Unknown) => `соединения «${p.name}» нет${orNearest.ru(p.nearest)}`,
+      ru: (p: Unknown) => `подключения «${p.name}» нет${orNearest.ru(p.nearest)}`,
     },
     hint: {
       en: (p: Unknown) => `Declare it under connections: ${p.name}: { system: … }.`,
@@ -382,7 +382,7 @@ export const planErrors = defineErrors('plan', {
       en: (p: { source: string }) =>
         `List them in step "${p.source}": fields: […], or validate with a connection.`,
       ru: (p: { source: string }) =>
-        `Перечислите их в шаге «${p.source}»: fields: […], либо проверьте с соединением.`,
+        `Перечислите их в шаге «${p.source}»: fields: […], либо проверьте с подключением.`,
     },
   },
   'no-such-step': {

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectors, type Connection } from '../connectors';
+import { openEngine } from '../engine';
 import { printType } from '../schema';
 import { profileDataset } from './profile-dataset';
 import { relate } from './relate';
@@ -161,4 +162,15 @@ test.each([
   const rows = Array.from({ length: 12 }, (_, row) => `${values.split('\n')[row % 3]};${row}`);
   const profile = await profileText(`one-${type}.csv`, `${name};row\n${rows.join('\n')}\n`);
   expect(printType(columnOf(profile, name).type)).toBe(type);
+});
+
+test('a small Parquet file of bytes is sampled whole', async () => {
+  const path = join(folder, 'bytes.parquet');
+  const engine = await openEngine();
+  await engine.execute(
+    `COPY (SELECT encode('name ' || i) AS name FROM range(25) AS t(i)) TO '${path}' (FORMAT parquet)`,
+  );
+  await engine.close();
+  const profile = await profileDataset(files, path);
+  expect(columnOf(profile, 'name')).toMatchObject({ distinct: 25, nulls: 0 });
 });

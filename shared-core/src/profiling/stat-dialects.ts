@@ -115,7 +115,7 @@ export const duckdb: StatDialect = {
   // of the few rows below a bound only; making them of every row cost as much as all other aggregates together.
   rowSample: (texts, hashed, size, share) => {
     const hash = `hash(${hashed.join(', ')})`;
-    const bound = BigInt(Math.floor(share * 2 ** 53)) << 11n;
+    const bound = (BigInt(Math.floor(share * (2 ** 53 - 1))) << 11n) | 0x7ffn;
     const below = (x: string) => `CASE WHEN ${hash} <= ${bound}::UBIGINT THEN ${x} END`;
     return `CAST(to_json(min_by(${below(`[${texts.join(', ')}]`)}, ${below(hash)}, ${size})) AS VARCHAR)`;
   },

@@ -34,13 +34,13 @@ export const referenceErrors = defineErrors('reference', {
       en: (p: { connection: string; openedBy?: string }) =>
         `connection "${p.connection}" is no longer open in this process`,
       ru: (p: { connection: string; openedBy?: string }) =>
-        `соединение «${p.connection}» в этом процессе уже не открыто`,
+        `подключение «${p.connection}» в этом процессе уже не открыто`,
     },
     hint: {
       en: (p: { connection: string; openedBy?: string }) =>
         `Run ${p.openedBy ? `"${p.openedBy}"` : 'the node that reads from it'} again: it opens the connection. Where its output is pinned, unpin it first.`,
       ru: (p: { connection: string; openedBy?: string }) =>
-        `Выполните ${p.openedBy ? `«${p.openedBy}»` : 'узел, который из него читает,'} ещё раз: он открывает это соединение. Если его выход закреплён, сначала открепите.`,
+        `Выполните ${p.openedBy ? `«${p.openedBy}»` : 'узел, который из него читает,'} ещё раз: он открывает это подключение. Если его выход закреплён, сначала открепите.`,
     },
   },
   'connection-unknown': {
@@ -49,7 +49,7 @@ export const referenceErrors = defineErrors('reference', {
       en: (p: { connection: string; system: string; known: string[] }) =>
         `nothing opens connection "${p.connection}" (${p.system}); open here: ${p.known.join(', ') || 'none'}`,
       ru: (p: { connection: string; system: string; known: string[] }) =>
-        `соединение «${p.connection}» (${p.system}) никто не открывает; здесь открыты: ${p.known.join(', ') || 'нет'}`,
+        `подключение «${p.connection}» (${p.system}) никто не открывает; здесь открыты: ${p.known.join(', ') || 'нет'}`,
     },
     hint: {
       en: (p: { connection: string; system: string }) =>
@@ -64,11 +64,11 @@ export const referenceErrors = defineErrors('reference', {
       en: (p: { connection: string; systems: string[] }) =>
         `two different connections are called "${p.connection}" (${p.systems.join(' and ')})`,
       ru: (p: { connection: string; systems: string[] }) =>
-        `два разных соединения называются «${p.connection}» (${p.systems.join(' и ')})`,
+        `два разных подключения называются «${p.connection}» (${p.systems.join(' и ')})`,
     },
     hint: {
       en: () => 'Rename one of the two credentials: their names become the names of the connections.',
-      ru: () => 'Переименуйте одни из учётных данных: их имена становятся именами соединений.',
+      ru: () => 'Переименуйте одни из учётных данных: их имена становятся именами подключений.',
     },
   },
   'same-step-name': {

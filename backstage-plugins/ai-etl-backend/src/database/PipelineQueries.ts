@@ -54,6 +54,8 @@ export interface PipelinePage {
 }
 
 const runsInSparkline = 20;
+/** Runs told of all pipelines around a dataset together: hundreds may read one. */
+const runsAround = 2000;
 const mostFacetValues = 1000;
 const facetSeconds = 60;
 
@@ -125,13 +127,13 @@ export class PipelineQueries {
     return { owners, tags, systems };
   }
 
-  /** Pipelines as lists show them, in the order of the rows, with tags, systems and last runs. */
-  async summaries(rows: PipelineRow[]): Promise<PipelineSummary[]> {
+  /** Pipelines as lists show them, in the order of the rows, with tags, systems and the last runs of each. */
+  async summaries(rows: PipelineRow[], runsOfEach = runsInSparkline): Promise<PipelineSummary[]> {
     const ids = rows.map(({ id }) => id);
     const [tags, systems, runs] = await Promise.all([
       this.labels('tag', ids),
       this.labels('system', ids),
-      this.runs.lastOf(ids, runsInSparkline),
+      this.runs.lastOf(ids, runsOfEach),
     ]);
     return rows.map((row) => ({
       name: row.name,
@@ -192,7 +194,8 @@ export class PipelineQueries {
       .orderBy('name')
       .limit(500)
       .select<PipelineRow[]>('pipelines.*');
-    return this.summaries(rows);
+    const share = Math.floor(runsAround / Math.max(1, rows.length));
+    return this.summaries(rows, Math.min(runsInSparkline, share));
   }
 
   private matching({ search, owner, tag, system, status, deleted }: PipelineFilter, visible: Visible) {

@@ -25,7 +25,7 @@ export const n8n = defineTarget({
       title: 'Credentials',
       titleRu: 'Учётные данные',
       description: "Names of n8n's credentials by connection; the connection's own name for the rest",
-      descriptionRu: 'Имена учётных данных n8n по соединениям; для остальных — имя соединения',
+      descriptionRu: 'Имена учётных данных n8n по подключениям; для остальных — имя подключения',
     }),
   }),
   plan: 'as-written',

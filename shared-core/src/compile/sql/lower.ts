@@ -43,7 +43,7 @@ const messages = defineMessages({
     target: (p: { step: string; object: string; mode: string }) => `шаг ${p.step} → ${p.object} (${p.mode})`,
     checks: (p: { step: string }) => `проверки шага ${p.step}: каждая даёт failed_rows и total_rows`,
     staged: (p: { step: string; object: string; connection: string; table: string }) =>
-      `Прежде загрузите ${p.object} (соединение ${p.connection}, шаг ${p.step}) в ${p.table}`,
+      `Прежде загрузите ${p.object} (подключение ${p.connection}, шаг ${p.step}) в ${p.table}`,
     noTypes: (p: { object: string }) =>
       `Типы известны не все, поэтому таблица ${p.object} должна существовать`,
     severity: (p: { name: string; severity: string }) => `${p.name} (${p.severity})`,

@@ -1,6 +1,6 @@
 -- delays-for-partners: шаг as_lines → out/delays.jsonl (replace)
 -- AI-ETL 5b05e6275e24
--- Прежде загрузите public.airports (соединение warehouse, шаг airports) в staging.airports
+-- Прежде загрузите public.airports (подключение warehouse, шаг airports) в staging.airports
 
 CREATE OR REPLACE TABLE "out/delays".jsonl AS
 WITH flights AS (

@@ -1,6 +1,6 @@
 -- delays-for-partners: шаг as_parquet → delays.parquet (replace)
 -- AI-ETL 5b05e6275e24
--- Прежде загрузите public.airports (соединение warehouse, шаг airports) в staging.airports
+-- Прежде загрузите public.airports (подключение warehouse, шаг airports) в staging.airports
 
 CREATE OR REPLACE TABLE delays.parquet AS
 WITH flights AS (

@@ -1,7 +1,7 @@
 -- events-hourly: шаг load → public.seen_events (append)
 -- AI-ETL 65b915f365a1
--- Прежде загрузите app.events (соединение log, шаг events) в staging.events
--- Прежде загрузите public.people (соединение warehouse, шаг people) в staging.people
+-- Прежде загрузите app.events (подключение log, шаг events) в staging.events
+-- Прежде загрузите public.people (подключение warehouse, шаг people) в staging.people
 
 BEGIN;
 

@@ -1,6 +1,6 @@
 -- orders-nightly: проверки шага checked: каждая даёт failed_rows и total_rows
 -- AI-ETL 62ba1d81d256, analytics
--- Прежде загрузите public.orders (соединение shop, шаг rows) в staging.rows
+-- Прежде загрузите public.orders (подключение shop, шаг rows) в staging.rows
 
 -- keys are unique (error)
 WITH rows AS (

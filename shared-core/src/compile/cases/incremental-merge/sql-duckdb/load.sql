@@ -1,6 +1,6 @@
 -- orders-nightly: шаг load → analytics.orders (merge)
 -- AI-ETL 62ba1d81d256, analytics
--- Прежде загрузите public.orders (соединение shop, шаг rows) в staging.rows
+-- Прежде загрузите public.orders (подключение shop, шаг rows) в staging.rows
 
 BEGIN;
 

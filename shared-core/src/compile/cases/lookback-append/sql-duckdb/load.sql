@@ -1,6 +1,6 @@
 -- clicks-log: шаг load → analytics.clicks (append)
 -- AI-ETL 2ae6ac89e6cf
--- Прежде загрузите public.clicks (соединение app, шаг clicks) в staging.clicks
+-- Прежде загрузите public.clicks (подключение app, шаг clicks) в staging.clicks
 
 BEGIN;
 

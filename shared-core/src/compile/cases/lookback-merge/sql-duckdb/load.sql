@@ -1,6 +1,6 @@
 -- orders-hourly: шаг load → public.paid_orders (merge)
 -- AI-ETL 2c28b8378df3
--- Прежде загрузите app.orders (соединение shop, шаг orders) в staging.orders
+-- Прежде загрузите app.orders (подключение shop, шаг orders) в staging.orders
 
 BEGIN;
 

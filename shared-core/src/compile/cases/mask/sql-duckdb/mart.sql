@@ -1,6 +1,6 @@
 -- customers-without-names: шаг mart → customers (replace)
 -- AI-ETL dda15e475e33
--- Прежде загрузите crm.customers (соединение crm, шаг customers) в staging.customers
+-- Прежде загрузите crm.customers (подключение crm, шаг customers) в staging.customers
 
 CREATE OR REPLACE TABLE customers AS
 WITH customers AS (

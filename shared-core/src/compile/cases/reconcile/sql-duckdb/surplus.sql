@@ -1,7 +1,7 @@
 -- stock-against-ledger: шаг surplus → audit.surplus (replace)
 -- AI-ETL 14bb528c1fc4
--- Прежде загрузите stock (соединение erp, шаг stock) в staging.stock
--- Прежде загрузите ledger (соединение erp, шаг ledger) в staging.ledger
+-- Прежде загрузите stock (подключение erp, шаг stock) в staging.stock
+-- Прежде загрузите ledger (подключение erp, шаг ledger) в staging.ledger
 
 CREATE OR REPLACE TABLE audit.surplus AS
 WITH stock AS (

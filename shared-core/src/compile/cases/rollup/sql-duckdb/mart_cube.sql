@@ -1,6 +1,6 @@
 -- sales-with-subtotals: шаг mart_cube → marts.sales_cube (replace)
 -- AI-ETL 2040a57bd5f4
--- Прежде загрузите shop.sales (соединение shop, шаг sales) в staging.sales
+-- Прежде загрузите shop.sales (подключение shop, шаг sales) в staging.sales
 
 CREATE OR REPLACE TABLE marts.sales_cube AS
 WITH sales AS (

@@ -1,6 +1,6 @@
 -- same-names: шаг values → values (replace)
 -- AI-ETL e2271c4af7af
--- Прежде загрузите order (соединение db, шаг order) в staging."order"
+-- Прежде загрузите order (подключение db, шаг order) в staging."order"
 
 CREATE OR REPLACE TABLE "values" AS
 WITH "order" AS (

@@ -1,7 +1,7 @@
 -- orders-of-two-shops: шаг mart → marts.orders (merge)
 -- AI-ETL 984b4bd890a3
--- Прежде загрузите shop.orders (соединение north, шаг northern) в staging.northern
--- Прежде загрузите shop.orders (соединение south, шаг southern) в staging.southern
+-- Прежде загрузите shop.orders (подключение north, шаг northern) в staging.northern
+-- Прежде загрузите shop.orders (подключение south, шаг southern) в staging.southern
 
 BEGIN;
 
