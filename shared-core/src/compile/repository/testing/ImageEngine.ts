@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,15 @@ export class ImageEngine {
   private readonly home = mkdtempSync(join(tmpdir(), 'ai-etl-images-'));
   /** A folder for PATH, with `docker`. */
   readonly bin = join(this.home, 'bin');
+
+  /** Why images cannot be built on this machine; `undefined` where they can. */
+  static get obstacle(): string | undefined {
+    const works = (command: string, ...parameters: string[]) => spawnSync(command, parameters).status === 0;
+    if (process.getuid?.() !== 0) return 'only root may make the root of a file system';
+    if (!works('buildah', '--version') || !works('mmdebstrap', '--version'))
+      return 'buildah and mmdebstrap are not here';
+    return works('unshare', '--mount', 'true') ? undefined : 'this machine lets nobody mount';
+  }
 
   constructor() {
     mkdirSync(this.bin);
