@@ -73,6 +73,8 @@ const requests = [
   ['list of 50 pipelines', (n) => `${api}/pipelines?limit=50&offset=${(n * 50) % 10_000}`, '200 ms'],
   ['search of pipelines', (n) => `${api}/pipelines?search=orders%20${n % 100}`, '200 ms'],
   ['filter by owner and state', (n) => `${api}/pipelines?owner=team-${n % 50}&status=failed`, '200 ms'],
+  ['list, what failed first', (n) => `${api}/pipelines?sort=status&limit=50&offset=${(n * 50) % 10_000}`, '200 ms'],
+  ['list, the longest first', (n) => `${api}/pipelines?sort=duration&order=desc&limit=50&offset=${(n * 50) % 10_000}`, '200 ms'],
   ['search of datasets', (n) => `${api}/datasets?search=table_${n * 7}`, '200 ms'],
   ['page of a pipeline', (n) => `${api}/pipelines/orders-${1 + ((n * 37) % 10_000)}`, '150 ms'],
   ['runs of a pipeline', (n) => `${api}/pipelines/orders-${1 + ((n * 37) % 10_000)}/runs`, '150 ms'],
