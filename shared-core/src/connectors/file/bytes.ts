@@ -5,7 +5,7 @@ import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { fileErrors } from './errors';
 import type { Compression } from './formats';
 import type { FileEntry } from './paths';
-import type { Sample } from './sniff/sniff-csv';
+import type { Sample } from './sniff/sample';
 
 const headLength = 1 << 17;
 const stretchLength = 1 << 15;

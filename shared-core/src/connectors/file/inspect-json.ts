@@ -17,7 +17,7 @@ import { readDates } from './sniff/dates';
 import { inferEncoding } from './sniff/encoding';
 import { certain } from './sniff/inference';
 import { reasons } from './sniff/reasons';
-import type { Sample } from './sniff/sniff-csv';
+import type { Sample } from './sniff/sample';
 import { spoolUtf8 } from './spool';
 
 /** What a JSON file turned out to be. @internal */

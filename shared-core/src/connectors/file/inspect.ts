@@ -11,7 +11,9 @@ import { saidOf } from './options';
 import { filesOf, objectName, type FileEntry } from './paths';
 import type { FileSession } from './session';
 import { byteOrderMark, looksLikeUtf16 } from './sniff/utf';
-import { sniffCsv, type Sample, type SniffedCsv } from './sniff/sniff-csv';
+import type { Sample } from './sniff/sample';
+import { sniffCsv } from './sniff/sniff-csv';
+import type { SniffedCsv } from './sniff/sniffed';
 
 /** What an object turned out to be. @internal */
 export interface Inspected {

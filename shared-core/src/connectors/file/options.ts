@@ -1,7 +1,7 @@
 import { settingProblems } from '../setting-problems';
 import { fileErrors } from './errors';
 import { fileReadOptions, type FileReadOptions } from './config';
-import type { SaidOfCsv } from './sniff/sniff-csv';
+import type { SaidOfCsv } from './sniff/sniffed';
 
 /** Options that are true or false, which a command line gives as texts. */
 const flags = ['header', 'toEnd'];

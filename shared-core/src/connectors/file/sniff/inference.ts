@@ -1,5 +1,6 @@
 import type { Localized } from '../../../language';
 import type { Inference } from '../../../profiling';
+import { reasons } from './reasons';
 
 export type { Inference };
 
@@ -9,6 +10,10 @@ export const certain = <T>(value: T, why: Localized): Inference<T> => ({
   confidence: 1,
   decidedBy: { why },
 });
+
+/** What the user has said needs no evidence. @internal */
+export const given = (said: string | boolean | null | undefined) =>
+  said === undefined ? undefined : certain(said === null ? 'none' : String(said), reasons.given);
 
 /** Confidence from 0 to 1 of a lead in bits (twice the odds per bit), rounded for people. @internal */
 export const fromBits = (bits: number) => rounded(1 - 1 / (1 + 2 ** Math.min(bits, 40)));

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { printType } from '../../../schema';
 import { cutRecords } from './records';
-import { sniffCsv, type SniffedCsv } from './sniff-csv';
+import { sniffCsv } from './sniff-csv';
+import type { SniffedCsv } from './sniffed';
 
 const sniff = (bytes: Uint8Array) => sniffCsv({ head: bytes, others: [], whole: true });
 const sniffText = (text: string) => sniff(Buffer.from(text));
