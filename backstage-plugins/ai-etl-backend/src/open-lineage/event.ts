@@ -43,7 +43,7 @@ export type CheckedEvent =
 
 /** Releases 1.x publish versions 1 and 2 of the core schema. */
 const versions = ['1', '2'];
-const address = /\/spec\/(\d+)-\d+-\d+\/OpenLineage\.json/;
+const address = /\/spec\/(\d+)-\d+-\d+\/OpenLineage\.json(?:#\/(?:\$defs|definitions)\/(\w+))?/;
 
 /**
  * Checks version and shape of an event. An event without `schemaURL`, or with one of somebody else, is taken for what
@@ -53,18 +53,21 @@ const address = /\/spec\/(\d+)-\d+-\d+\/OpenLineage\.json/;
 export function checkEvent(body: unknown): CheckedEvent {
   const event = typeof body === 'object' && body !== null ? body : {};
   const { schemaURL } = event as { schemaURL?: unknown };
-  const version = typeof schemaURL === 'string' ? address.exec(schemaURL)?.[1] : undefined;
+  const [, version, said] = (typeof schemaURL === 'string' && address.exec(schemaURL)) || [];
   if (version !== undefined && !versions.includes(version))
     throw eventErrors['wrong-event-version']({ schemaURL: (schemaURL as string).slice(0, 300) });
-  const kind = kindOf(event);
+  const kind = kindOf(event, said);
   const read = shapes[kind].safeParse(body);
   if (read.success) return { kind, event: read.data } as CheckedEvent;
   throw eventErrors['not-an-event']({ kind, problems: problemsOf(read.error.issues) });
 }
 
-/** What a run event has nobody else has; a dataset stands alone. */
-function kindOf(event: object): EventKind {
-  if ('run' in event || 'eventType' in event) return 'RunEvent';
+/**
+ * What a run event has nobody else has, and a dataset stands alone. Spark's integration gives a type to events of jobs
+ * too; without a run they are such only where they say so, for else somebody forgot the run.
+ */
+function kindOf(event: object, said: string | undefined): EventKind {
+  if ('run' in event || ('eventType' in event && said !== 'JobEvent')) return 'RunEvent';
   return 'dataset' in event && !('job' in event) ? 'DatasetEvent' : 'JobEvent';
 }
 
