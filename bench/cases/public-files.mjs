@@ -32,7 +32,7 @@ export async function measure() {
     ),
   );
   // What each file came to, for people to look at.
-  const list = outcomes.map(({ path: _, ...one }) => ({ ...one, beside: beside(one) }));
+  const list = outcomes.map((one) => ({ ...one, beside: beside(one), path: undefined }));
   writeFileSync(join(dataFolder, 'public-files.json'), JSON.stringify(list, null, 1));
   return summary(list);
 }
